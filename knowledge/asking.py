@@ -1,0 +1,333 @@
+"""Answering a question: each thing that can be asked has its function here, or its module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from knowledge import facts, rankings, sums
+from knowledge.answers import (
+    Ambiguous,
+    Answer,
+    Bodies,
+    Carriers,
+    Explained,
+    Nothing,
+    OneProject,
+    Premise,
+    Selection,
+    Several,
+    Sources,
+    Stated,
+    unique,
+)
+from knowledge.questions import Filter, Operation, Question, Subject, Want
+from knowledge.records import Asked, Fact, OrganisationKind, Project
+from knowledge.selection import label, scope, select
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+
+# From this many projects on, asking about a whole scope gets a list rather than each one in full.
+LISTED_FROM = 2
+_ORDERED = (Operation.HIGHEST, Operation.LOWEST, Operation.SORT, Operation.RANK)
+_COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION)
+
+
+def ask(kb: KnowledgeBase, question: Question) -> Answer:
+    """The answer to a question; questions asked at once are answered one by one."""
+    if len(question.wants) > 1:
+        parts = [ask(kb, question.copy(update={"wants": (want,)})) for want in question.wants]
+        whole = _together(parts, question)
+        return whole or Several(tuple(dict.fromkeys(parts)))
+    want = question.wants[0] if question.wants else Want.PROJECTS
+    if want is Want.SOURCE:
+        return _source(kb, question)
+    missing = _missing(kb, question, want)
+    if missing is not None:
+        return missing
+    if want in _COMPARABLE:
+        found = _operation(kb, question, want)
+        if found is not None:
+            return found
+    return _BY_WANT[want](kb, question)
+
+
+def _together(parts: list[Answer], question: Question) -> Answer | None:
+    """The answers about one and the same project, as one."""
+    ones = [part for part in parts if isinstance(part, OneProject)]
+    carriers = [part for part in parts if isinstance(part, Carriers) and len(part.carried) == 1]
+    if len(ones) + len(carriers) != len(parts) or not ones:
+        return None
+    projects = {p.id for part in parts for p in part.projects}
+    if len(projects) != 1:
+        return None
+    return OneProject(ones[0].project, question.wants, ones[0].premise, ones[0].about)
+
+
+def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:
+    """What stands in the way of an answer: a body that is no laureate, words that lead to nothing."""
+    about = question.about
+    for subject in about.of_kind("organisation"):
+        body = kb.organisations[subject.id]
+        if not kb.carried_by(body.id) and want not in (Want.PEOPLE, Want.QUOTE, Want.CRITERIA):
+            if want is Want.CARRIER and about.topical:
+                continue
+            if len(about.of_kind("organisation")) > 1 and want is Want.AMOUNT:
+                others = about.copy(update={"subjects": tuple(s for s in about.subjects if s != subject)})
+                rest = ask(kb, question.copy(update={"about": others, "operation": None}))
+                return Several((Nothing("body", body.label, body), rest))
+            return Nothing("body", body.label, body, near=_near(kb, question))
+    if want in (Want.CRITERIA, Want.QUOTE, Want.PEOPLE, Want.DATE, Want.UNSAID):
+        return None
+    if about.joint is None and about.amounts is None:
+        for subject in about.topical:
+            if subject.kind in ("theme", "region") and not select(kb, _only(about, subject)):
+                if len(about.topical) == 1 or want is not Want.PROJECTS:
+                    return Nothing("topic", label(kb, subject), near=_near(kb, question))
+    unknown = about.of_kind("unknown")
+    if unknown and not about.topical:
+        return Nothing("topic", unknown[0].text, near=_near(kb, question))
+    return None
+
+
+def _near(kb: KnowledgeBase, question: Question) -> tuple[Project, ...]:
+    """The projects that the rest of the question is about, to be proposed."""
+    about = question.about
+    rest = tuple(s for s in about.operands if s.kind != "call" and select(kb, _only(about, s)))
+    if not rest:
+        return ()
+    kept = select(kb, about.copy(update={"subjects": rest}))
+    return tuple(kept) if len(kept) <= 5 else ()
+
+
+def _only(about: Filter, subject: Subject) -> Filter:
+    return about.copy(update={"subjects": (subject,), "within": (), "excluding": (), "amounts": None, "joint": None})
+
+
+def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:
+    """The answer that the operation of a question calls for; None where it changes nothing."""
+    operation, about = question.operation, question.about
+    if operation is Operation.SHARE:
+        return sums.share(kb, question)
+    if operation is Operation.AVERAGE:
+        return rankings.average(kb, question)
+    if operation in (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST) and question.unit != "ranked":
+        if len(about.operands) > 1 and len(sums.groups_of(kb, about)[0]) > 1:
+            return _compared(kb, question)
+        if operation is Operation.COMPARE and len(about.within) == 2:
+            pair = tuple(Subject(kind="project", id=p) for p in about.within)
+            return sums.compared(kb, question.copy(update={"about": about.copy(update={"subjects": pair, "within": ()})}))
+    if operation in _ORDERED and want is not Want.COUNT:
+        return rankings.ranking(kb, question)
+    return None
+
+
+def _compared(kb: KnowledgeBase, question: Question) -> Answer:
+    """Things named, side by side: by their files or projects where these are counted, else by their sums."""
+    calls = question.about.of_kind("call")
+    if Want.COUNT in question.wants and len(calls) > 1:
+        return Several(tuple(_count(kb, _about_only(question, c)) for c in calls))
+    return sums.compared(kb, question)
+
+
+def _about_only(question: Question, subject: Subject) -> Question:
+    return question.copy(update={"about": question.about.copy(update={"subjects": (subject,)}), "operation": None})
+
+
+def _amount(kb: KnowledgeBase, question: Question) -> Answer:
+    about = question.about
+    if about.amounts is not None and not question.claims and not about.topical:
+        return _projects(kb, question)
+    conflict = _conflict(kb, question)
+    if conflict is not None:
+        return conflict
+    found = sums.amount(kb, question)
+    if found is None:
+        return Ambiguous((), (), heard="")
+    if isinstance(found, Selection) and not found.selected:
+        return Nothing("none", scope=found.scope)
+    return found
+
+
+def _conflict(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """A project or topic with a body that does not carry it: who does."""
+    about = question.about
+    bodies = about.of_kind("organisation")
+    if not (about.topical and bodies) or select(kb, about) or about.amounts is not None or about.joint is not None:
+        return None
+    kept = select(kb, about.copy(update={"subjects": about.topical}))
+    if not kept or len(kept) > 4:
+        return None
+    return Carriers(tuple(kept), Premise(False), tuple(kb.organisations[b.id] for b in bodies))
+
+
+def _projects(kb: KnowledgeBase, question: Question) -> Answer:
+    about = question.about
+    if question.complement:
+        return _others(kb, question)
+    conflict = _conflict(kb, question)
+    if conflict is not None:
+        return conflict
+    kept = select(kb, about)
+    if not kept:
+        return Nothing("none", scope=scope(kb, about))
+    answer = sums.selection(kb, question, Want.PROJECTS)
+    calls = about.of_kind("call")
+    if isinstance(answer, Selection) and calls and about.operands == calls and about.amounts is None:
+        hidden = sum(kb.calls[c.id].selected for c in calls) - len(kept)
+        answer = Selection(answer.selected, answer.scope, answer.asked, undescribed=hidden, call=answer.call)
+    return answer
+
+
+def _others(kb: KnowledgeBase, question: Question) -> Answer:
+    """What an earlier answer left out: the undescribed laureates of a call, or the projects not yet told."""
+    about = question.about
+    kept = select(kb, about)
+    told = {s.id for s in about.excluding}
+    calls = about.of_kind("call") or tuple(
+        Subject(kind="call", id=c) for c in dict.fromkeys(kb.projects[i].call for i in told if i in kb.projects)
+    )
+    if not kept and len(calls) == 1:
+        call = kb.calls[calls[0].id]
+        hidden = call.selected - sum(p.call == call.id for p in kb.projects.values())
+        if hidden:
+            return Nothing("undescribed", call=call, undescribed=hidden)
+    if not kept and not about.of_kind("call"):
+        kept = select(kb, about.copy(update={"subjects": ()}))
+    if not kept:
+        return Nothing("none", scope=scope(kb, about))
+    return Selection(tuple(kept), scope(kb, about), Want.PROJECTS)
+
+
+def _count(kb: KnowledgeBase, question: Question) -> Answer:
+    about, unit = question.about, question.unit
+    stated = facts.score_all(kb, question, Asked.COUNT)
+    fitting = [(score, fact) for score, fact in stated if _counts(kb, fact, question)]
+    if fitting and fitting[0][0] >= 1.5:
+        fact = fitting[0][1]
+        return Stated((fact,), sums.premise(question, fact.value))
+    if rankings.is_body(unit):
+        ids, carried = rankings.bodies(kb, unit or "organisation", about)
+        return Bodies(tuple(kb.organisations[i] for i in ids), unit or "", scope(kb, about), tuple(carried))
+    if unit not in (None, "project", "call"):
+        return Nothing("unsaid", near=tuple(_few(select(kb, about), about)))
+    conflict = _conflict(kb, question)
+    if conflict is not None:
+        return conflict
+    kept = select(kb, about)
+    if not kept:
+        return Nothing("none", scope=scope(kb, about))
+    found = sums.selection(kb, question, Want.COUNT)
+    return found
+
+
+def _counts(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
+    """Whether a stated number counts what the question counts, rather than what can be counted here."""
+    about = question.about
+    whole = not (about.topical or about.of_kind("organisation") or about.amounts or about.within) and about.joint is None
+    if fact.unit == "projets":
+        return question.unit in (None, "project") and whole
+    if fact.unit in ("ministères", "opérateurs", "organismes publics"):
+        return whole and question.unit in ("ministry", "operator", "organisation", "applicant")
+    return question.unit == fact.unit or (question.unit is None and bool(about.subjects))
+
+
+def _few(kept: list[Project], about: Filter) -> list[Project]:
+    return kept if about.operands and len(kept) <= 4 else []
+
+
+def _description(kb: KnowledgeBase, question: Question) -> Answer:
+    about = question.about
+    conflict = _conflict(kb, question)
+    if conflict is not None:
+        return conflict
+    terms = about.of_kind("term")
+    if about.topical or about.of_kind("organisation") or about.within:
+        return sums.selection(kb, question, Want.DESCRIPTION)
+    if terms:
+        return Explained(kb.terms[terms[0].id])
+    calls = [kb.terms[c.id] for c in about.of_kind("call") if c.id in kb.terms]
+    if calls:
+        return Explained(calls[0]) if len(calls) == 1 else Several(tuple(Explained(c) for c in calls))
+    return Explained(kb.terms[sums.FUND])
+
+
+def _benefits(kb: KnowledgeBase, question: Question) -> Answer:
+    about = question.about
+    if about.topical or about.of_kind("organisation") or about.within:
+        return sums.selection(kb, question, Want.BENEFITS)
+    return Explained(kb.terms[sums.FUND], aims=True)
+
+
+def _carrier(kb: KnowledgeBase, question: Question) -> Answer:
+    about = question.about
+    kept = select(kb, about.copy(update={"subjects": about.topical})) if about.topical else select(kb, about)
+    bodies = tuple(kb.organisations[s.id] for s in about.of_kind("organisation"))
+    if not about.topical and about.of_kind("organisation"):
+        return _projects(kb, question)
+    if not about.topical and not about.within and not about.of_kind("call"):
+        ids, carried = rankings.bodies(kb, "organisation", about)
+        return Bodies(tuple(kb.organisations[i] for i in ids), "organisation", scope(kb, about), tuple(carried))
+    if not about.topical and len(kept) > LISTED_FROM:
+        ids, carried = rankings.bodies(kb, question.unit if rankings.is_body(question.unit) else "organisation", about)
+        return Bodies(tuple(kb.organisations[i] for i in ids), "organisation", scope(kb, about), tuple(carried))
+    if bodies:
+        narrowed = [p for p in kept if all(b.id in p.carriers for b in bodies)]
+        return Carriers(tuple(narrowed or kept), Premise(bool(narrowed)), bodies)
+    return Carriers(tuple(kept))
+
+
+def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
+    def answer(kb: KnowledgeBase, question: Question) -> Answer:
+        about = question.about
+        fact = facts.best(kb, question, asks, least=1.0)
+        if fact is not None:
+            if about.topical and fact.about in kb.projects:
+                return OneProject(kb.projects[fact.about], (Want(asks.value),), fact=fact)
+            return Stated((fact,), sums.premise(question, fact.value))
+        kept = select(kb, about) if about.operands or about.within else []
+        if about.topical or about.of_kind("organisation"):
+            return Nothing("unsaid", near=tuple(kept[:4]))
+        everything = tuple(f for f in kb.facts if f.asks is asks and not f.absent and f.about not in kb.projects)
+        return Stated(everything) if everything else Nothing("unsaid")
+
+    return answer
+
+
+def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
+    about = question.about
+    return Nothing("unsaid", near=tuple(_few(select(kb, about), about)))
+
+
+def _source(kb: KnowledgeBase, question: Question) -> Answer:
+    """Where the facts in question come from; without any, on which announcements everything rests."""
+    about = question.about
+    kept = select(kb, about) if about.operands or about.within else []
+    calls = {c.id for c in about.of_kind("call")}
+    rests_on = unique(p.source for p in kept) or kb.sources
+    if calls and not about.topical:
+        rests_on = unique(kb.calls[c].source for c in calls)
+    places = (kept[0].where,) if len(kept) == 1 else ()
+    return Sources(rests_on, tuple(kb.titles[s.announcement] for s in rests_on), places, bool(kept or calls))
+
+
+def is_laureate(kb: KnowledgeBase, organisation: str) -> bool:
+    """Whether a body carries at least one described project."""
+    return bool(kb.carried_by(organisation)) and kb.organisations[organisation].kind is not OrganisationKind.ABSENT
+
+
+_BY_WANT: dict[Want, Callable[[KnowledgeBase, Question], Answer]] = {
+    Want.AMOUNT: _amount,
+    Want.COUNT: _count,
+    Want.PROJECTS: _projects,
+    Want.DESCRIPTION: _description,
+    Want.BENEFITS: _benefits,
+    Want.CARRIER: _carrier,
+    Want.DATE: _stated(Asked.DATE),
+    Want.PLACE: _stated(Asked.PLACE),
+    Want.CRITERIA: _stated(Asked.CRITERIA),
+    Want.PEOPLE: _stated(Asked.PEOPLE),
+    Want.QUOTE: _stated(Asked.QUOTE),
+    Want.UNSAID: _unsaid,
+}

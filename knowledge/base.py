@@ -1,0 +1,93 @@
+"""The knowledge base: records, indexed once, that answers questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from knowledge.answers import Answer
+from knowledge.asking import ask
+from knowledge.loading import HERE, Records, computed, read
+from knowledge.names import Names, Reference
+from knowledge.questions import Question
+from knowledge.records import Call, Fact, Measure, Organisation, Project, Region, Source, Term, Theme
+from knowledge.search import ProjectSearch
+from knowledge.validation import validate
+
+
+class KnowledgeBase:
+    """Everything the announcements say, ready to be asked."""
+
+    def __init__(self, records: Records) -> None:
+        announcements = records.announcements
+        self.organisations: dict[str, Organisation] = {o.id: o for o in records.organisations}
+        self.themes: dict[str, Theme] = {t.id: t for t in records.themes}
+        self.regions: dict[str, Region] = {r.id: r for r in records.regions}
+        self.calls: dict[str, Call] = {c.id: c for a in announcements for c in a.calls}
+        self.projects: dict[str, Project] = {p.id: p for a in announcements for p in a.projects}
+        self.terms: dict[str, Term] = {t.id: t for a in announcements for t in a.terms}
+        self.titles: dict[str, str] = {a.id: a.title for a in announcements}
+        self.sources = tuple(
+            Source(announcement=a.id, publisher=a.publisher, date=a.date)
+            for a in sorted(announcements, key=lambda a: a.date)
+        )
+        facts = [f for a in announcements for f in a.facts]
+        values = {f.id: f.value for f in facts if f.value is not None}
+        self.facts: tuple[Fact, ...] = (*facts, *(computed(f, values) for a in announcements for f in a.derived))
+        self._figures = {(f.about, f.measure): f for f in self.facts if f.measure is not None}
+        self.search = ProjectSearch(self.projects.values())
+        self.names = self._names()
+        self._by_carrier: dict[str, list[str]] = {}
+        self._by_theme: dict[str, list[str]] = {}
+        for project in self.projects.values():
+            for carrier in project.carriers:
+                self._by_carrier.setdefault(carrier, []).append(project.id)
+            for theme in project.themes:
+                self._by_theme.setdefault(theme, []).append(project.id)
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to a question."""
+        return ask(self, question)
+
+    def carried_by(self, organisation: str) -> list[str]:
+        """The ids of the projects that a body carries, alone or with others."""
+        return self._by_carrier.get(organisation, [])
+
+    def on_theme(self, theme: str) -> list[str]:
+        """The ids of the projects of a theme."""
+        return self._by_theme.get(theme, [])
+
+    def figure(self, about: str, measure: Measure) -> Fact | None:
+        """A measured figure of a call or of the fund."""
+        return self._figures.get((about, measure))
+
+    def carriers(self, project: Project) -> tuple[Organisation, ...]:
+        """The bodies that carry a project, as its announcement orders them."""
+        return tuple(self.organisations[c] for c in project.carriers)
+
+    def _names(self) -> Names:
+        names = Names()
+        for organisation in self.organisations.values():
+            own = (organisation.name, organisation.short, *organisation.names)
+            names.add(Reference("organisation", organisation.id), own, organisation.never)
+        for theme in self.themes.values():
+            names.add(Reference("theme", theme.id), (theme.name, *theme.names), theme.never)
+        for region in self.regions.values():
+            names.add(Reference("region", region.id), (region.name, *region.names), region.never)
+        for term in self.terms.values():
+            own = (term.name, *term.names) if term.names else ()
+            names.add(Reference("term", term.id), own, term.never)
+        for project in self.projects.values():
+            names.add(Reference("project", project.id), (project.title, *project.names))
+            names.add(Reference("keyword", project.id), project.keywords)
+        return names
+
+
+def load(directory: Path = HERE) -> KnowledgeBase:
+    """The knowledge base of a directory.
+
+    Raises:
+        KnowledgeError: its files are wrong; says file, line and what is wrong.
+    """
+    records = read(directory)
+    validate(records, directory)
+    return KnowledgeBase(records)

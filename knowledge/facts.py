@@ -1,0 +1,68 @@
+"""Which statements of the announcements answer a question about the fund, a call, a date, a person…"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.questions import Filter, Question
+from knowledge.records import Asked, Fact
+from knowledge.text import keys
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+
+# A phrase of several words says more than one word; a named subject says more than any word.
+_PHRASE, _WORD, _ABOUT = 3.0, 1.5, 4.0
+
+
+def best(kb: KnowledgeBase, question: Question, asks: Asked, least: float = _WORD) -> Fact | None:
+    """The fact that fits a question best, by its subject and its words; None where none fits."""
+    ranked = score_all(kb, question, asks)
+    return ranked[0][1] if ranked and ranked[0][0] >= least else None
+
+
+def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[float, Fact]]:
+    """The facts of a kind with how well each fits, best first; facts about something else are left out."""
+    text = f" {' '.join(keys(question.text))} "
+    about = _about(question.about)
+    scored = []
+    for position, fact in enumerate(kb.facts):
+        if fact.asks is not asks:
+            continue
+        if fact.about in about:
+            subject = _ABOUT
+        elif _elsewhere(kb, fact, question.about):
+            continue
+        else:
+            subject = 0.0
+        scored.append((subject + _overlap(text, fact), -position, fact))
+    scored.sort(key=lambda s: s[:2], reverse=True)
+    return [(score, fact) for score, _, fact in scored]
+
+
+def _about(about: Filter) -> set[str]:
+    return {s.id for s in about.subjects}
+
+
+def _elsewhere(kb: KnowledgeBase, fact: Fact, about: Filter) -> bool:
+    """Whether a fact is about another project, body or call than those in question."""
+    calls = {s.id for s in about.of_kind("call")}
+    if fact.about in kb.calls:
+        return bool(calls) or bool(about.topical)
+    if fact.about in kb.projects:
+        return not any(s.id == fact.about or fact.about in s.id.split() for s in about.topical)
+    if fact.about in kb.organisations:
+        return True
+    return bool(about.topical)
+
+
+def _overlap(text: str, fact: Fact) -> float:
+    found: set[str] = set()
+    score = 0.0
+    for phrase in sorted(fact.words, key=len, reverse=True):
+        own = keys(phrase)
+        if not own or not f" {' '.join(own)} " in text or set(own) <= found:
+            continue
+        found.update(own)
+        score += _PHRASE if len(own) > 1 else _WORD
+    return score

@@ -1,0 +1,150 @@
+"""Reading the YAML files into records, with errors that name the file and the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from knowledge.records import Announcement, Fact, Organisation, Project, Record, Region, Source, Sourced, Theme
+
+HERE = Path(__file__).parent
+R = TypeVar("R", bound=Record)
+S = TypeVar("S", bound=Sourced)
+
+
+class KnowledgeError(Exception):
+    """The knowledge files are wrong; one line a problem, each with its file and, where known, its line."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Records:
+    """All the records of a knowledge directory, by what they are."""
+
+    announcements: tuple[Announcement, ...]
+    organisations: tuple[Organisation, ...]
+    themes: tuple[Theme, ...]
+    regions: tuple[Region, ...]
+
+
+def read(directory: Path = HERE) -> Records:
+    """The records of a knowledge directory: announcements/*.yml, organisations.yml, themes.yml, regions.yml.
+
+    Raises:
+        KnowledgeError: a file is missing, is not YAML, or holds a record that is not as it must be.
+    """
+    problems: list[str] = []
+    announcements = [
+        record
+        for path in sorted((directory / "announcements").glob("*.yml"))
+        for record in _records(path, Announcement, problems)
+    ]
+    records = Records(
+        announcements=tuple(_with_sources(a) for a in announcements),
+        organisations=tuple(_records(directory / "organisations.yml", Organisation, problems)),
+        themes=tuple(_records(directory / "themes.yml", Theme, problems)),
+        regions=tuple(_records(directory / "regions.yml", Region, problems)),
+    )
+    if not announcements and not problems:
+        problems.append(f"{directory / 'announcements'}: no announcement (*.yml)")
+    if problems:
+        raise KnowledgeError(problems)
+    return records
+
+
+def _records(path: Path, model: type[R], problems: list[str]) -> Iterator[R]:
+    """The records of one file: a list of them, or a single one."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        content = yaml.safe_load(text)
+    except OSError as error:
+        problems.append(f"{path}: cannot be read ({error.strerror})")
+        return
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        problems.append(f"{path}{line}: not valid YAML ({getattr(error, 'problem', error)})")
+        return
+    items = content if isinstance(content, list) else [content]
+    nodes = node.value if isinstance(content, list) and node is not None else [node]
+    for item, item_node in zip(items, nodes):
+        try:
+            yield model.parse_obj(item)
+        except ValidationError as error:
+            for problem in error.errors():
+                line = _line(item_node, problem["loc"])
+                where = ".".join(str(part) for part in problem["loc"] if part != "__root__")
+                problems.append(f"{path}:{line}: {where or model.__name__.lower()}: {problem['msg']}")
+
+
+def _line(node: Any, location: tuple[str | int, ...]) -> int:
+    """The line of the innermost YAML node of a location that exists."""
+    line = int(node.start_mark.line) + 1 if node is not None else 1
+    for part in location:
+        child = None
+        if isinstance(node, yaml.MappingNode):
+            child = next(((k, v) for k, v in node.value if k.value == part), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            child = (node.value[part], node.value[part])
+        if child is None:
+            break
+        line, node = child[0].start_mark.line + 1, child[1]
+    return line
+
+
+def _with_sources(announcement: Announcement) -> Announcement:
+    """The announcement, with its source on each of its records and the values of derived facts left to the base."""
+
+    def sourced(record: S) -> S:
+        source = Source(
+            announcement=announcement.id,
+            publisher=announcement.publisher,
+            date=announcement.date,
+            where=record.where,
+        )
+        return record.copy(update={"source": source})
+
+    every: Callable[[tuple[S, ...]], tuple[S, ...]] = lambda records: tuple(sourced(r) for r in records)  # noqa: E731
+    return announcement.copy(
+        update={
+            "calls": every(announcement.calls),
+            "projects": every(announcement.projects),
+            "facts": every(announcement.facts),
+            "derived": every(announcement.derived),
+            "terms": every(announcement.terms),
+        }
+    )
+
+
+def computed(fact: Fact, values: dict[str, int]) -> Fact:
+    """A derived fact with its value, from those of the facts that it names.
+
+    Raises:
+        KeyError: it names a fact that has no value.
+    """
+    if fact.sum:
+        value = sum(values[part] for part in fact.sum)
+    else:
+        first, *others = (values[part] for part in fact.difference)
+        value = first - sum(others)
+    return fact.copy(update={"value": value})
+
+
+def line_of(path: Path, needle: str) -> int:
+    """The first line of a file that holds a text (1 where none does)."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if needle in line:
+            return number
+    return 1
+
+
+__all__ = ["HERE", "KnowledgeError", "Project", "Records", "computed", "line_of", "read"]

@@ -1,0 +1,112 @@
+"""Largest, smallest, first n, rank of one, mean: everything that orders amounts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.answers import Answer, Average, BodyRanking, Group, Nothing, Rank, Ranking, Several
+from knowledge.questions import Filter, Operation, Question
+from knowledge.records import OrganisationKind, Project
+from knowledge.selection import scope, select
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+
+_BODIES = {
+    "ministry": (OrganisationKind.MINISTRY, OrganisationKind.GOVERNMENT),
+    "operator": (OrganisationKind.OPERATOR,),
+    "directorate": (OrganisationKind.DIRECTORATE,),
+    "organisation": tuple(k for k in OrganisationKind if k is not OrganisationKind.ABSENT),
+}
+
+
+def by_amount(projects: list[Project], lowest_first: bool = False) -> list[Project]:
+    """Projects by grant; those that tie keep the order of the announcements."""
+    return sorted(projects, key=lambda p: p.euros, reverse=not lowest_first)
+
+
+def ranking(kb: KnowledgeBase, question: Question) -> Answer:
+    """The answer to a question of order."""
+    if question.unit in _BODIES:
+        return _bodies(kb, question)
+    if question.operation is Operation.RANK and len(question.about.topical) >= 1:
+        found = _rank(kb, question)
+        if found is not None:
+            return found
+    candidates = [p for p in select(kb, question.about) if p.amount.euros is not None]
+    if not candidates:
+        return Nothing(why="none", scope=scope(kb, question.about))
+    lowest = question.operation is Operation.LOWEST
+    ordered = by_amount(candidates, lowest)
+    where = scope(kb, question.about)
+    position = question.position
+    if position is not None and position < 0:
+        ordered, lowest, position = by_amount(candidates, not lowest), not lowest, -position
+    if position is not None:
+        if position > len(ordered):
+            return Nothing(why="none", scope=where)
+        at = ordered[position - 1]
+        kept = [p for p in ordered if p.euros == at.euros]
+        return Ranking(tuple(kept), where, lowest, len(ordered), position)
+    count = question.top or (len(ordered) if question.operation in (Operation.SORT, Operation.RANK) else 1)
+    edge = ordered[min(count, len(ordered)) - 1]
+    kept = [p for i, p in enumerate(ordered) if i < count or p.euros == edge.euros]
+    return Ranking(tuple(kept), where, lowest, len(ordered))
+
+
+def extremes(kb: KnowledgeBase, question: Question) -> Answer:
+    """The largest and the smallest, asked for at once."""
+    both = (Operation.HIGHEST, Operation.LOWEST)
+    return Several(tuple(ranking(kb, question.copy(update={"operation": o, "top": None})) for o in both))
+
+
+def average(kb: KnowledgeBase, question: Question) -> Answer:
+    """The mean grant of the projects in question."""
+    kept = tuple(p for p in select(kb, question.about) if p.amount.euros is not None)
+    where = scope(kb, question.about)
+    return Average(kept, where) if kept else Nothing(why="none", scope=where)
+
+
+def _rank(kb: KnowledgeBase, question: Question) -> Rank | None:
+    """The place of the project in question among those of the call asked about, or of all."""
+    own = select(kb, Filter(subjects=(*question.about.topical, *question.about.of_kind("organisation"))))
+    if len(own) != 1:
+        return None
+    among_filter = Filter(subjects=question.about.of_kind("call"))
+    among = [p for p in select(kb, among_filter) if p.amount.euros is not None]
+    project = own[0]
+    place = 1 + sum(p.euros > project.euros for p in among)
+    tied = tuple(p for p in among if p.euros == project.euros and p.id != project.id)
+    return Rank(project, place, len(among), scope(kb, among_filter), tied)
+
+
+def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
+    """Bodies of a kind, ordered by the sum of the grants that they carry, alone or with others."""
+    kinds = _BODIES[question.unit or "organisation"]
+    projects = select(kb, question.about.copy(update={"subjects": question.about.of_kind("call", "theme", "keyword")}))
+    groups = []
+    for body in kb.organisations.values():
+        own = tuple(p for p in projects if body.id in p.carriers)
+        if own and body.kind in kinds:
+            groups.append(Group(body.name, own, sum(p.euros for p in own), body))
+    lowest = question.operation is Operation.LOWEST
+    groups.sort(key=lambda g: g.euros, reverse=not lowest)
+    top = question.top or (None if question.operation in (Operation.SORT, Operation.RANK) else 1)
+    if top is not None and groups:
+        edge = groups[min(top, len(groups)) - 1].euros
+        groups = [g for i, g in enumerate(groups) if i < top or g.euros == edge]
+    where = scope(kb, Filter(subjects=question.about.of_kind("call", "theme", "keyword")))
+    return BodyRanking(tuple(groups), where, lowest, top)
+
+
+def bodies(kb: KnowledgeBase, unit: str, about: Filter) -> tuple[list[str], list[Project]]:
+    """The ids of the bodies of a kind that carry the projects in question, and these projects."""
+    projects = select(kb, about)
+    kinds = _BODIES[unit]
+    carriers = dict.fromkeys(c for p in projects for c in p.carriers)
+    return [c for c in carriers if kb.organisations[c].kind in kinds], projects
+
+
+def is_body(unit: str | None) -> bool:
+    """Whether a unit is a kind of body."""
+    return unit in _BODIES

@@ -1,0 +1,64 @@
+"""Lexical search of projects: words of a free question against what is written of each project (SQLite FTS5, BM25)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from snowballstemmer import stemmer as snowball
+
+from knowledge.records import Project
+from knowledge.text import fold, keys
+
+_WEIGHTS = (8.0, 6.0, 3.0, 1.0, 1.0)  # title, names and keywords, purpose, details, benefits
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A project that a search found, best first; a greater score is a better match."""
+
+    project: str
+    score: float
+
+
+class ProjectSearch:
+    """A full-text index of projects, in memory."""
+
+    def __init__(self, projects: Iterable[Project]) -> None:
+        self._stem = snowball("french").stemWord
+        self._database = sqlite3.connect(":memory:", check_same_thread=False)
+        self._database.execute(
+            "CREATE VIRTUAL TABLE project USING fts5(id UNINDEXED, title, names, purpose, details, benefits)"
+        )
+        self._database.executemany(
+            "INSERT INTO project VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    p.id,
+                    self._stems(p.title),
+                    self._stems(" ".join(p.names + p.keywords)),
+                    self._stems(p.purpose),
+                    self._stems(p.details),
+                    self._stems(" ".join(p.benefits)),
+                )
+                for p in projects
+            ),
+        )
+
+    def find(self, text: str, limit: int = 5) -> list[Hit]:
+        """The projects that hold all the meaningful words of a text (their stems), best first."""
+        stems = self._stems(text).split()
+        if not stems:
+            return []
+        query = " AND ".join(f'"{stem}"' for stem in stems)
+        weights = ", ".join(str(w) for w in (0.0, *_WEIGHTS))
+        rows = self._database.execute(
+            f"SELECT id, -bm25(project, {weights}) AS score FROM project WHERE project MATCH ? "
+            "ORDER BY score DESC, id LIMIT ?",
+            (query, limit),
+        )
+        return [Hit(project=row[0], score=row[1]) for row in rows]
+
+    def _stems(self, text: str) -> str:
+        return " ".join(fold(self._stem(key)) for key in keys(text))

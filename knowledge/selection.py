@@ -1,0 +1,138 @@
+"""Which projects a filter keeps, and how to say so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge import french
+from knowledge.questions import Filter, Range, Subject
+from knowledge.records import Organisation, Project
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+
+
+def members(kb: KnowledgeBase, subject: Subject) -> list[str]:
+    """The ids of the projects that a subject stands for."""
+    if subject.kind in ("project", "keyword"):
+        return [subject.id] if subject.id in kb.projects else []
+    if subject.kind == "organisation":
+        return kb.carried_by(subject.id)
+    if subject.kind == "theme":
+        return kb.on_theme(subject.id)
+    if subject.kind == "region":
+        return [p.id for p in kb.projects.values() if subject.id in p.regions]
+    if subject.kind == "call":
+        return [p.id for p in kb.projects.values() if p.call == subject.id]
+    if subject.kind == "words":
+        return subject.id.split()
+    return []
+
+
+def topics(kb: KnowledgeBase, about: Filter) -> list[set[str]]:
+    """The topical subjects as groups of projects: words that lead to the same projects make one group.
+
+    "Les SDF et l'hébergement d'urgence" is one project said twice; "les SDF et les fourrières" are two.
+    """
+    groups: list[set[str]] = []
+    for subject in about.topical:
+        own = set(members(kb, subject))
+        for group in groups:
+            if group & own:
+                group &= own
+                break
+        else:
+            groups.append(own)
+    return groups
+
+
+def select(kb: KnowledgeBase, about: Filter) -> list[Project]:
+    """The projects that a filter keeps, in the order of the announcements."""
+    kept = set(about.within) if about.within else set(kb.projects)
+    topical = topics(kb, about)
+    if topical:
+        kept &= set().union(*topical)
+    bodies = [set(members(kb, s)) for s in about.of_kind("organisation")]
+    if bodies:
+        joint = set.intersection(*bodies)
+        kept &= joint or set.union(*bodies)
+    calls = about.of_kind("call")
+    if calls:
+        kept &= set().union(*(members(kb, s) for s in calls))
+    for subject in about.excluding:
+        kept -= set(members(kb, subject))
+    found = [p for p in kb.projects.values() if p.id in kept]
+    if about.amounts is not None:
+        found = [p for p in found if p.amount.euros is not None and about.amounts.holds(p.amount.euros)]
+    if about.joint is not None:
+        found = [p for p in found if (len(p.carriers) > 1) == about.joint]
+    return found
+
+
+def scope(kb: KnowledgeBase, about: Filter) -> str:
+    """The filter in words, to follow "projets": "du ministère de l'Intérieur", "du deuxième appel"."""
+    parts = []
+    bodies = [kb.organisations[s.id] for s in about.of_kind("organisation")]
+    if bodies:
+        parts.append(french.join(contracted("de", b) for b in bodies))
+    topical = [label(kb, s) for s in about.topical]
+    if topical:
+        parts.append("sur " + french.join(f"« {text} »" for text in dict.fromkeys(topical)))
+    calls = [kb.calls[s.id] for s in about.of_kind("call")]
+    if len(calls) == 1:
+        parts.append(f"du {calls[0].name}")
+    elif calls:
+        parts.append("des " + french.join(c.name for c in calls))
+    if about.joint is not None:
+        parts.append("portés à plusieurs" if about.joint else "portés par un seul organisme")
+    if about.amounts is not None:
+        parts.append(bounds(about.amounts))
+    if about.excluding:
+        others = [label(kb, s) for s in about.excluding]
+        parts.append("sans " + french.join(others[:4]) if len(others) < 5 else "hors de ceux déjà cités")
+    if about.within and not parts:
+        parts.append("de la liste précédente")
+    return " ".join(parts)
+
+
+def bounds(amounts: Range) -> str:
+    """A range in words: "de plus de 5 millions d'euros"."""
+    low, high = amounts.low, amounts.high
+    if low is not None and high is not None:
+        if low == high:
+            return f"d'exactement {french.euros(low)}"
+        return f"entre {french.euros(low)} et {french.euros(high)}"
+    if low is not None:
+        return f"de {'plus de' if amounts.strict else 'au moins'} {french.euros(low)}".replace("de au", "d'au")
+    if high is not None:
+        return f"de {'moins de' if amounts.strict else 'au plus'} {french.euros(high)}".replace("de au", "d'au")
+    return ""
+
+
+def label(kb: KnowledgeBase, subject: Subject) -> str:
+    """A subject as the reply names it."""
+    if subject.kind == "project":
+        return kb.projects[subject.id].title if subject.id in kb.projects else subject.text
+    if subject.kind == "organisation":
+        return kb.organisations[subject.id].name
+    if subject.kind == "theme":
+        return kb.themes[subject.id].name if kb.on_theme(subject.id) else subject.text or kb.themes[subject.id].name
+    if subject.kind == "region":
+        return kb.regions[subject.id].name
+    if subject.kind == "call":
+        return kb.calls[subject.id].name
+    if subject.kind == "term":
+        return kb.terms[subject.id].name
+    if subject.kind == "keyword" and not subject.text:
+        return kb.projects[subject.id].title
+    return subject.text
+
+
+def contracted(preposition: str, organisation: Organisation) -> str:
+    """The body after "de" or "à"."""
+    return french.contracted(preposition, organisation.article, organisation.name)
+
+
+def named(organisation: Organisation) -> str:
+    """The body with its article: le ministère de la Culture."""
+    return french.with_article(organisation.article, organisation.name)

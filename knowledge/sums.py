@@ -1,0 +1,186 @@
+"""Amounts: of one project, added up, compared, as a share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge import facts
+from knowledge.answers import Answer, Comparison, Group, OneProject, Premise, Selection, Share, Stated
+from knowledge.questions import Filter, Operation, Question, Subject, Want
+from knowledge.records import Asked, Fact, Measure, Project
+from knowledge.selection import label, scope, select, topics
+from knowledge.text import keys
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+
+FUND = "fonds"
+
+# Shares that need no project: the words that ask for them, the part, the whole, and how both are said.
+_SHARES = (
+    (
+        frozenset("dossier candidat candidature retenu selectionne accepte laureat".split()),
+        Measure.SELECTED,
+        Measure.RECEIVED,
+        "Les projets retenus",
+        "des dossiers reçus",
+    ),
+    (
+        frozenset("demande demandee reclame sollicite".split()),
+        Measure.AWARDED,
+        Measure.REQUESTED,
+        "La somme accordée",
+        "de la somme demandée",
+    ),
+    (
+        frozenset("cout coute finance paie paye complet prix total".split()),
+        Measure.AWARDED,
+        Measure.COST,
+        "L'apport du fonds",
+        "du montant total des projets",
+    ),
+)
+
+
+def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """How much; None where the question names nothing that has an amount."""
+    about = question.about
+    projectless = not (about.topical or about.of_kind("organisation") or about.within or about.amounts)
+    if projectless and about.joint is None and not about.excluding:
+        fact = facts.best(kb, question, Asked.AMOUNT)
+        return Stated((fact,), premise(question, fact.value)) if fact is not None else None
+    if several(kb, about):
+        return compared(kb, question)
+    return selection(kb, question, Want.AMOUNT)
+
+
+def several(kb: KnowledgeBase, about: Filter) -> bool:
+    """Whether a filter names several things that have no project in common."""
+    bodies = about.of_kind("organisation")
+    if len(topics(kb, about)) > 1:
+        return True
+    if len(bodies) > 1 and not about.topical:
+        return not set.intersection(*(set(kb.carried_by(b.id)) for b in bodies)) or len(bodies) == 2
+    return False
+
+
+def selection(kb: KnowledgeBase, question: Question, asked: Want) -> Answer:
+    """The projects in question with their sum; the project itself where there is one."""
+    about = question.about
+    kept = select(kb, about)
+    if len(kept) == 1 and not question.wants[1:] and asked is not Want.COUNT:
+        subject = about.topical[0] if about.topical else None
+        return OneProject(kept[0], (asked,), premise(question, kept[0].amount.euros), subject)
+    bodies = about.of_kind("organisation")
+    shared = tuple(p for p in kept if len(p.carriers) > 1) if len(bodies) == 1 else ()
+    calls = about.of_kind("call")
+    call = kb.calls[calls[0].id] if len(calls) == 1 and about.operands == calls else None
+    total = sum(p.euros for p in kept)
+    return Selection(
+        tuple(kept), scope(kb, about), asked, shared, premise(question, total if asked is Want.AMOUNT else len(kept)),
+        call=call,
+    )  # fmt: skip
+
+
+def premise(question: Question, value: int | None) -> Premise:
+    """Whether an amount or number that the question takes for true is the right one."""
+    if not question.claims or value is None:
+        return Premise()
+    return Premise(value in question.claims)
+
+
+def compared(kb: KnowledgeBase, question: Question) -> Answer:
+    """The things named, side by side."""
+    about = question.about
+    groups, used = groups_of(kb, about)
+    member_sets = [set(p.id for p in g.members) for g in groups]
+    disjoint = all(not a & b for i, a in enumerate(member_sets) for b in member_sets[:i])
+    asked = Want.AMOUNT if question.operation is not Operation.COMPARE else Want.PROJECTS
+    total = sum(g.euros for g in groups) if disjoint and question.operation is not Operation.COMPARE else None
+    return Comparison(tuple(groups), asked, total, used)
+
+
+def groups_of(kb: KnowledgeBase, about: Filter) -> tuple[list[Group], tuple[Fact, ...]]:
+    """The things named by a filter, each with its projects and its sum, and the facts that the sums rest on.
+
+    A body that says which project is meant ("le chatbot de l'Intérieur") goes with it; a call narrows the others,
+    unless only calls are named.
+    """
+    calls = about.of_kind("call")
+    if about.operands == calls:
+        used = [f for c in calls if (f := kb.figure(c.id, Measure.AWARDED)) is not None]
+        return [
+            Group(kb.calls[c.id].name, tuple(select(kb, Filter(subjects=(c,)))), f.value or 0, derived=bool(f.difference))
+            for c, f in zip(calls, used)
+        ], tuple(used)
+    groups: list[Group] = []
+    merged: list[list[Subject]] = []
+    for subject in (s for s in about.operands if s.kind != "call"):
+        own = {p.id for p in select(kb, Filter(subjects=(subject, *calls)))}
+        for group in merged:
+            common = {p.id for p in select(kb, Filter(subjects=(*group, *calls)))} & own
+            if common and subject.kind != group[0].kind and not {subject.kind, group[0].kind} == {"theme", "region"}:
+                group.append(subject)
+                break
+        else:
+            merged.append([subject])
+    for group in merged:
+        chosen = Filter(subjects=(*group, *calls))
+        members = tuple(select(kb, chosen))
+        body = kb.organisations[group[0].id] if len(group) == 1 and group[0].kind == "organisation" else None
+        name = members[0].title if len(members) == 1 and body is None else label(kb, group[0])
+        if all(members != g.members or body is not None for g in groups):
+            groups.append(Group(name, members, sum(p.euros for p in members), body))
+    return groups, ()
+
+
+def share(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """What part of a whole something is; None where nothing that has parts is named."""
+    about = question.about
+    own = about.copy(update={"subjects": tuple(s for s in about.operands if s.kind != "call")})
+    if not own.subjects and not own.within and own.amounts is None:
+        return _share_of_figures(kb, question)
+    members = tuple(select(kb, own))
+    if not members:
+        return None
+    part = sum(p.euros for p in members)
+    name = members[0].title if len(members) == 1 else "Les projets " + scope(kb, own)
+    if _of_endowment(question):
+        whole = kb.figure(FUND, Measure.ENDOWMENT)
+        return _share(name, part, members, whole, "de la dotation du fonds")
+    named = {c.id for c in about.of_kind("call")} or {p.call for p in members}
+    call = kb.calls[next(iter(named))] if len(named) == 1 else None
+    if call is not None and call.described_in_full:
+        inside = sum(p.euros for p in kb.projects.values() if p.call == call.id)
+        return Share(name, part, members, inside, f"du {call.name}")
+    return _share(name, part, members, kb.figure(FUND, Measure.AWARDED), "de la somme accordée aux deux appels")
+
+
+def _of_endowment(question: Question) -> bool:
+    return "700" in question.text or "dotation" in question.text.casefold()
+
+
+def _share_of_figures(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """Shares between figures of a call or of the fund: granted of the cost, selected of the files received…"""
+    calls = question.about.of_kind("call")
+    about = calls[0].id if calls else FUND
+    of_call = f" du {kb.calls[about].name}" if calls else ""
+    said = set(keys(question.text))
+    for words, part, whole, name, of in _SHARES:
+        if said & words:
+            own, all_of_it = kb.figure(about, part), kb.figure(about, whole)
+            break
+    else:
+        own, all_of_it = kb.figure(about, Measure.AWARDED), kb.figure(FUND, Measure.ENDOWMENT)
+        name, of = "La somme accordée", "de la dotation du fonds"
+    if own is None or all_of_it is None:
+        return None
+    return _share(name + of_call, own.value or 0, (), all_of_it, of, (own,))
+
+
+def _share(
+    name: str, part: int, members: tuple[Project, ...], whole: Fact | None, of: str, facts: tuple[Fact, ...] = ()
+) -> Share | None:
+    if whole is None or not whole.value:
+        return None
+    return Share(name, part, members, whole.value, of, (*facts, whole))

@@ -1,0 +1,49 @@
+"""Folding of French text, so that accents, case, plurals and small words do not part two writings of a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Words that tie a name together without distinguishing it: "parcours de l'étranger" is "parcours étranger".
+LINKING_WORDS = frozenset("d de du des l la le les un une en a au aux et pour sur dans par the of for".split())
+
+_WORD = re.compile(r"[^\W_]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "ʼ": "'", "‘": "'"})
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text: its place in the text, its folded form and its key (folded, without plural)."""
+
+    start: int
+    end: int
+    folded: str
+
+    @property
+    def key(self) -> str:
+        return singular(self.folded)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, ligatures opened, apostrophes made straight. The length may change."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def singular(folded: str) -> str:
+    """A folded word without the mark of the plural; short words are left as they are."""
+    if len(folded) > 3 and folded[-1] in "sx" and not folded.endswith("ss"):
+        return folded[:-1]
+    return folded
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text (letters and digits), in order."""
+    return [Word(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+
+
+def keys(text: str) -> list[str]:
+    """The keys of the words of a text that carry meaning, in order."""
+    return [w.key for w in words(text) if w.folded not in LINKING_WORDS]

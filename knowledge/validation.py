@@ -1,0 +1,108 @@
+"""What must hold between records, beyond the form of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge.loading import KnowledgeError, Records, line_of
+from knowledge.records import Announcement, Project
+
+# Amounts told to the nearest 0.1 M€ may be off by half of that each, and a total in whole millions by half a million.
+ROUNDING_EUROS = 50_000
+TOTAL_ROUNDING_EUROS = 500_000
+
+
+def validate(records: Records, directory: Path) -> None:
+    """Checks the records against each other.
+
+    Raises:
+        KnowledgeError: with every problem found, each with its file and line.
+    """
+    problems = [*_duplicates(records, directory)]
+    for announcement in records.announcements:
+        path = _file(directory, announcement)
+        for needle, problem in _problems(announcement, records):
+            problems.append(f"{path}:{line_of(path, needle)}: {problem}")
+    if problems:
+        raise KnowledgeError(problems)
+
+
+def _file(directory: Path, announcement: Announcement) -> Path:
+    for path in sorted((directory / "announcements").glob("*.yml")):
+        if f'id: "{announcement.id}"' in path.read_text(encoding="utf-8"):
+            return path
+    return directory / "announcements"
+
+
+def _duplicates(records: Records, directory: Path) -> Iterator[str]:
+    files = {
+        "organisation": (directory / "organisations.yml", [o.id for o in records.organisations]),
+        "theme": (directory / "themes.yml", [t.id for t in records.themes]),
+        "region": (directory / "regions.yml", [r.id for r in records.regions]),
+        "announcement": (directory / "announcements", [a.id for a in records.announcements]),
+        "project": (directory / "announcements", [p.id for a in records.announcements for p in a.projects]),
+        "fact": (directory / "announcements", [f.id for a in records.announcements for f in (*a.facts, *a.derived)]),
+        "call": (directory / "announcements", [c.id for a in records.announcements for c in a.calls]),
+    }
+    for what, (path, ids) in files.items():
+        for name, times in Counter(ids).items():
+            if times > 1:
+                line = f":{line_of(path, f'id: {name}')}" if path.is_file() else ""
+                yield f"{path}{line}: the {what} id {name!r} is used {times} times"
+
+
+def _problems(announcement: Announcement, records: Records) -> Iterator[tuple[str, str]]:
+    """Each problem of an announcement, with a text that stands on its line."""
+    organisations = {o.id for o in records.organisations}
+    themes = {t.id for t in records.themes}
+    regions = {r.id for r in records.regions}
+    calls = {c.id for a in records.announcements for c in a.calls}
+    valued = {f.id for a in records.announcements for f in a.facts if f.value is not None}
+    if announcement.call not in calls:
+        yield f"call: {announcement.call}", f"unknown call {announcement.call!r}"
+    for project in announcement.projects:
+        line = f"id: {project.id}"
+        for known, ids, what in (
+            (organisations, project.carriers, "organisation"),
+            (themes, project.themes, "theme"),
+            (regions, project.regions, "region"),
+            (calls, (project.call,), "call"),
+        ):
+            for name in ids:
+                if name not in known:
+                    yield line, f"project {project.id}: unknown {what} {name!r}"
+        if not project.where:
+            yield line, f"project {project.id}: no source (where: its place in the announcement)"
+        if project.amount.kind.value == "shared" and len(project.carriers) < 2:
+            yield line, f"project {project.id}: a shared amount needs several carriers"
+    for fact in announcement.facts:
+        if not fact.where:
+            yield f"id: {fact.id}", f"fact {fact.id}: no source (where: its place in the announcement)"
+        if "{value}" in fact.text and fact.value is None:
+            yield f"id: {fact.id}", f"fact {fact.id}: its text tells a value, but it has none"
+    for fact in announcement.derived:
+        for part in (*fact.sum, *fact.difference):
+            if part not in valued:
+                yield f"id: {fact.id}", f"derived fact {fact.id}: {part!r} is no fact with a value"
+    yield from _totals(announcement, records)
+
+
+def _totals(announcement: Announcement, records: Records) -> Iterator[tuple[str, str]]:
+    projects = [p for a in records.announcements for p in a.projects]
+    for call in announcement.calls:
+        members = [p for p in projects if p.call == call.id]
+        if not call.described_in_full:
+            continue
+        if len(members) != call.selected:
+            yield f"id: {call.id}", f"call {call.id}: {call.selected} projects announced, {len(members)} described"
+        if call.awarded is not None and call.awarded.euros is not None and not _agree(call.awarded.euros, members):
+            total = sum(p.euros for p in members)
+            yield f"id: {call.id}", f"call {call.id}: {call.awarded.euros} euros announced, {total} added up"
+
+
+def _agree(total: int, members: list[Project]) -> bool:
+    """Whether a total agrees with the sum of the amounts, each as exact as it is given."""
+    rounded = sum(p.amount.kind.value != "exact" for p in members)
+    return abs(total - sum(p.euros for p in members)) <= TOTAL_ROUNDING_EUROS + rounded * ROUNDING_EUROS
