@@ -6,7 +6,7 @@
 14125000
 """
 
-from knowledge.base import KnowledgeBase, load
+from knowledge.base import KnowledgeBase, load, shared
 from knowledge.loading import KnowledgeError
 from knowledge.questions import Filter, Operation, Question, Range, Subject, Want
 
@@ -20,4 +20,5 @@ __all__ = [
     "Subject",
     "Want",
     "load",
+    "shared",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from knowledge.answers import Answer
 from knowledge.asking import ask
+from knowledge.calls import CallNames
 from knowledge.loading import HERE, Records, computed, read
 from knowledge.names import Names, Reference
 from knowledge.questions import Question
@@ -36,6 +38,7 @@ class KnowledgeBase:
         self._figures = {(f.about, f.measure): f for f in self.facts if f.measure is not None}
         self.search = ProjectSearch(self.projects.values())
         self.names = self._names()
+        self.call_names = CallNames(self.calls.values())
         self._by_carrier: dict[str, list[str]] = {}
         self._by_theme: dict[str, list[str]] = {}
         for project in self.projects.values():
@@ -91,3 +94,9 @@ def load(directory: Path = HERE) -> KnowledgeBase:
     records = read(directory)
     validate(records, directory)
     return KnowledgeBase(records)
+
+
+@lru_cache(maxsize=1)
+def shared() -> KnowledgeBase:
+    """The project's own knowledge base, loaded once a process."""
+    return load()

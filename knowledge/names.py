@@ -14,7 +14,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from knowledge.text import LINKING_WORDS, Word, fold, singular, words
+from knowledge.text import LINKING_WORDS, Word, fold, words
 
 # Below this likeness two words are not taken for one; under the second one, the name is to be confirmed.
 LIKELY, SURE = 0.74, 0.8
@@ -55,7 +55,8 @@ class Names:
     def __init__(self) -> None:
         self._root = _Node()
         self._never = _Node()
-        self._vocabulary: dict[str, None] = {}
+        self._words: set[str] = set()
+        self._vocabulary: dict[str, None] = {}  # the words that are long enough to be mended
 
     def add(self, reference: Reference, names: Iterable[str], never: Iterable[str] = ()) -> None:
         """Adds the names of a thing, and the phrases in which its words do not name it.
@@ -72,16 +73,16 @@ class Names:
             node.name = node.name or name.lstrip("=")
             if exact:
                 node.exact = fold(name.lstrip("="))
+            self._words.update(keys)
             for key in keys:
                 if len(key) >= SHORTEST_FUZZY and not key.isdigit():
                     self._vocabulary[key] = None
         for phrase in never:
             _walk(self._never, [w.folded for w in words(phrase)]).name = phrase
 
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """The meaningful words of all names, as keys."""
-        return frozenset(self._vocabulary)
+    def knows(self, key: str) -> bool:
+        """Whether a word, as a key, is a meaningful word of a name."""
+        return key in self._words
 
     def closest(self, key: str) -> tuple[str, float] | None:
         """The word of a name that a misspelt word is most like, with their likeness; None where none is like it."""
@@ -126,7 +127,7 @@ class Names:
         return mentions
 
     def _key(self, word: Word, is_word: Callable[[str], bool]) -> tuple[str, float]:
-        if word.key in self._vocabulary or word.key in self._root.children or is_word(word.folded):
+        if word.key in self._words or is_word(word.folded):
             return word.key, 1.0
         return self.closest(word.key) or (word.key, 1.0)
 
@@ -167,6 +168,3 @@ def _walk(node: _Node, keys: Iterable[str]) -> _Node:
     for key in keys:
         node = node.children.setdefault(key, _Node())
     return node
-
-
-__all__ = ["LIKELY", "SURE", "Mention", "Names", "Reference", "singular"]

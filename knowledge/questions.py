@@ -165,7 +165,7 @@ class Question(Frozen):
             "excluding": (*self.about.excluding, *new.excluding),
             "joint": new.joint if new.joint is not None else self.about.joint,
         }
-        within = listed if len(listed) > 1 or not self.about.subjects else ()
+        within = listed
         if change.operation is Operation.SHARE or change.wants in ((Want.COUNT,), (Want.DATE,), (Want.PEOPLE,)):
             within = ()
         if within:

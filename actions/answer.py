@@ -1,0 +1,31 @@
+"""The action that answers questions about the fund and its laureates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+import knowledge
+from actions import conversation
+from actions.memory import SLOT, Memory
+from actions.reading import Message
+from rasa_sdk.events import SlotSet
+
+ACTION_NAME = "action_answer"
+
+
+class ActionAnswer(Action):
+    """Answers the last message, in the light of those before."""
+
+    def name(self) -> str:
+        return ACTION_NAME
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        memory = Memory.of(tracker.get_slot(SLOT))
+        message = Message.of(tracker.latest_message)
+        turn = conversation.reply_to(message, memory, knowledge.shared())
+        conversation.send(dispatcher, turn, tracker.get_latest_input_channel())
+        return [SlotSet(SLOT, turn.memory.stored())]

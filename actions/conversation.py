@@ -1,0 +1,150 @@
+"""One turn of conversation: the message and what is remembered make a reply and what is remembered next."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rapidfuzz import fuzz
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.memory import Memory, in_context, plain
+from actions.reading import WANTS, Message, doubtful, questions
+from knowledge import KnowledgeBase, Question, Subject, Want
+from knowledge.answers import Ambiguous, Answer, OneProject, Several
+from knowledge.selection import label
+from knowledge.text import fold
+from wording import Reply, render, say
+from wording.payload import payload
+
+# A free answer to a clarification is taken for one of its choices from this likeness on.
+_SAME_LABEL = 80
+# The shell shows only the text of a reply.
+_READINGS = {
+    "ask_criteria": "button_criteria",
+    "ask_date": "button_dates",
+    "ask_people": "button_people",
+    "ask_quote": "button_quote",
+    "ask_source": "button_source",
+}
+_TEXT_ONLY = ("cmdline",)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button: what it shows, and the question it asks."""
+
+    label: str
+    question: Question
+
+    @property
+    def key(self) -> str:
+        """An opaque name of the choice, which says nothing of what it does."""
+        return "choix-" + hashlib.sha256(self.question.json().encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What is said and remembered at the end of a turn."""
+
+    reply: Reply
+    memory: Memory
+    choices: tuple[Choice, ...] = ()
+
+
+def reply_to(message: Message, memory: Memory, kb: KnowledgeBase) -> Turn:
+    """The turn that a message makes."""
+    chosen = _chosen(message, memory)
+    if chosen is not None:
+        return answer((chosen,), memory, kb)
+    doubt = _doubt(message, memory, kb)
+    if doubt is not None:
+        return doubt
+    return answer(tuple(in_context(q, memory) for q in questions(message, kb)), memory, kb)
+
+
+def answer(asked: tuple[Question, ...], memory: Memory, kb: KnowledgeBase) -> Turn:
+    """The turn that answers questions as they are meant."""
+    answers = tuple(kb.ask(question) for question in asked)
+    found = answers[0] if len(answers) == 1 else Several(answers)
+    listed = tuple(p.id for p in found.projects)
+    remembered = memory.after(asked[-1], listed)
+    choices = _next(found)
+    return _turn(found, remembered, choices, kb)
+
+
+def misunderstood(message: Message, likely: list[str], memory: Memory, kb: KnowledgeBase) -> Turn:
+    """The turn for a message that is not understood: an answer where it names something known, else likely readings."""
+    asked = questions(message, kb)[0]
+    named = [s for s in asked.about.subjects if s.kind not in ("unknown", "words", "call")]
+    if named:
+        question = asked.copy(update={"wants": asked.wants or (Want.PROJECTS,)})
+        return answer((in_context(question, memory),), memory, kb)
+    choices = tuple(
+        Choice(say(_READINGS[intent]), Question(wants=WANTS[intent], about=asked.about))
+        for intent in [i for i in likely if i in _READINGS][:2]
+    )
+    choices += (
+        Choice(say("button_all"), Question(wants=(Want.PROJECTS,))),
+        Choice(say("button_fund"), Question(wants=(Want.DESCRIPTION,))),
+    )
+    chosen = tuple({c.label: c for c in choices}.values())[:3]
+    text = say("not_understood")
+    offered = {c.key: {"label": c.label, "question": plain(c.question)} for c in chosen}
+    return Turn(Reply(text, {"kind": "misunderstood"}), replace(memory, offered=offered), chosen)
+
+
+def send(dispatcher: CollectingDispatcher, turn: Turn, channel: str | None) -> None:
+    """Says a turn: text and buttons, and the typed payload where the channel draws it."""
+    buttons = [{"title": choice.label, "payload": choice.key} for choice in turn.choices]
+    dispatcher.utter_message(text=turn.reply.text, buttons=buttons)
+    if channel not in _TEXT_ONLY and turn.reply.payload:
+        dispatcher.utter_message(json_message=turn.reply.payload)
+
+
+def _turn(found: Answer, memory: Memory, choices: tuple[Choice, ...], kb: KnowledgeBase) -> Turn:
+    offered = {choice.key: {"label": choice.label, "question": plain(choice.question)} for choice in choices}
+    return Turn(Reply(render(found, kb), payload(found, kb)), replace(memory, offered=offered), choices)
+
+
+def _chosen(message: Message, memory: Memory) -> Question | None:
+    """The question of the button that was pressed, or whose label was typed."""
+    for key, choice in (memory.offered or {}).items():
+        same = fuzz.ratio(fold(choice["label"]), fold(message.text.strip(" ?!."))) >= _SAME_LABEL
+        if message.text.strip() == key or same:
+            return Question.parse_obj(choice["question"])
+    return None
+
+
+def _doubt(message: Message, memory: Memory, kb: KnowledgeBase) -> Turn | None:
+    """A question back where a name may be misspelt: a figure is never given on a guess."""
+    names = doubtful(message)
+    if not names:
+        return None
+    asked = questions(message, kb)[0]
+    subjects = tuple(Subject(kind=e["entity"], id=e["value"], text=str(e.get("said") or "")) for e in names[:3])
+    labels = tuple(dict.fromkeys(label(kb, s.copy(update={"text": ""})) or s.text for s in subjects))
+    wants = asked.wants or (memory.last.wants if memory.last else (Want.PROJECTS,))
+    choices = tuple(
+        Choice(text, asked.copy(update={"wants": wants, "about": asked.about.copy(update={"subjects": (subject,)})}))
+        for text, subject in zip(labels, subjects)
+    )
+    return _turn(Ambiguous(subjects, labels, heard=subjects[0].text), memory, choices, kb)
+
+
+def _next(found: Answer) -> tuple[Choice, ...]:
+    """What one may want to know next."""
+    if isinstance(found, OneProject):
+        subject = Subject(kind="project", id=found.project.id)
+        wanted = [
+            (Want.DESCRIPTION, "button_description"),
+            (Want.BENEFITS, "button_benefits"),
+        ]
+        about = found.project.id
+        return tuple(
+            Choice(say(text), Question(wants=(want,), about={"subjects": (subject,)}, text=about))
+            for want, text in wanted
+            if want not in found.asked
+        )
+    return ()

@@ -1,0 +1,97 @@
+"""What is remembered of a conversation between turns: the last questions and what the last answer listed.
+
+It is kept in slots that the policies do not look at, as plain data.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge import Filter, Question, Want
+
+SLOT = "memory"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The last question as it was understood, the one before, and the ids of the projects last told, in order."""
+
+    last: Question | None = None
+    before: Question | None = None
+    listed: tuple[str, ...] = ()
+    offered: dict[str, Any] | None = None  # a question that a clarification waits to complete
+
+    @classmethod
+    def of(cls, stored: dict[str, Any] | None) -> Memory:
+        """The memory of a slot's value."""
+        if not stored:
+            return cls()
+        return cls(
+            last=Question.parse_obj(stored["last"]) if stored.get("last") else None,
+            before=Question.parse_obj(stored["before"]) if stored.get("before") else None,
+            listed=tuple(stored.get("listed") or ()),
+            offered=stored.get("offered"),
+        )
+
+    def stored(self) -> dict[str, Any]:
+        """The memory as a slot's value."""
+        return {
+            "last": self.last and plain(self.last),
+            "before": self.before and plain(self.before),
+            "listed": list(self.listed),
+            "offered": self.offered,
+        }
+
+    def after(self, question: Question, listed: tuple[str, ...]) -> Memory:
+        """The memory once a question has been answered."""
+        before = self.last if question.about.subjects else self.before
+        return Memory(last=question, before=before, listed=listed)
+
+
+def plain(question: Question) -> dict[str, Any]:
+    """A question as plain data, as a tracker store can keep it."""
+    data: dict[str, Any] = json.loads(question.json(exclude_defaults=True))
+    return data
+
+
+def in_context(question: Question, memory: Memory) -> Question:
+    """The question as it is meant after what was said before.
+
+    A question that stands by itself is left as it is, so that stale context never answers for something else.
+    """
+    last = memory.last
+    if last is None:
+        return question
+    if question.wants == (Want.SOURCE,) and not question.about.operands:
+        return last.copy(update={"wants": (Want.SOURCE,), "about": _pinned(last, memory.listed)})
+    if not question.wants or _leans(question):
+        return last.changed_by(question, memory.listed, memory.before)
+    return question
+
+
+def _leans(question: Question) -> bool:
+    """Whether a question that says what it wants leans on the one before for its subject."""
+    about = question.about
+    named = [s for s in about.subjects if s.kind != "call"]
+    if named:
+        return False
+    if question.both or question.complement:
+        return True
+    if about.of_kind("call") and not question.refers:
+        return False
+    if question.wants[0] in (Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION) and not about.subjects:
+        return question.unit is None
+    return question.refers and not _whole(question)
+
+
+def _whole(question: Question) -> bool:
+    """Whether a question without a name is about everything: "combien de projets en tout ?"."""
+    text = question.text.casefold()
+    return "tous les projets" in text or "tous les lauréats" in text
+
+
+def _pinned(last: Question, listed: tuple[str, ...]) -> Filter:
+    """What the last answer was about, with the projects that it told."""
+    return last.about if last.about.subjects else Filter(within=listed)

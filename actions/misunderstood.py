@@ -1,0 +1,31 @@
+"""The action for a message that is not understood: likely readings rather than a bare apology."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+import knowledge
+from actions import conversation
+from actions.memory import SLOT, Memory
+from actions.reading import Message
+
+ACTION_NAME = "action_misunderstood"
+
+
+class ActionMisunderstood(Action):
+    """Offers what the message may have meant."""
+
+    def name(self) -> str:
+        return ACTION_NAME
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        memory = Memory.of(tracker.get_slot(SLOT))
+        likely = [i["name"] for i in tracker.latest_message.get("intent_ranking") or []]
+        turn = conversation.misunderstood(Message.of(tracker.latest_message), likely, memory, knowledge.shared())
+        conversation.send(dispatcher, turn, tracker.get_latest_input_channel())
+        return [SlotSet(SLOT, turn.memory.stored())]

@@ -1,0 +1,32 @@
+"""Rasa's REST channel, made safe for what people type: no commands, no endless text, no silence on errors."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from rasa.core.channels.rest import RestInput
+
+LONGEST_MESSAGE = 1000
+
+
+class GuardedRest(RestInput):
+    """``/webhooks/rest/webhook``, where "/restart" and "/intent{…}" are only text."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "rest"
+
+    def _extract_message(self, req: Any) -> str:
+        text = (req.json or {}).get("message")
+        return guarded(text if isinstance(text, str) else "")
+
+
+def guarded(text: str) -> str:
+    """A message that can only be read as text: cut to a length, without invisible characters, never a command.
+
+    Rasa takes a text that starts with "/" for an intent, and does nothing at all with an empty one.
+    """
+    visible = "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else " " for c in text[:LONGEST_MESSAGE])
+    plain = visible.strip().lstrip("/\\").strip()
+    return plain or "?"

@@ -1,0 +1,65 @@
+"""How people name calls for projects: by number, by the month of their announcement, by how many they selected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.records import Call
+from knowledge.text import fold
+
+_ORDINALS = {
+    1: r"premiere?|1 ?ere?|1 ?er|1",
+    2: r"deuxieme|seconde?|2 ?e(?:me)?|2 ?nde?|2",
+    3: r"troisieme|3 ?e(?:me)?|3",
+    4: r"quatrieme|4 ?e(?:me)?|4",
+    5: r"cinquieme|5 ?e(?:me)?|5",
+}
+_ROUND = r"(?:appels?|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
+_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+_WORDS = {15: "quinze", 16: "seize", 17: "dix sept", 33: "trente trois"}
+
+
+@dataclass(frozen=True)
+class CallMention:
+    """A call named in a text; ``call`` is None where there is no such call in the base."""
+
+    start: int
+    end: int
+    call: str | None
+
+
+class CallNames:
+    """The ways to name the calls of a knowledge base."""
+
+    def __init__(self, calls: Iterable[Call]) -> None:
+        known = {c.number: c for c in calls}
+        self._both = re.compile(rf"\b(?:les|aux|des) (?:deux|2) (?:premiers )?{_ROUND}\b|les deux annonces|\b{_ROUND} reunis")
+        self._all = tuple(c.id for c in known.values())
+        self._patterns: list[tuple[re.Pattern[str], str | None]] = []
+        for number, ordinal in _ORDINALS.items():
+            call = known.get(number)
+            pattern = rf"\b(?:{ordinal})(?: et (?:derniere? )?)? {_ROUND}\b|\b{_ROUND} (?:a projets? )?(?:n |numero )?(?:{ordinal})\b"
+            if call is not None:
+                month = _MONTHS[call.announced.month - 1]
+                size = "|".join(filter(None, (str(call.selected), _WORDS.get(call.selected))))
+                pattern += rf"|\b{month}\b|\b(?:les|des|ces|aux|parmi les) (?:{size})\b(?! (?:millions?|m\b|ministeres|directions|plus|premiers))"
+            self._patterns.append((re.compile(pattern), call.id if call else None))
+
+    def find(self, text: str) -> list[CallMention]:
+        """The calls named in a text, in order."""
+        plain = "".join(c if c.isalnum() else " " for c in _same_length(text))
+        both = self._both.search(plain)
+        if both:
+            return [CallMention(both.start(), both.end(), call) for call in self._all]
+        found = []
+        for pattern, call in self._patterns:
+            match = pattern.search(plain)
+            if match:
+                found.append(CallMention(match.start(), match.end(), call))
+        return sorted(found, key=lambda m: m.start)
+
+
+def _same_length(text: str) -> str:
+    return "".join((fold(c) or " ")[0] for c in text)

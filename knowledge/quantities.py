@@ -1,0 +1,215 @@
+"""Amounts of euros in a French text, written in digits or in words, with what is said of them ("plus de", "entre")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from text_to_num import text2num
+
+from knowledge.questions import Range
+from knowledge.text import fold
+
+_NUMBER_WORDS = frozenset(
+    "zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts "
+    "trente quarante cinquante soixante septante huitante nonante cent cents mille mil".split()
+)
+_SCALES = {
+    "milliard": 1_000_000_000, "milliards": 1_000_000_000, "mds": 1_000_000_000, "md": 1_000_000_000,
+    "million": 1_000_000, "millions": 1_000_000, "milion": 1_000_000, "milions": 1_000_000, "millon": 1_000_000,
+    "millons": 1_000_000, "mios": 1_000_000, "m": 1_000_000, "meur": 1_000_000, "meuros": 1_000_000,
+    "mille": 1_000, "k": 1_000, "keuros": 1_000, "m€": 1_000_000, "k€": 1_000, "md€": 1_000_000_000,
+}  # fmt: skip
+_TOKEN = re.compile(r"\d+(?:[  .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?|[^\W\d_]+€?|[€<>=≥≤%]")
+
+_MORE = (
+    r"(?:plus (?:de|que|d)|superieure?s? a|au dessus (?:de|des|du|d)|au dela (?:de|des|du|d)|depass\w*|exced\w*|franchi\w*"
+    r"|>|mieux que|plus haut que|sup a|davantage que|plus gros que|plus cher que|plus grand que)"
+)
+_LESS = (
+    r"(?:moins (?:de|que|d|cher que)|inferieure?s? a|en dessous (?:de|des|du|d)|au dessous (?:de|des|du|d)|sous|<|inf a"
+    r"|n atteign\w+ pas|en deca de|plus petits? que|n atteint pas|pas les|pas atteint)"
+)
+_AT_LEAST = r"(?:au moins|a partir de|minimum|min|>=|≥|au minimum|pas moins de|atteign\w*|atteint|des)"
+_AT_MOST = r"(?:au plus|jusqu a|maximum|max|<=|≤|au maximum|plafond\w* a|pas plus de|pas plus que|(?:pas|jamais) depass\w*)"
+_ABOUT = r"(?:environ|autour de|a peu pres|pres de|dans les|avoisin\w*|vers les|approximativement|grosso modo|autours de)"
+_FILLER = r"(?: (?:de|la|barre|le|les|cap|seuil|des|du|somme|montant|d|l|une|un|à|a))*"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """An amount in a text: where it stands, its euros, and the range that the words around it make of it."""
+
+    start: int
+    end: int
+    euros: int
+    range: Range | None = None
+
+
+def amounts(text: str) -> list[Quantity]:
+    """The amounts of euros in a text. A bare number counts only next to one that has its unit ("entre 2 et 4 millions")."""
+    found = _numbers(text)
+    quantities = []
+    for index, (start, end, value, scale) in enumerate(found):
+        if scale is None and index + 1 < len(found) and found[index + 1][3] is not None:
+            between = fold(text[end : found[index + 1][0]]).strip()
+            if between in ("et", "a", "-", "ou", "", "et les", "a les"):
+                scale = found[index + 1][3]
+        if scale is not None:
+            quantities.append(Quantity(start, end, int(value * scale)))
+    return _with_ranges(text, quantities)
+
+
+def _numbers(text: str) -> list[tuple[int, int, Decimal, int | None]]:
+    """The numbers of a text: start, end, value and the scale of their unit (1 for euros, None without unit)."""
+    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    numbers = []
+    index = 0
+    while index < len(tokens):
+        parsed = _number_at(tokens, index)
+        if parsed is None:
+            index += 1
+            continue
+        value, following = parsed
+        scale, following, extra = _unit_at(tokens, following)
+        if scale is not None and extra:
+            value += extra
+        numbers.append((tokens[index][0], tokens[following - 1][1], value, scale))
+        index = following
+    return numbers
+
+
+def _number_at(tokens: list[tuple[int, int, str]], index: int) -> tuple[Decimal, int] | None:
+    text = tokens[index][2]
+    if fold(text) in ("million", "milliard") and index and fold(tokens[index - 1][2]) in ("le", "du", "au", "demi", "ce"):
+        return (Decimal("0.5") if fold(tokens[index - 1][2]) == "demi" else Decimal(1)), index
+    if text[0].isdigit():
+        plain = re.sub(r"[  ]", "", text)
+        if re.fullmatch(r"\d{1,3}(\.\d{3})+", plain):
+            plain = plain.replace(".", "")
+        return Decimal(plain.replace(",", ".")), index + 1
+    end = index
+    while end < len(tokens) and (
+        fold(tokens[end][2]) in _NUMBER_WORDS or (end > index and fold(tokens[end][2]) == "et" and _more(tokens, end))
+    ):
+        end += 1
+    while end > index and fold(tokens[end - 1][2]) in ("mille", "et") and end - 1 > index:
+        end -= 1
+    if end == index:
+        return None
+    words = " ".join(fold(t[2]) for t in tokens[index:end])
+    value = _in_words(words)
+    return (Decimal(value), end) if value is not None else None
+
+
+def _more(tokens: list[tuple[int, int, str]], index: int) -> bool:
+    return index + 1 < len(tokens) and fold(tokens[index + 1][2]) in ("un", "une", "onze")
+
+
+@lru_cache(maxsize=512)
+def _in_words(words: str) -> int | None:
+    try:
+        return int(text2num(words, "fr"))
+    except ValueError:
+        return None
+
+
+def _unit_at(tokens: list[tuple[int, int, str]], index: int) -> tuple[int | None, int, Decimal]:
+    """The scale of the unit at a place, where it ends, and what "et demi" adds."""
+    extra = Decimal(0)
+    half_first = _half(tokens, index)
+    if half_first:
+        extra, index = Decimal("0.5"), index + 2
+    scale: int | None = None
+    if index < len(tokens) and fold(tokens[index][2]) in _SCALES:
+        scale = _SCALES[fold(tokens[index][2])]
+        index += 1
+        if _half(tokens, index):
+            extra, index = Decimal("0.5"), index + 2
+        elif index < len(tokens) and re.fullmatch(r"\d{1,3}", tokens[index][2]) and scale >= 1_000_000:
+            ahead = fold(tokens[index + 1][2]) if index + 1 < len(tokens) else ""
+            if ahead not in _SCALES and len(tokens[index][2]) == 1:
+                extra, index = Decimal(int(tokens[index][2])) / 10, index + 1
+    if index < len(tokens) and fold(tokens[index][2]) == "d" and index + 1 < len(tokens):
+        if fold(tokens[index + 1][2]) in ("euro", "euros", "€"):
+            index += 1
+    if index < len(tokens) and fold(tokens[index][2]) in ("euro", "euros", "€", "eur", "balles"):
+        scale, index = scale or 1, index + 1
+    return scale, index, extra
+
+
+def _half(tokens: list[tuple[int, int, str]], index: int) -> bool:
+    return (
+        index + 1 < len(tokens)
+        and fold(tokens[index][2]) == "et"
+        and fold(tokens[index + 1][2]) in ("demi", "demie", "demis")
+    )
+
+
+def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    done: list[Quantity] = []
+    skip = False
+    for index, quantity in enumerate(quantities):
+        if skip:
+            skip = False
+            continue
+        before = _spaced(text[: quantity.start])[-60:]
+        after = _spaced(text[quantity.end :])[:30]
+        following = quantities[index + 1] if index + 1 < len(quantities) else None
+        if following is not None:
+            between = _spaced(text[quantity.end : following.start]).strip()
+            opened = re.search(rf"(?:entre|de|compris\w*|fourchette){_FILLER} ?$", before)
+            if (between in ("et", "et les") and "entre" in before) or (between in ("a", "-") and opened):
+                low, high = sorted((quantity.euros, following.euros))
+                done.append(Quantity(quantity.start, following.end, low, Range(low=low, high=high)))
+                skip = True
+                continue
+        done.append(Quantity(quantity.start, quantity.end, quantity.euros, _range(before, after, quantity.euros)))
+    return done
+
+
+def _range(before: str, after: str, euros: int) -> Range | None:
+    ends = rf"{_FILLER} ?$"
+    if re.search(_AT_MOST + ends, before) or re.match(r" ?(?:ou moins|maximum|max|au plus|et moins|au maximum|tout au plus)\b", after):
+        return Range(high=euros)
+    negated = re.search(r"\b(?:pas|jamais|sans|ni)(?: \w+){0,2} " + _MORE + ends, before)
+    if negated:
+        return Range(high=euros)
+    if re.search(r"(?:pas|jamais) " + _LESS + ends, before):
+        return Range(low=euros)
+    if re.search(_MORE + ends, before):
+        return Range(low=euros, strict=True)
+    if re.search(_LESS + ends, before):
+        return Range(high=euros, strict=True)
+    if re.search(_AT_LEAST + ends, before) or re.match(r" ?(?:ou plus|et plus|minimum|au moins|au minimum|min)\b", after):
+        return Range(low=euros)
+    if re.search(_ABOUT + ends, before) or re.match(r" ?(?:environ|a peu pres|grosso modo)\b", after):
+        return Range(low=int(euros * Decimal("0.8")), high=int(euros * Decimal("1.2")))
+    if re.search(r"(?:exactement|pile|tout juste|precisement)" + ends, before) or re.match(r" ?(?:pile|tout rond|exactement|tout juste)\b", after):
+        return Range(low=euros, high=euros)
+    return None
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[^\w<>=≥≤-]+", " ", fold(text))
+
+
+def digits(text: str) -> Range | None:
+    """The range of "à sept chiffres": from 1 000 000 to 9 999 999 euros."""
+    found = re.search(r"a (\w+) chiffres", fold(text))
+    if not found:
+        return None
+    value = int(found.group(1)) if found.group(1).isdigit() else _in_words(found.group(1))
+    if value is None or not 1 <= value <= 12:
+        return None
+    return Range(low=10 ** (value - 1), high=10**value - 1)
+
+
+def count_before(text: str) -> int | None:
+    """A small number in digits or words, alone in a text."""
+    folded = fold(text).strip()
+    if folded.isdigit():
+        return int(folded)
+    return _in_words(folded) if folded and all(w in _NUMBER_WORDS for w in folded.split()) else None

@@ -1,0 +1,94 @@
+"""Operations, filters, amounts, ranks, calls and references to what was said, as entities."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.training_data.message import Message
+
+import knowledge
+from knowledge import quantities
+from knowledge.calls import CallNames
+from knowledge.text import fold
+from nlu import entities
+from nlu.cues import Cues
+
+_NUMBER = r"(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt)"
+_TOP = re.compile(
+    rf"\btop {_NUMBER}\b|\b(?:les|des|ces|aux|mes) {_NUMBER} (?:\w+ ){{0,2}}?(?:plus|moins|premiers?|premieres?|derniers?|mieux|meilleurs?)\b"
+    rf"|\bles {_NUMBER} (?:gros|grands?|petits?)\b|\b{_NUMBER} (?:plus (?:gros|petits?|grands?|cher\w*|import\w*|eleve\w*|faibles?)|premiers? (?:projets|laureats|par)|mieux)\b"
+    rf"|\b(?:donne\w*|cite\w*|montre\w*|liste\w*) \w* ?{_NUMBER} (?:projets|laureats)\b"
+)
+_ORDINAL = {
+    "premier": 1, "premiere": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5,
+    "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10, "onzieme": 11, "douzieme": 12,
+    "avant dernier": -2, "avant derniere": -2, "dernier": -1, "derniere": -1,
+}  # fmt: skip
+_POSITION = re.compile(rf"\b({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})\b(?! (?:ministre|ministere|communique|cycle|annee|degre))")
+_COUNT = re.compile(r"\b(\d{1,3}(?: ?\d{3})?|[a-z]+(?: [a-z]+)?) (?:\w+ )?(projets?|laureats?|dossiers?|ministeres?|operateurs?|agents?|candidatures?|directions?|organismes?|criteres?|regions?|gagnants?)\b")
+
+
+def read(text: str, cues: Cues, calls: CallNames) -> list[tuple[str, Any, int, int]]:
+    """What a normalised text says besides names: (type, value, start, end) of each.
+
+    Types: those of cues.yml; amount (euros with its range), top, position, count (a number of things), call.
+    """
+    found: list[tuple[str, Any, int, int]] = [(c.kind, c.value, c.start, c.end) for c in cues.find(text)]
+    for quantity in quantities.amounts(text):
+        bounds = quantity.range.dict() if quantity.range else None
+        found.append(("amount", {"euros": quantity.euros, "range": bounds}, quantity.start, quantity.end))
+    by_digits = quantities.digits(text)
+    if by_digits:
+        found.append(("amount", {"euros": by_digits.low, "range": by_digits.dict()}, 0, len(text)))
+    mentions = calls.find(text)
+    found += [("call", m.call or "unknown", m.start, m.end) for m in mentions]
+    plain = "".join(c if c.isalnum() else " " for c in (fold(c)[:1] or " " for c in text))
+    top = _TOP.search(plain)
+    if top:
+        number = quantities.count_before(next(g for g in top.groups() if g))
+        found.append(("top", number, top.start(), top.end()))
+    elif re.search(r"\bpodium\b|\btiercé\b", plain):
+        found.append(("top", 3, 0, len(text)))
+    for match in _POSITION.finditer(plain):
+        if not any(m.start <= match.start() < m.end for m in mentions):
+            found.append(("position", _ORDINAL[match.group(1)], match.start(), match.end()))
+            break
+    for match in _COUNT.finditer(plain):
+        number = quantities.count_before(match.group(1)) or quantities.count_before(match.group(1).split()[-1])
+        if number is not None and number > 1:
+            found.append(("count", number, match.start(), match.end()))
+            break
+    return found
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class CueFinder(GraphComponent, EntityExtractorMixin):
+    """Adds an entity for each thing that a question says besides names."""
+
+    def __init__(self) -> None:
+        self._cues = Cues()
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> CueFinder:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        calls = knowledge.shared().call_names
+        for message in messages:
+            text = entities.normalised(message)
+            entities.add(
+                message,
+                [
+                    entities.entity(kind, value, text.original(start, end), self.__class__.__name__)
+                    for kind, value, start, end in read(text.text, self._cues, calls)
+                ],
+            )
+        return messages

@@ -1,0 +1,65 @@
+"""Turns of phrase that say an operation, a filter or a reference to what was said before, read from cues.yml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from knowledge.text import fold
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A turn of phrase in a text: what it is about (operation, unit…), what it says, and where it stands."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+class Cues:
+    """The turns of phrase of a file of regular expressions."""
+
+    def __init__(self, path: Path = Path(__file__).with_name("cues.yml")) -> None:
+        written: dict[str, dict[str, list[str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        self._patterns = [
+            (kind, str(value), re.compile("|".join(_bounded(p) for p in patterns)))
+            for kind, values in written.items()
+            for value, patterns in values.items()
+        ]
+
+    def find(self, text: str) -> list[Cue]:
+        """The turns of phrase in a normalised text, in the order of the file; one of each value."""
+        plain, places = _plain(text)
+        found = []
+        for kind, value, pattern in self._patterns:
+            match = pattern.search(plain)
+            if match and match.end() > match.start():
+                found.append(Cue(kind, value, places[match.start()], places[match.end() - 1] + 1))
+        return found
+
+
+def _bounded(pattern: str) -> str:
+    if pattern.startswith(("^", r"\b")):
+        return f"(?:{pattern})"
+    return rf"(?:(?<!\w)(?:{pattern})(?!\w))"
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The text folded, with one blank for whatever is no letter, digit or percent, and the place of each character."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for folded in fold(character):
+            folded = folded if folded.isalnum() or folded == "%" else " "
+            if folded == " " and (not characters or characters[-1] == " "):
+                continue
+            characters.append(folded)
+            places.append(place)
+    while characters and characters[-1] == " ":
+        characters.pop()
+    return "".join(characters), places or [0]

@@ -1,0 +1,50 @@
+"""The French words that spaCy's model knows, folded: what is in it is right, what is not may be a misspelling."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+
+from knowledge.text import fold
+
+# Left out of the model's tables, being grammar words or newer than they are.
+_MORE = (
+    "a au aux c d des du en et est j l la le les m n ne ni on ou par pas qu que qui s sa se si t un une y à "
+    "ai as avons avez ont suis es sommes êtes sont chatbot numérique dématérialisation géolocalisé licence "
+    "lauréat lauréats euro euros million millions milliard milliards ok internet web mail email site sites "
+    "lequel laquelle lesquels lesquelles celui celle ceux celles duquel auquel quel quelle quels quelles"
+)
+
+
+class Lexicon:
+    """Folded French words, with the endings that turn an inflected form into one of them."""
+
+    def __init__(self, words: frozenset[str], endings: tuple[tuple[str, str], ...]) -> None:
+        self.words = words
+        self.endings = endings
+        self._longest = max((len(old) for old, _ in endings), default=0)
+        self._by_ending: dict[str, list[str]] = {}
+        for old, new in endings:
+            self._by_ending.setdefault(old, []).append(new)
+
+    @classmethod
+    def of(cls, nlp: Language) -> Lexicon:
+        """The words, inflected forms and rules of inflection in the tables of a model's French lemmatizer."""
+        lookups = nlp.get_pipe("lemmatizer").lookups
+        found: set[str] = set(_MORE.split())
+        for name in ("lemma_index", "lemma_exc"):
+            for words in lookups.get_table(name).values():
+                found.update(word for word in words if isinstance(word, str))
+        rules = {
+            (fold(old), fold(new)) for group in lookups.get_table("lemma_rules").values() for old, new in group if old
+        }
+        return cls(frozenset(fold(word) for word in found), tuple(sorted(rules)))
+
+    def __contains__(self, folded: str) -> bool:
+        """Whether a folded word is a right one; very short ones are never in doubt."""
+        if folded in self.words or len(folded) < 3:
+            return True
+        for length in range(1, min(self._longest, len(folded) - 2) + 1):
+            for new in self._by_ending.get(folded[-length:], ()):
+                if folded[:-length] + new in self.words:
+                    return True
+        return False

@@ -1,0 +1,58 @@
+"""The names of projects, bodies, themes, notions and regions in a question, from the knowledge base."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+import knowledge
+from knowledge.names import Mention
+from knowledge.text import fold
+from nlu import entities
+
+# A name that means several things means the most definite of them.
+_DEFINITE = ("project", "organisation", "region", "term", "keyword", "theme")
+
+
+def find(message: Message, kb: knowledge.KnowledgeBase) -> list[tuple[Mention, tuple[int, int]]]:
+    """The names in a tokenized message, with their places in the original text."""
+    text = entities.normalised(message)
+    tokens: list[Token] = message.get(TOKENS_NAMES[TEXT]) or []
+    right = {fold(token.text) for token in tokens if token.get("right")}
+    return [(m, text.original(m.start, m.end)) for m in kb.names.find(text.text, right.__contains__)]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class NameFinder(GraphComponent, EntityExtractorMixin):
+    """Adds an entity for each name found: its type is the kind of thing, its value the id of the thing."""
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> NameFinder:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        kb = knowledge.shared()
+        for message in messages:
+            found = []
+            for mention, place in find(message, kb):
+                kind = min((r.kind for r in mention.references), key=_DEFINITE.index)
+                for reference in mention.references:
+                    if reference.kind == kind:
+                        found.append(
+                            entities.entity(
+                                kind, reference.id, place, self.__class__.__name__, round(mention.score, 2), mention.text
+                            )
+                        )
+            entities.add(message, found)
+        return messages

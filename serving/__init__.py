@@ -1,0 +1,1 @@
+"""Starting the assistant: its process, its actions, its model."""

@@ -1,0 +1,55 @@
+"""The assistant as an object in this process, for tests, measures and tools."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.core.agent import Agent
+
+from channels.rest import guarded
+from serving.in_process import InProcessActions
+from serving.logs import quiet
+
+
+_LIMITS = {"utter_out_of_scope", "utter_personal_procedure"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the assistant says in a turn."""
+
+    text: str
+    kind: str  # answer, absent, clarify, out_of_scope, misunderstood, talk
+    payload: dict[str, Any]
+    buttons: tuple[dict[str, str], ...]
+
+
+class Assistant:
+    """A trained assistant that one can talk to."""
+
+    def __init__(self, model: str) -> None:
+        quiet()
+        self._loop = asyncio.new_event_loop()
+        self.agent: Agent = Agent.load(model, action_endpoint=InProcessActions())
+
+    def say(self, text: str, conversation: str = "default") -> Said:
+        """The reply to a message, as a channel gets it; the introduction of a new conversation is left out."""
+        messages = self._loop.run_until_complete(self.agent.handle_text(guarded(text), sender_id=conversation)) or []
+        answered = [m for m in messages if (m.get("metadata") or {}).get("utter_action") != "utter_introduction"]
+        payload = next((m["custom"] for m in answered if m.get("custom")), {})
+        buttons = tuple(b for m in answered for b in m.get("buttons") or ())
+        text = "\n".join(m["text"] for m in answered if m.get("text"))
+        return Said(text, payload.get("kind") or _fixed(answered), payload, buttons)
+
+    def parse(self, text: str) -> dict[str, Any]:
+        """What the NLU finds in a message."""
+        parsed: dict[str, Any] = self._loop.run_until_complete(self.agent.parse_message(guarded(text)))
+        return parsed
+
+
+def _fixed(messages: list[dict[str, Any]]) -> str:
+    """The kind of a fixed reply of the domain, which has no typed payload."""
+    said = {(m.get("metadata") or {}).get("utter_action") for m in messages}
+    return "out_of_scope" if said & _LIMITS else "talk"
