@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.memory import Memory, in_context, plain
 from actions.reading import WANTS, Message, doubtful, questions
-from knowledge import KnowledgeBase, Question, Subject, Want
+from knowledge import KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.answers import Ambiguous, Answer, OneProject, Several
 from knowledge.selection import label
 from knowledge.text import fold
@@ -61,7 +61,7 @@ def reply_to(message: Message, memory: Memory, kb: KnowledgeBase) -> Turn:
     doubt = _doubt(message, memory, kb)
     if doubt is not None:
         return doubt
-    return answer(tuple(in_context(q, memory) for q in questions(message, kb)), memory, kb)
+    return answer(tuple(in_context(q, memory, kb) for q in questions(message, kb)), memory, kb)
 
 
 def answer(asked: tuple[Question, ...], memory: Memory, kb: KnowledgeBase) -> Turn:
@@ -78,9 +78,9 @@ def misunderstood(message: Message, likely: list[str], memory: Memory, kb: Knowl
     """The turn for a message that is not understood: an answer where it names something known, else likely readings."""
     asked = questions(message, kb)[0]
     named = [s for s in asked.about.subjects if s.kind not in ("unknown", "words", "call")]
-    if named:
+    if named or asked.operation in (Operation.HIGHEST, Operation.LOWEST, Operation.SORT) or asked.about.amounts:
         question = asked.copy(update={"wants": asked.wants or (Want.PROJECTS,)})
-        return answer((in_context(question, memory),), memory, kb)
+        return answer((in_context(question, memory, kb),), memory, kb)
     choices = tuple(
         Choice(say(_READINGS[intent]), Question(wants=WANTS[intent], about=asked.about))
         for intent in [i for i in likely if i in _READINGS][:2]

@@ -9,9 +9,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge import Filter, Question, Want
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 
 SLOT = "memory"
+_FUND = "fonds"
+# A question without a name and of so few words goes on with what was said: "combien de gagnants ?".
+_ELLIPTIC = 4
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def plain(question: Question) -> dict[str, Any]:
     return data
 
 
-def in_context(question: Question, memory: Memory) -> Question:
+def in_context(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question as it is meant after what was said before.
 
     A question that stands by itself is left as it is, so that stale context never answers for something else.
@@ -64,6 +67,11 @@ def in_context(question: Question, memory: Memory) -> Question:
     last = memory.last
     if last is None:
         return question
+    if _other_call(question, memory):
+        calls = tuple(Subject(kind="call", id=c.id) for c in kb.calls.values() if c.number == question.position)
+        question = question.copy(update={"about": question.about.copy(update={"subjects": calls}), "position": None})
+    if question.operation is Operation.SHARE and question.refers and question.about.operands and memory.listed:
+        return question.copy(update={"about": question.about.copy(update={"within": memory.listed})})
     if question.wants == (Want.SOURCE,) and not question.about.operands:
         return last.copy(update={"wants": (Want.SOURCE,), "about": _pinned(last, memory.listed)})
     if not question.wants or _leans(question):
@@ -71,10 +79,17 @@ def in_context(question: Question, memory: Memory) -> Question:
     return question
 
 
+def _other_call(question: Question, memory: Memory) -> bool:
+    """Whether "le premier" means a call, since calls were spoken of and no list was told."""
+    ordinal = question.position is not None and question.position > 0 and question.operation is None
+    spoken_of = memory.last is not None and bool(memory.last.about.of_kind("call"))
+    return ordinal and spoken_of and not question.about.subjects and not memory.listed
+
+
 def _leans(question: Question) -> bool:
     """Whether a question that says what it wants leans on the one before for its subject."""
     about = question.about
-    named = [s for s in about.subjects if s.kind != "call"]
+    named = [s for s in about.subjects if s.kind != "call" and not (s.id == _FUND and question.refers)]
     if named:
         return False
     if question.both or question.complement:
@@ -83,7 +98,9 @@ def _leans(question: Question) -> bool:
         return False
     if question.wants[0] in (Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION) and not about.subjects:
         return question.unit is None
-    return question.refers and not _whole(question)
+    if _whole(question):
+        return False
+    return question.refers or (len(question.text.split()) <= _ELLIPTIC and question.operation is None)
 
 
 def _whole(question: Question) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +29,14 @@ WANTS: dict[str, tuple[Want, ...]] = {
 }
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
+_SIDE_BY_SIDE = re.compile(r"[\s,;]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:pour\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*", re.I)
 _OPERATIONS = ("share", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
+
+
+# How far after "sauf" the thing left out may start: an article and "le ministère de".
+_ARTICLE = 22
+
+Placed = tuple[Subject, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class Message:
     confidence: float
     entities: tuple[dict[str, Any], ...]
     text: str
+    offset: int = 0  # where the text starts, for a part of a message
 
     @classmethod
     def of(cls, parsed: dict[str, Any]) -> Message:
@@ -60,7 +69,7 @@ class Message:
     def between(self, start: int, end: int) -> Message:
         """The part of the message between two places."""
         inside = tuple(e for e in self.entities if start <= (e.get("start") or 0) < end)
-        return Message(self.intent, self.confidence, inside, self.text[start:end])
+        return Message(self.intent, self.confidence, inside, self.text[start:end], start)
 
 
 def questions(message: Message, kb: KnowledgeBase) -> list[Question]:
@@ -69,6 +78,9 @@ def questions(message: Message, kb: KnowledgeBase) -> list[Question]:
     read = [_question(clause, wants, kb) for clause, wants in clauses]
     if len(read) < 2:
         return read
+    if len({q.unit for q in read}) > 1 and len({q.wants for q in read}) == 1:
+        shared = next((q.about for q in read if q.about.subjects), read[0].about)
+        return [q if q.about.subjects else q.copy(update={"about": shared}) for q in read]
     named = [q.about.subjects for q in read]
     if len([s for s in named if s]) < 2 or len({frozenset(s) for s in named if s}) < 2:
         wants = tuple(dict.fromkeys(w for q in read for w in q.wants))
@@ -86,19 +98,26 @@ def _clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     """The message in parts that each ask for something of their own, with what they ask for."""
     own = WANTS.get(message.intent, ())
     asked = sorted((e for e in message.entities if e["entity"] == "wants"), key=lambda e: e["start"])
-    asked = [e for e in asked if _cut(message, e) or e is asked[0]]
-    kinds = list(dict.fromkeys(e["value"] for e in asked))
-    if len(kinds) < 2 or not own or own == (Want.UNSAID,):
+    if len(asked) < 2 or not own or own == (Want.UNSAID,):
         return [(message, own)]
     first = asked[0]
-    second = next(e for e in asked if e["value"] != first["value"])
-    at = _cut(message, second)
-    if at is None:
+    second = next((e for e in asked[1:] if _cut(message, e) is not None), None)
+    at = _cut(message, second) if second is not None else None
+    if second is None or at is None:
+        return [(message, own)]
+    if second["value"] == first["value"] and not _units_differ(message, at):
         return [(message, own)]
     head, tail = message.between(0, at), message.between(at, len(message.text) + 1)
     wanted = Want(second["value"])
     before = own if wanted not in own else (Want(first["value"]),)
     return [(head, before), (tail, (wanted,))]
+
+
+def _units_differ(message: Message, at: int) -> bool:
+    """Whether different things are counted before and after a place."""
+    before = message.between(0, at).values("unit")
+    after = message.between(at, len(message.text) + 1).values("unit")
+    return bool(before and after and before[0] != after[0])
 
 
 def _cut(message: Message, cue: dict[str, Any]) -> int | None:
@@ -114,11 +133,8 @@ def _cut(message: Message, cue: dict[str, Any]) -> int | None:
 def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Question:
     found = message.first("operation") and _operation(message)
     subjects = _subjects(message, kb)
-    excluding: tuple[Subject, ...] = ()
-    cut = next((e["start"] for e in message.entities if e["entity"] == "excluding"), None)
-    if cut is not None:
-        excluding = tuple(s for s, start in subjects if start > cut)
-        subjects = [(s, start) for s, start in subjects if start <= cut]
+    excluding = tuple(s for s, place in subjects if _excluded(message, place))
+    subjects = _weighed(message, [(s, place) for s, place in subjects if s not in excluding])
     named = tuple(dict.fromkeys(s for s, _ in subjects))
     operation = Operation(found) if found else None
     if message.intent == "ask_comparison" and operation in (None, Operation.SUM):
@@ -132,6 +148,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
             excluding=excluding,
             amounts=bounds,
             joint=None if joint is None else joint == "several",
+            union=_side_by_side(message, subjects),
         ),
         operation=operation,
         top=message.first("top"),
@@ -148,6 +165,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
 
 def _operation(message: Message) -> str | None:
     found = message.values("operation")
+    if "highest" in found and "lowest" in found and not {"sort", "compare", "share"} & set(found):
+        return "extremes"
     if "highest" in found and "compare" in found and message.first("position") is None:
         return "compare"
     return next((name for name in _OPERATIONS if name in found), None)
@@ -158,27 +177,65 @@ def _unit(message: Message) -> str | None:
     return units[0] if units else None
 
 
-def _subjects(message: Message, kb: KnowledgeBase) -> list[tuple[Subject, int]]:
+def _excluded(message: Message, place: tuple[int, int]) -> bool:
+    """Whether something named is left out: it follows "sauf", "sans", "hors"… with at most an article between."""
+    cues = [e for e in message.entities if e["entity"] == "excluding" and not place[0] <= e["start"] < place[1]]
+    return any(0 <= place[0] - e["end"] <= _ARTICLE for e in cues)
+
+
+def _weighed(message: Message, subjects: list[Placed]) -> list[Placed]:
+    """The subjects that count: beside a project, words that only name a theme are its circumstances.
+
+    "Que change FranceConnect pour les fonctionnaires ?" is about FranceConnect.
+    """
+    if not any(s.kind == "project" for s, _ in subjects):
+        return subjects
+    kept = []
+    for index, (subject, place) in enumerate(subjects):
+        beside = index > 0 and _beside(message, subjects[index - 1][1], place)
+        if subject.kind not in ("theme", "keyword") or beside:
+            kept.append((subject, place))
+    return kept
+
+
+def _side_by_side(message: Message, subjects: list[Placed]) -> bool:
+    """Whether things of different kinds are listed one after the other."""
+    named = [(s, place) for s, place in subjects if s.is_topical or s.kind == "organisation"]
+    kinds = {"organisation" if s.kind == "organisation" else "topic" for s, _ in named}
+    if len(kinds) < 2:
+        return False
+    pairs = zip(named, named[1:])
+    return all(_beside(message, a, b) for (_, a), (_, b) in pairs if a != b)
+
+
+def _beside(message: Message, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether only "et", "ou", a comma and the like stand between two places."""
+    between = message.text[first[1] - message.offset : second[0] - message.offset]
+    linked = re.search(r"[,;]|\b(?:et|ou|puis|ni|plus|vs)\b", between)
+    return bool(linked) and _SIDE_BY_SIDE.fullmatch(between) is not None
+
+
+def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
     """What is named, with where: names and calls, and spans that name something else, searched for."""
-    found: list[tuple[Subject, int]] = []
+    found: list[Placed] = []
     taken: list[tuple[int, int]] = []
     for entity in message.entities:
         kind = entity["entity"]
         if kind in _NAMES:
-            found.append((Subject(kind=kind, id=entity["value"], text=_said(message, entity)), entity["start"]))
+            found.append((Subject(kind=kind, id=entity["value"], text=_said(message, entity)), (entity["start"], entity["end"])))
             taken.append((entity["start"], entity["end"]))
         elif kind == "call":
-            found.append((Subject(kind="call", id=entity["value"], text=_said(message, entity)), entity["start"]))
+            found.append((Subject(kind="call", id=entity["value"], text=_said(message, entity)), (entity["start"], entity["end"])))
     for entity in message.entities:
         if entity["entity"] != "topic" or any(entity["start"] < high and low < entity["end"] for low, high in taken):
             continue
         said = str(entity["value"])
         if keys(said):
-            found.append((_searched(said, kb), entity["start"]))
+            found.append((_searched(said, kb), (entity["start"], entity["end"])))
     calls = {s.id for s, _ in found if s.kind == "call"}
     if "unknown" in calls:
         found = [(s, at) for s, at in found if s.kind != "call"]
-        found.append((Subject(kind="unknown", id="call", text="un autre appel à projets"), 0))
+        found.append((Subject(kind="unknown", id="call", text="un autre appel à projets"), (0, 0)))
     return sorted(found, key=lambda pair: pair[1])
 
 

@@ -59,8 +59,17 @@ class OneProject(Answer):
     fact: Fact | None = None
 
     @property
+    def kind(self) -> str:  # type: ignore[override]
+        return "absent" if self.fact is not None and self.fact.absent else "answer"
+
+    @property
     def projects(self) -> tuple[Project, ...]:
         return (self.project,)
+
+    @property
+    def figures(self) -> frozenset[int]:
+        stated = {self.fact.value} if self.fact is not None and self.fact.value is not None else set()
+        return super().figures | stated
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,7 @@ class Ranking(Answer):
     lowest_first: bool
     among: int
     position: int | None = None
+    premise: Premise = Premise()
 
     @property
     def projects(self) -> tuple[Project, ...]:

@@ -22,7 +22,7 @@ from knowledge.answers import (
     unique,
 )
 from knowledge.questions import Filter, Operation, Question, Subject, Want
-from knowledge.records import Asked, Fact, OrganisationKind, Project
+from knowledge.records import Asked, Fact, Measure, OrganisationKind, Project
 from knowledge.selection import label, scope, select
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 # From this many projects on, asking about a whole scope gets a list rather than each one in full.
 LISTED_FROM = 2
-_ORDERED = (Operation.HIGHEST, Operation.LOWEST, Operation.SORT, Operation.RANK)
+_ORDERED = (Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES, Operation.SORT, Operation.RANK)
+_COMPARED = (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST, Operation.SORT)
+# A statement answers a question that seems to ask for something unsaid only where it fits it this well.
+_SURELY = 5.0
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION)
 
 
@@ -83,6 +86,8 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
     if about.joint is None and about.amounts is None:
         for subject in about.topical:
             if subject.kind in ("theme", "region") and not select(kb, _only(about, subject)):
+                if subject.kind == "region" and (len(about.topical) > 1 or about.within):
+                    return _elsewhere(kb, about, subject)
                 if len(about.topical) == 1 or want is not Want.PROJECTS:
                     return Nothing("topic", label(kb, subject), near=_near(kb, question))
     unknown = about.of_kind("unknown")
@@ -112,9 +117,11 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
         return sums.share(kb, question)
     if operation is Operation.AVERAGE:
         return rankings.average(kb, question)
-    if operation in (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST) and question.unit != "ranked":
-        if len(about.operands) > 1 and len(sums.groups_of(kb, about)[0]) > 1:
-            return _compared(kb, question)
+    if operation in _COMPARED and not question.top and not rankings.is_body(question.unit):
+        named = tuple(s for s in about.operands if s.kind != "call")
+        if (len(about.operands) > 1 and not named and operation is Operation.COMPARE) or len(named) > 1:
+            if len(sums.groups_of(kb, about)[0]) > 1:
+                return _compared(kb, question)
         if operation is Operation.COMPARE and len(about.within) == 2:
             pair = tuple(Subject(kind="project", id=p) for p in about.within)
             return sums.compared(kb, question.copy(update={"about": about.copy(update={"subjects": pair, "within": ()})}))
@@ -126,7 +133,8 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
 def _compared(kb: KnowledgeBase, question: Question) -> Answer:
     """Things named, side by side: by their files or projects where these are counted, else by their sums."""
     calls = question.about.of_kind("call")
-    if Want.COUNT in question.wants and len(calls) > 1:
+    counted = Want.COUNT in question.wants or question.unit not in (None, "project", "call")
+    if counted and len(calls) > 1 and calls == question.about.operands:
         return Several(tuple(_count(kb, _about_only(question, c)) for c in calls))
     return sums.compared(kb, question)
 
@@ -154,7 +162,7 @@ def _conflict(kb: KnowledgeBase, question: Question) -> Answer | None:
     """A project or topic with a body that does not carry it: who does."""
     about = question.about
     bodies = about.of_kind("organisation")
-    if not (about.topical and bodies) or select(kb, about) or about.amounts is not None or about.joint is not None:
+    if about.union or not (about.topical and bodies) or select(kb, about) or about.amounts is not None or about.joint is not None:
         return None
     kept = select(kb, about.copy(update={"subjects": about.topical}))
     if not kept or len(kept) > 4:
@@ -204,6 +212,8 @@ def _count(kb: KnowledgeBase, question: Question) -> Answer:
     about, unit = question.about, question.unit
     stated = facts.score_all(kb, question, Asked.COUNT)
     fitting = [(score, fact) for score, fact in stated if _counts(kb, fact, question)]
+    if unit in (None, "project") and (whole := _selected(kb, question)) is not None:
+        fitting = [(score, fact) for score, fact in fitting if score >= _SURELY or fact.measure is None] or [(_SURELY, whole)]
     if fitting and fitting[0][0] >= 1.5:
         fact = fitting[0][1]
         return Stated((fact,), sums.premise(question, fact.value))
@@ -220,6 +230,15 @@ def _count(kb: KnowledgeBase, question: Question) -> Answer:
         return Nothing("none", scope=scope(kb, about))
     found = sums.selection(kb, question, Want.COUNT)
     return found
+
+
+def _selected(kb: KnowledgeBase, question: Question) -> Fact | None:
+    """How many projects a call, or the fund in all, has selected; None where other projects are in question."""
+    about = question.about
+    if about.topical or about.of_kind("organisation") or about.amounts or about.within or about.joint is not None:
+        return None
+    calls = about.of_kind("call")
+    return kb.figure(calls[0].id if len(calls) == 1 else sums.FUND, Measure.SELECTED)
 
 
 def _counts(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
@@ -287,6 +306,9 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
                 return OneProject(kb.projects[fact.about], (Want(asks.value),), fact=fact)
             return Stated((fact,), sums.premise(question, fact.value))
         kept = select(kb, about) if about.operands or about.within else []
+        region = next((s for s in about.of_kind("region") if not select(kb, _only(about, s))), None)
+        if region is not None:
+            return _elsewhere(kb, about, region)
         if about.topical or about.of_kind("organisation"):
             return Nothing("unsaid", near=tuple(kept[:4]))
         everything = tuple(f for f in kb.facts if f.asks is asks and not f.absent and f.about not in kb.projects)
@@ -295,8 +317,25 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
     return answer
 
 
+def _elsewhere(kb: KnowledgeBase, about: Filter, region: Subject) -> Answer:
+    """Where a project really takes place, asked about a region where it does not."""
+    rest = about.copy(update={"subjects": tuple(s for s in about.subjects if s != region)})
+    for project in select(kb, rest) if rest.operands or rest.within else []:
+        for fact in kb.facts:
+            if fact.asks is Asked.PLACE and fact.about == project.id:
+                return OneProject(project, (Want.PLACE,), Premise(False), fact=fact)
+    return Nothing("topic", label(kb, region))
+
+
 def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
+    conflict = _conflict(kb, question)
+    if conflict is not None:
+        return conflict
+    fitting = [pair for asks in Asked for pair in facts.score_all(kb, question, asks)[:1]]
+    score, fact = max(fitting, key=lambda pair: pair[0])
+    if score >= _SURELY:
+        return Stated((fact,))
     return Nothing("unsaid", near=tuple(_few(select(kb, about), about)))
 
 

@@ -18,6 +18,8 @@ _ORDINALS = {
 }
 _ROUND = r"(?:appels?|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+# "le deuxième appel a-t-il reçu plus que le premier ?"
+_BARE = re.compile(r"\b(?:le|du|au|celui du|que le) (premiere?|deuxieme|seconde?)\s*$")
 _WORDS = {15: "quinze", 16: "seize", 17: "dix sept", 33: "trente trois"}
 
 
@@ -44,7 +46,7 @@ class CallNames:
             if call is not None:
                 month = _MONTHS[call.announced.month - 1]
                 size = "|".join(filter(None, (str(call.selected), _WORDS.get(call.selected))))
-                pattern += rf"|\b{month}\b|\b(?:les|des|ces|aux|parmi les) (?:{size})\b(?! (?:millions?|m\b|ministeres|directions|plus|premiers))"
+                pattern += rf"|(?<!fin )(?<!mi )(?<!debut )\b(?<!au \d\d ){month}\b|\b(?:les|des|ces|aux|parmi les) (?:{size})\b(?! (?:millions?|m\b|ministeres|directions|plus|premiers))"
             self._patterns.append((re.compile(pattern), call.id if call else None))
 
     def find(self, text: str) -> list[CallMention]:
@@ -58,7 +60,14 @@ class CallNames:
             match = pattern.search(plain)
             if match:
                 found.append(CallMention(match.start(), match.end(), call))
+        if len(found) == 1 and (bare := _BARE.search(plain)) is not None:
+            call = self._by_ordinal(bare.group(1))
+            if call not in (None, found[0].call):
+                found.append(CallMention(bare.start(1), bare.end(1), call))
         return sorted(found, key=lambda m: m.start)
+
+    def _by_ordinal(self, word: str) -> str | None:
+        return self._all[0] if word.startswith("premier") else self._all[1] if len(self._all) > 1 else None
 
 
 def _same_length(text: str) -> str:

@@ -30,7 +30,7 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
         if fact.asks is not asks:
             continue
         if fact.about in about:
-            subject = _ABOUT
+            subject = _WORD if fact.about == "fonds" else _ABOUT
         elif _elsewhere(kb, fact, question.about):
             continue
         else:
@@ -48,12 +48,17 @@ def _elsewhere(kb: KnowledgeBase, fact: Fact, about: Filter) -> bool:
     """Whether a fact is about another project, body or call than those in question."""
     calls = {s.id for s in about.of_kind("call")}
     if fact.about in kb.calls:
-        return bool(calls) or bool(about.topical)
+        return bool(calls) or (bool(about.topical) and fact.about not in _calls_of(kb, about))
     if fact.about in kb.projects:
         return not any(s.id == fact.about or fact.about in s.id.split() for s in about.topical)
     if fact.about in kb.organisations:
         return True
     return bool(about.topical)
+
+
+def _calls_of(kb: KnowledgeBase, about: Filter) -> set[str]:
+    """The calls of the projects that are named."""
+    return {kb.projects[p].call for s in about.topical for p in s.id.split() if p in kb.projects}
 
 
 def _overlap(text: str, fact: Fact) -> float:

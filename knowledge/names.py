@@ -14,7 +14,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from knowledge.text import LINKING_WORDS, Word, fold, words
+from knowledge.text import LINKING_WORDS, Word, words
 
 # Below this likeness two words are not taken for one; under the second one, the name is to be confirmed.
 LIKELY, SURE = 0.74, 0.8
@@ -44,9 +44,8 @@ class Mention:
 @dataclass
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
-    references: dict[Reference, None] = field(default_factory=dict)
+    references: dict[Reference, tuple[str, ...]] = field(default_factory=dict)  # with the exact words asked for, if any
     name: str = ""
-    exact: str = ""
 
 
 class Names:
@@ -61,18 +60,20 @@ class Names:
     def add(self, reference: Reference, names: Iterable[str], never: Iterable[str] = ()) -> None:
         """Adds the names of a thing, and the phrases in which its words do not name it.
 
-        A name that starts with "=" is matched only as written (accents and case apart), not in the plural.
+        A name that starts with "=" is matched only as written (accents and case apart), with its linking words and
+        not in the plural: "=à l'étranger" is not "l'étranger".
         """
         for name in names:
-            exact = name.startswith("=")
+            exact = tuple(w.folded for w in words(name)) if name.startswith("=") else ()
             keys = [w.key for w in _meaningful(words(name))] or [w.key for w in words(name)]
             if not keys:
                 continue
             node = _walk(self._root, keys)
-            node.references[reference] = None
+            if exact or reference not in node.references:
+                node.references.setdefault(reference, exact)
+            if not exact:
+                node.references[reference] = ()
             node.name = node.name or name.lstrip("=")
-            if exact:
-                node.exact = fold(name.lstrip("="))
             self._words.update(keys)
             for key in keys:
                 if len(key) >= SHORTEST_FUZZY and not key.isdigit():
@@ -107,18 +108,18 @@ class Names:
         mentions: list[Mention] = []
         position = 0
         while position < len(meaningful):
-            found = self._longest(meaningful, keys, position, barred)
+            found = self._longest(tokens, meaningful, keys, position, barred)
             if found is None:
                 position += 1
                 continue
-            node, length = found
+            node, references, length = found
             first, last = meaningful[position], meaningful[position + length - 1]
             mentions.append(
                 Mention(
                     start=first.start,
                     end=last.end,
                     text=text[first.start : last.end],
-                    references=tuple(node.references),
+                    references=references,
                     score=min(score for _, score in keys[position : position + length]),
                     name=node.name,
                 )
@@ -132,8 +133,8 @@ class Names:
         return self.closest(word.key) or (word.key, 1.0)
 
     def _longest(
-        self, tokens: list[Word], keys: list[tuple[str, float]], position: int, barred: set[int]
-    ) -> tuple[_Node, int] | None:
+        self, text: list[Word], tokens: list[Word], keys: list[tuple[str, float]], position: int, barred: set[int]
+    ) -> tuple[_Node, tuple[Reference, ...], int] | None:
         node, best = self._root, None
         for length, (key, _) in enumerate(keys[position:], 1):
             following = node.children.get(key)
@@ -141,8 +142,9 @@ class Names:
                 break
             node = following
             if node.references and not (length == 1 and tokens[position].start in barred):
-                if not node.exact or node.exact == tokens[position].folded:
-                    best = (node, length)
+                references = _as_written(node, text, tokens[position + length - 1])
+                if references:
+                    best = (node, references, length)
         return best
 
     def _barred(self, tokens: list[Word]) -> set[int]:
@@ -158,6 +160,17 @@ class Names:
                 if node.name:
                     barred.update(w.start for w in tokens[position : position + length])
         return barred
+
+
+def _as_written(node: _Node, text: list[Word], last: Word) -> tuple[Reference, ...]:
+    """The references of a node whose exact words, if any, stand in the text; the exact ones alone where some do."""
+    end = text.index(last) + 1
+    exact = [r for r, said in node.references.items() if said and _ends_with(text[:end], said)]
+    return tuple(exact or [r for r, said in node.references.items() if not said])
+
+
+def _ends_with(text: list[Word], said: tuple[str, ...]) -> bool:
+    return tuple(w.folded for w in text[-len(said) :]) == said
 
 
 def _meaningful(tokens: list[Word]) -> list[Word]:

@@ -22,7 +22,7 @@ _SCALES = {
     "millons": 1_000_000, "mios": 1_000_000, "m": 1_000_000, "meur": 1_000_000, "meuros": 1_000_000,
     "mille": 1_000, "k": 1_000, "keuros": 1_000, "m€": 1_000_000, "k€": 1_000, "md€": 1_000_000_000,
 }  # fmt: skip
-_TOKEN = re.compile(r"\d+(?:[  .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?|[^\W\d_]+€?|[€<>=≥≤%]")
+_TOKEN = re.compile(r"\d+(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?|[^\W\d_]+€?|[€<>=≥≤%]")
 
 _MORE = (
     r"(?:plus (?:de|que|d)|superieure?s? a|au dessus (?:de|des|du|d)|au dela (?:de|des|du|d)|depass\w*|exced\w*|franchi\w*"
@@ -32,7 +32,7 @@ _LESS = (
     r"(?:moins (?:de|que|d|cher que)|inferieure?s? a|en dessous (?:de|des|du|d)|au dessous (?:de|des|du|d)|sous|<|inf a"
     r"|n atteign\w+ pas|en deca de|plus petits? que|n atteint pas|pas les|pas atteint)"
 )
-_AT_LEAST = r"(?:au moins|a partir de|minimum|min|>=|≥|au minimum|pas moins de|atteign\w*|atteint|des)"
+_AT_LEAST = r"(?:au moins|a partir de|minimum|min|>=|≥|au minimum|pas moins de|atteign\w*|atteint)"
 _AT_MOST = r"(?:au plus|jusqu a|maximum|max|<=|≤|au maximum|plafond\w* a|pas plus de|pas plus que|(?:pas|jamais) depass\w*)"
 _ABOUT = r"(?:environ|autour de|a peu pres|pres de|dans les|avoisin\w*|vers les|approximativement|grosso modo|autours de)"
 _FILLER = r"(?: (?:de|la|barre|le|les|cap|seuil|des|du|somme|montant|d|l|une|un|à|a))*"
@@ -55,7 +55,7 @@ def amounts(text: str) -> list[Quantity]:
     for index, (start, end, value, scale) in enumerate(found):
         if scale is None and index + 1 < len(found) and found[index + 1][3] is not None:
             between = fold(text[end : found[index + 1][0]]).strip()
-            if between in ("et", "a", "-", "ou", "", "et les", "a les"):
+            if between in ("et", "a", "-", "ou", "", "et les"):
                 scale = found[index + 1][3]
         if scale is not None:
             quantities.append(Quantity(start, end, int(value * scale)))
@@ -86,7 +86,7 @@ def _number_at(tokens: list[tuple[int, int, str]], index: int) -> tuple[Decimal,
     if fold(text) in ("million", "milliard") and index and fold(tokens[index - 1][2]) in ("le", "du", "au", "demi", "ce"):
         return (Decimal("0.5") if fold(tokens[index - 1][2]) == "demi" else Decimal(1)), index
     if text[0].isdigit():
-        plain = re.sub(r"[  ]", "", text)
+        plain = re.sub(r"\s", "", text)
         if re.fullmatch(r"\d{1,3}(\.\d{3})+", plain):
             plain = plain.replace(".", "")
         return Decimal(plain.replace(",", ".")), index + 1
@@ -161,7 +161,7 @@ def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
         if following is not None:
             between = _spaced(text[quantity.end : following.start]).strip()
             opened = re.search(rf"(?:entre|de|compris\w*|fourchette){_FILLER} ?$", before)
-            if (between in ("et", "et les") and "entre" in before) or (between in ("a", "-") and opened):
+            if (between in ("et", "et les") and "entre" in before) or (between in ("a", "") and opened):
                 low, high = sorted((quantity.euros, following.euros))
                 done.append(Quantity(quantity.start, following.end, low, Range(low=low, high=high)))
                 skip = True
@@ -193,7 +193,7 @@ def _range(before: str, after: str, euros: int) -> Range | None:
 
 
 def _spaced(text: str) -> str:
-    return re.sub(r"[^\w<>=≥≤-]+", " ", fold(text))
+    return re.sub(r"[^\w<>=≥≤]+", " ", fold(text))
 
 
 def digits(text: str) -> Range | None:

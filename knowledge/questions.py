@@ -32,6 +32,7 @@ class Operation(str, Enum):
     AVERAGE = "average"
     HIGHEST = "highest"
     LOWEST = "lowest"
+    EXTREMES = "extremes"  # the highest and the lowest
     SORT = "sort"
     RANK = "rank"
     COMPARE = "compare"
@@ -83,6 +84,7 @@ class Filter(Frozen):
     amounts: Range | None = None
     joint: bool | None = None  # carried by several bodies, or by one alone
     within: tuple[str, ...] = ()  # ids of the projects of an earlier answer
+    union: bool = False  # the subjects stand side by side ("l'OFII, puis les labos"), none narrows another
 
     def of_kind(self, *kinds: str) -> tuple[Subject, ...]:
         """The subjects of these kinds, in order."""
@@ -150,6 +152,9 @@ class Question(Frozen):
             index = change.position - 1 if change.position > 0 else change.position
             if -len(listed) <= index < len(listed):
                 return new.copy(update={"subjects": (Subject(kind="project", id=listed[index]),)})
+        ordered = (Operation.HIGHEST, Operation.LOWEST)
+        if change.operation in ordered and self.operation in ordered and not new.subjects:
+            return self.about
         if change.complement:
             return self.about.copy(update={"excluding": self._pointed_at(listed), "amounts": new.amounts})
         if new.operands or new.of_kind("unknown", "term"):

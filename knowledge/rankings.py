@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge.answers import Answer, Average, BodyRanking, Group, Nothing, Rank, Ranking, Several
+from knowledge.answers import Answer, Average, BodyRanking, Group, Nothing, Premise, Rank, Ranking, Several
 from knowledge.questions import Filter, Operation, Question
 from knowledge.records import OrganisationKind, Project
 from knowledge.selection import scope, select
@@ -33,6 +34,14 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
         found = _rank(kb, question)
         if found is not None:
             return found
+    if question.operation is Operation.EXTREMES:
+        return extremes(kb, question)
+    supposed = _supposed(kb, question)
+    if supposed is not None:
+        rest = question.about.copy(update={"subjects": question.about.of_kind("call"), "within": ()})
+        answer = ranking(kb, question.copy(update={"about": rest}))
+        if isinstance(answer, Ranking):
+            return replace(answer, premise=Premise(supposed.id in {p.id for p in answer.ranked}))
     candidates = [p for p in select(kb, question.about) if p.amount.euros is not None]
     if not candidates:
         return Nothing(why="none", scope=scope(kb, question.about))
@@ -52,6 +61,14 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
     edge = ordered[min(count, len(ordered)) - 1]
     kept = [p for i, p in enumerate(ordered) if i < count or p.euros == edge.euros]
     return Ranking(tuple(kept), where, lowest, len(ordered))
+
+
+def _supposed(kb: KnowledgeBase, question: Question) -> Project | None:
+    """The one project that a question takes for the largest or smallest: "la licence est bien la mieux dotée ?"."""
+    if not question.yes_no or question.operation not in (Operation.HIGHEST, Operation.LOWEST):
+        return None
+    own = select(kb, question.about) if question.about.topical else []
+    return own[0] if len(own) == 1 else None
 
 
 def extremes(kb: KnowledgeBase, question: Question) -> Answer:

@@ -50,10 +50,12 @@ def select(kb: KnowledgeBase, about: Filter) -> list[Project]:
     """The projects that a filter keeps, in the order of the announcements."""
     kept = set(about.within) if about.within else set(kb.projects)
     topical = topics(kb, about)
-    if topical:
+    if about.union:
+        kept &= set().union(*(members(kb, s) for s in about.operands if s.kind != "call"))
+    elif topical:
         kept &= set().union(*topical)
     bodies = [set(members(kb, s)) for s in about.of_kind("organisation")]
-    if bodies:
+    if bodies and not about.union:
         joint = set.intersection(*bodies)
         kept &= joint or set.union(*bodies)
     calls = about.of_kind("call")

@@ -19,13 +19,6 @@ FUND = "fonds"
 # Shares that need no project: the words that ask for them, the part, the whole, and how both are said.
 _SHARES = (
     (
-        frozenset("dossier candidat candidature retenu selectionne accepte laureat".split()),
-        Measure.SELECTED,
-        Measure.RECEIVED,
-        "Les projets retenus",
-        "des dossiers reçus",
-    ),
-    (
         frozenset("demande demandee reclame sollicite".split()),
         Measure.AWARDED,
         Measure.REQUESTED,
@@ -33,11 +26,18 @@ _SHARES = (
         "de la somme demandée",
     ),
     (
-        frozenset("cout coute finance paie paye complet prix total".split()),
+        frozenset("cout coute paie paye complet prix total apport valeur".split()),
         Measure.AWARDED,
         Measure.COST,
         "L'apport du fonds",
         "du montant total des projets",
+    ),
+    (
+        frozenset("dossier candidat candidature retenu selectionne accepte laureat reussite selection".split()),
+        Measure.SELECTED,
+        Measure.RECEIVED,
+        "Les projets retenus",
+        "des dossiers reçus",
     ),
 )
 
@@ -57,7 +57,7 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
 def several(kb: KnowledgeBase, about: Filter) -> bool:
     """Whether a filter names several things that have no project in common."""
     bodies = about.of_kind("organisation")
-    if len(topics(kb, about)) > 1:
+    if len(topics(kb, about)) > 1 or about.union:
         return True
     if len(bodies) > 1 and not about.topical:
         return not set.intersection(*(set(kb.carried_by(b.id)) for b in bodies)) or len(bodies) == 2
@@ -119,7 +119,7 @@ def groups_of(kb: KnowledgeBase, about: Filter) -> tuple[list[Group], tuple[Fact
         own = {p.id for p in select(kb, Filter(subjects=(subject, *calls)))}
         for group in merged:
             common = {p.id for p in select(kb, Filter(subjects=(*group, *calls)))} & own
-            if common and subject.kind != group[0].kind and not {subject.kind, group[0].kind} == {"theme", "region"}:
+            if common and not about.union and subject.kind != group[0].kind and not {subject.kind, group[0].kind} == {"theme", "region"}:
                 group.append(subject)
                 break
         else:
@@ -143,6 +143,9 @@ def share(kb: KnowledgeBase, question: Question) -> Answer | None:
     members = tuple(select(kb, own))
     if not members:
         return None
+    within = _inside(kb, own)
+    if within is not None:
+        return within
     part = sum(p.euros for p in members)
     name = members[0].title if len(members) == 1 else "Les projets " + scope(kb, own)
     if _of_endowment(question):
@@ -156,6 +159,20 @@ def share(kb: KnowledgeBase, question: Question) -> Answer | None:
     return _share(name, part, members, kb.figure(FUND, Measure.AWARDED), "de la somme accordée aux deux appels")
 
 
+def _inside(kb: KnowledgeBase, own: Filter) -> Share | None:
+    """The share of one thing in another that holds it: "FranceConnect dans le total de la DINSIC"."""
+    groups = [(label(kb, s), tuple(select(kb, Filter(subjects=(s,))))) for s in own.subjects]
+    if own.within:
+        groups.append(("", tuple(kb.projects[p] for p in own.within)))
+    for name, part in groups:
+        for whole_name, whole in groups:
+            if part and set(part) < set(whole):
+                euros, total = sum(p.euros for p in part), sum(p.euros for p in whole)
+                said = part[0].title if len(part) == 1 else name
+                return Share(said, euros, part, total, f"du total, {whole_name}", ())
+    return None
+
+
 def _of_endowment(question: Question) -> bool:
     return "700" in question.text or "dotation" in question.text.casefold()
 
@@ -163,11 +180,13 @@ def _of_endowment(question: Question) -> bool:
 def _share_of_figures(kb: KnowledgeBase, question: Question) -> Answer | None:
     """Shares between figures of a call or of the fund: granted of the cost, selected of the files received…"""
     calls = question.about.of_kind("call")
+    if _of_endowment(question):
+        calls = tuple(c for c in calls if "appel" in question.text.casefold())
     about = calls[0].id if calls else FUND
     of_call = f" du {kb.calls[about].name}" if calls else ""
     said = set(keys(question.text))
     for words, part, whole, name, of in _SHARES:
-        if said & words:
+        if said & words and not _of_endowment(question):
             own, all_of_it = kb.figure(about, part), kb.figure(about, whole)
             break
     else:

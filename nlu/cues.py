@@ -33,13 +33,13 @@ class Cues:
         ]
 
     def find(self, text: str) -> list[Cue]:
-        """The turns of phrase in a normalised text, in the order of the file; one of each value."""
+        """The turns of phrase in a normalised text, in the order of the file."""
         plain, places = _plain(text)
         found = []
         for kind, value, pattern in self._patterns:
-            match = pattern.search(plain)
-            if match and match.end() > match.start():
-                found.append(Cue(kind, value, places[match.start()], places[match.end() - 1] + 1))
+            for match in pattern.finditer(plain):
+                if match.end() > match.start():
+                    found.append(Cue(kind, value, places[match.start()], places[match.end() - 1] + 1))
         return found
 
 

@@ -6,6 +6,7 @@ TF-IDF weighs words and characters better than the counts of Rasa's own featuriz
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import numpy
@@ -30,6 +31,12 @@ from nlu.cue_finder import read
 from nlu.cues import Cues
 from nlu.name_finder import find
 
+_OPENING = re.compile(
+    r"^(?:(?:re)?bon(?:jour|soir|ne journée)|salut|coucou|hello|bsr|allô|hey|madame|monsieur|mesdames|messieurs|cher monsieur"
+    r"|chère madame|merci|[ ,.!:;]|(?:à tous|et|l'assistant|le robot|alors|euh|dites|dites donc|dis|dis moi|ok|d'accord)(?= ))+",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"[ ,.!]*(?:s'(?:il| il) (?:vous|te) plaît|merci(?: d'avance| beaucoup| bien)?|please|bonne journée)[ .!?]*$", re.IGNORECASE)
 _FILE = "vocabularies.json"
 
 
@@ -100,7 +107,7 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the vocabularies of the training questions."""
         examples = [e for e in training_data.training_examples if e.get(TEXT)]
-        texts = [entities.normalised(e).text for e in examples]
+        texts = [_without_politeness(entities.normalised(e).text) for e in examples]
         self._words.fit(texts)
         self._characters.fit(texts)
         self._found.fit([self._what_is_found(e) for e in examples])
@@ -132,7 +139,7 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
         return messages
 
     def _sentence(self, message: Message) -> scipy.sparse.coo_matrix:
-        text = [entities.normalised(message).text]
+        text = [_without_politeness(entities.normalised(message).text)]
         parts = [self._words.transform(text), self._characters.transform(text)]
         if self._settings["cues"]:
             parts.append(self._found.transform([self._what_is_found(message)]) * self._settings["cue_weight"])
@@ -160,6 +167,12 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
                 found[f"{kind} {value}" if isinstance(value, str) else kind] = 1
         found[f"length {min(8, len(text.split()))}"] = 1
         return found
+
+
+def _without_politeness(text: str) -> str:
+    """The text without its greeting and thanks, where it says something else too."""
+    plain = _CLOSING.sub("", _OPENING.sub("", text))
+    return plain if len(plain.split()) > 2 else text
 
 
 def _kept(vectorizer: TfidfVectorizer) -> dict[str, Any]:

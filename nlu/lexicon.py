@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spacy.lang.fr.stop_words import STOP_WORDS
 from spacy.language import Language
 
 from knowledge.text import fold
@@ -10,7 +11,7 @@ from knowledge.text import fold
 _MORE = (
     "a au aux c d des du en et est j l la le les m n ne ni on ou par pas qu que qui s sa se si t un une y à "
     "ai as avons avez ont suis es sommes êtes sont chatbot numérique dématérialisation géolocalisé licence "
-    "lauréat lauréats euro euros million millions milliard milliards ok internet web mail email site sites "
+    "jamais rien parmi hors lauréat lauréats euro euros million millions milliard milliards ok internet web mail email site sites "
     "lequel laquelle lesquels lesquelles celui celle ceux celles duquel auquel quel quelle quels quelles"
 )
 
@@ -30,7 +31,7 @@ class Lexicon:
     def of(cls, nlp: Language) -> Lexicon:
         """The words, inflected forms and rules of inflection in the tables of a model's French lemmatizer."""
         lookups = nlp.get_pipe("lemmatizer").lookups
-        found: set[str] = set(_MORE.split())
+        found: set[str] = {*_MORE.split(), *STOP_WORDS}
         for name in ("lemma_index", "lemma_exc"):
             for words in lookups.get_table(name).values():
                 found.update(word for word in words if isinstance(word, str))

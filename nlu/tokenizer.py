@@ -13,7 +13,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.tokens import Doc
@@ -24,20 +24,27 @@ from nlu.lexicon import Lexicon
 from nlu.normaliser import Normalised, Normaliser
 
 NORMALISED = "normalised"
+# Questions on the fund whose words say what is asked; the others may be about anything.
+_ABOUT_THE_FUND = frozenset(
+    "ask_amount ask_benefits ask_carrier ask_comparison ask_count ask_criteria ask_date ask_description ask_people "
+    "ask_place ask_projects ask_quote ask_source follow_up".split()
+)
 _UNUSED = ["parser", "ner", "senter"]
-_WORDS, _ENDINGS, _COMMON = "words.txt", "endings.txt", "common.txt"
+_WORDS, _ENDINGS, _COMMON, _ORDINARY = "words.txt", "endings.txt", "common.txt", "ordinary.txt"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
 class FrenchTokenizer(Tokenizer):
     """Normalises a text, and has spaCy tag and lemmatise the normal words.
 
-    Training learns the common words of questions, which mend misspelt ones ("montnat" is "montant").
+    Training learns the common words of questions, which mend misspelt ones ("montnat" is "montant"), and the ordinary
+    ones, which stand outside names and so name no subject ("projet", "argent").
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``model``: the spaCy model; ``common_from``: how often a word is common; ``likeness``: least one to mend it."""
+        """``model``: the spaCy model; ``common_from``: how often a word is common; ``likeness``: least one to mend it;
+        ``ordinary_from``: how often a word stands outside names to name no subject."""
         return {
             "intent_tokenization_flag": False,
             "intent_split_symbol": "_",
@@ -46,6 +53,7 @@ class FrenchTokenizer(Tokenizer):
             "model": "fr_core_news_sm",
             "common_from": 8,
             "likeness": 0.8,
+            "ordinary_from": 3,
         }
 
     @staticmethod
@@ -61,6 +69,7 @@ class FrenchTokenizer(Tokenizer):
         self._names = knowledge.shared().names
         self._lexicon = Lexicon(frozenset(), ())
         self._common: dict[str, None] = {}
+        self._ordinary: frozenset[str] = frozenset()
         self._normaliser = Normaliser(self._is_right, self._closest)
 
     @classmethod
@@ -73,9 +82,16 @@ class FrenchTokenizer(Tokenizer):
         """Learns the common words of the training questions."""
         self._lexicon = Lexicon.of(self._nlp)
         counts: Counter[str] = Counter()
+        outside: Counter[str] = Counter()
         for example in training_data.intent_examples:
             pieces = self._normaliser(example.get(TEXT) or "").pieces
+            named = [(e["start"], e["end"]) for e in example.get(ENTITIES) or ()]
             counts.update({fold(p.text) for p in pieces})
+            if example.get(INTENT) in _ABOUT_THE_FUND:
+                outside.update(
+                    {singular(fold(p.text)) for p in pieces if not any(low <= p.start < high for low, high in named)}
+                )
+        self._ordinary = frozenset(w for w, times in outside.items() if times >= self._config["ordinary_from"])
         frequent = (word for word, times in counts.most_common() if times >= self._config["common_from"])
         self._common = {word: None for word in frequent if len(word) > 4 and word in self._lexicon}
         with self._storage.write_to(self._resource) as directory:
@@ -83,6 +99,7 @@ class FrenchTokenizer(Tokenizer):
             endings = "\n".join(f"{old}\t{new}" for old, new in self._lexicon.endings)
             (directory / _ENDINGS).write_text(endings, encoding="utf-8")
             (directory / _COMMON).write_text("\n".join(self._common), encoding="utf-8")
+            (directory / _ORDINARY).write_text("\n".join(sorted(self._ordinary)), encoding="utf-8")
         return self._resource
 
     @classmethod
@@ -102,6 +119,7 @@ class FrenchTokenizer(Tokenizer):
             endings = tuple((old, new) for old, _, new in (line.partition("\t") for line in lines))
             tokenizer._lexicon = Lexicon(words, endings)
             tokenizer._common = dict.fromkeys((directory / _COMMON).read_text(encoding="utf-8").split("\n"))
+            tokenizer._ordinary = frozenset((directory / _ORDINARY).read_text(encoding="utf-8").split("\n"))
         return tokenizer
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
@@ -125,7 +143,11 @@ class FrenchTokenizer(Tokenizer):
                 piece.start,
                 piece.end,
                 lemma=word.lemma_.lower(),
-                data={"pos": word.pos_, "right": fold(piece.text) in self._lexicon},
+                data={
+                    "pos": word.pos_,
+                    "right": fold(piece.text) in self._lexicon,
+                    "ordinary": singular(fold(piece.text)) in self._ordinary,
+                },
             )
             for piece, word in zip(pieces, doc)
         ]

@@ -33,23 +33,25 @@ class Assistant:
         quiet()
         self._loop = asyncio.new_event_loop()
         self.agent: Agent = Agent.load(model, action_endpoint=InProcessActions())
+        self._fixed = {
+            variant["text"]: name for name, variants in self.agent.domain.responses.items() for variant in variants
+        }
 
     def say(self, text: str, conversation: str = "default") -> Said:
         """The reply to a message, as a channel gets it; the introduction of a new conversation is left out."""
         messages = self._loop.run_until_complete(self.agent.handle_text(guarded(text), sender_id=conversation)) or []
-        answered = [m for m in messages if (m.get("metadata") or {}).get("utter_action") != "utter_introduction"]
+        answered = [m for m in messages if self._fixed.get(m.get("text", "")) != "utter_introduction"]
         payload = next((m["custom"] for m in answered if m.get("custom")), {})
         buttons = tuple(b for m in answered for b in m.get("buttons") or ())
         text = "\n".join(m["text"] for m in answered if m.get("text"))
-        return Said(text, payload.get("kind") or _fixed(answered), payload, buttons)
+        return Said(text, payload.get("kind") or self._kind(answered), payload, buttons)
+
+    def _kind(self, messages: list[dict[str, Any]]) -> str:
+        """The kind of a fixed reply, which has no typed payload."""
+        said = {self._fixed.get(m.get("text", "")) for m in messages}
+        return "out_of_scope" if said & _LIMITS else "talk"
 
     def parse(self, text: str) -> dict[str, Any]:
         """What the NLU finds in a message."""
         parsed: dict[str, Any] = self._loop.run_until_complete(self.agent.parse_message(guarded(text)))
         return parsed
-
-
-def _fixed(messages: list[dict[str, Any]]) -> str:
-    """The kind of a fixed reply of the domain, which has no typed payload."""
-    said = {(m.get("metadata") or {}).get("utter_action") for m in messages}
-    return "out_of_scope" if said & _LIMITS else "talk"

@@ -145,6 +145,10 @@ def _(answer: Average, kb: KnowledgeBase) -> str:
 
 @_text.register
 def _(answer: Ranking, kb: KnowledgeBase) -> str:
+    return _with_premise(answer.premise, _ranked(answer, kb))
+
+
+def _ranked(answer: Ranking, kb: KnowledgeBase) -> str:
     end = "lowest" if answer.lowest_first else "highest"
     key = "among_scope" if answer.scope else "among"
     among = say(key, count=french.plural(answer.among, "projet"), scope=answer.scope) if answer.among > 1 else ""
@@ -249,11 +253,8 @@ def _(answer: Comparison, kb: KnowledgeBase) -> str:
 
 
 def _most(most: Group, least: Group) -> str:
-    label, other = _label(most), _label(least)
-    return say(
-        "compared_most", **{"Most": french.upper_first(label), "Least": other},
-        most=french.euros(most.euros), least=french.euros(least.euros),
-    )  # fmt: skip
+    amounts = {"most": french.euros(most.euros), "least": french.euros(least.euros)}
+    return say("compared_most", label=_label(most), other=_label(least), **amounts)
 
 
 def _label(group: Group) -> str:
@@ -276,7 +277,7 @@ def _(answer: Share, kb: KnowledgeBase) -> str:
     write = french.euros if money else french.number
     return say(
         "share", label=answer.label, part=write(answer.part), percent=french.decimal(answer.percent),
-        whole=answer.whole_label, whole_amount=write(answer.whole),
+        rounded=round(answer.percent),         whole=answer.whole_label, whole_amount=write(answer.whole),
     )  # fmt: skip
 
 

@@ -1,0 +1,32 @@
+"""The action for a person's own affairs: not the assistant's job, but the subject is remembered for what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+import knowledge
+from actions.memory import SLOT, Memory
+from actions.reading import Message, questions
+
+ACTION_NAME = "action_personal_procedure"
+
+
+class ActionPersonalProcedure(Action):
+    """Points to where such affairs are dealt with."""
+
+    def name(self) -> str:
+        return ACTION_NAME
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        dispatcher.utter_message(response="utter_personal_procedure")
+        memory = Memory.of(tracker.get_slot(SLOT))
+        spoken_of = questions(Message.of(tracker.latest_message), knowledge.shared())[0]
+        if not spoken_of.about.topical:
+            return []
+        return [SlotSet(SLOT, replace(memory, last=spoken_of, listed=()).stored())]

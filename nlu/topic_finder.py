@@ -1,0 +1,56 @@
+"""The subject of a question that names nothing known: its nouns that are not ordinary words of such questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_TYPE, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu import entities
+
+TOPIC = "topic"
+_NAMING = frozenset({"project", "organisation", "theme", "keyword", "region", "term", TOPIC, "amount"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+_SHORTEST = 4
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class TopicFinder(GraphComponent, EntityExtractorMixin):
+    """Adds a topic for the first run of unordinary nouns where no other component found a name."""
+
+    @classmethod
+    def create(
+        cls, config: dict[str, object], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> TopicFinder:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if any(e[ENTITY_ATTRIBUTE_TYPE] in _NAMING for e in message.get(ENTITIES) or ()):
+                continue
+            for run in _runs(message.get(TOKENS_NAMES[TEXT]) or []):
+                place = (run[0].start, run[-1].end)
+                said = " ".join(token.text for token in run)
+                entities.add(message, [entities.entity(TOPIC, said, place, self.__class__.__name__, said=said)])
+                break
+        return messages
+
+
+def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The runs of unordinary nominal words that hold a noun."""
+    run: list[Token] = []
+    for token in [*tokens, None]:
+        if token is not None and token.get("pos") in _NOMINAL and not token.get("ordinary") and len(token.text) >= _SHORTEST:
+            run.append(token)
+            continue
+        if any(t.get("pos") in ("NOUN", "PROPN") for t in run):
+            yield run
+        run = []
