@@ -61,7 +61,10 @@ def reply_to(message: Message, memory: Memory, kb: KnowledgeBase) -> Turn:
     doubt = _doubt(message, memory, kb)
     if doubt is not None:
         return doubt
-    return answer(tuple(in_context(q, memory, kb) for q in questions(message, kb)), memory, kb)
+    asked = tuple(in_context(q, memory, kb) for q in questions(message, kb))
+    if memory.last is None and _points_at_nothing(asked[0]):
+        return _turn(Ambiguous((), ()), memory, (), kb)
+    return answer(asked, memory, kb)
 
 
 def answer(asked: tuple[Question, ...], memory: Memory, kb: KnowledgeBase) -> Turn:
@@ -106,6 +109,12 @@ def send(dispatcher: CollectingDispatcher, turn: Turn, channel: str | None) -> N
 def _turn(found: Answer, memory: Memory, choices: tuple[Choice, ...], kb: KnowledgeBase) -> Turn:
     offered = {choice.key: {"label": choice.label, "question": plain(choice.question)} for choice in choices}
     return Turn(Reply(render(found, kb), payload(found, kb)), replace(memory, offered=offered), choices)
+
+
+def _points_at_nothing(question: Question) -> bool:
+    """Whether a question leans on something said before, when nothing was: "combien a reçu ce projet ?"."""
+    asked = question.wants and question.wants[0] in (Want.AMOUNT, Want.CARRIER, Want.BENEFITS, Want.DATE, Want.PLACE)
+    return bool(asked) and question.refers and not question.about.subjects and question.operation is None
 
 
 def _chosen(message: Message, memory: Memory) -> Question | None:

@@ -9,7 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
+from knowledge.records import OrganisationKind
 
 SLOT = "memory"
 _FUND = "fonds"
@@ -24,6 +25,7 @@ class Memory:
     last: Question | None = None
     before: Question | None = None
     listed: tuple[str, ...] = ()
+    listed_before: tuple[str, ...] = ()
     offered: dict[str, Any] | None = None  # a question that a clarification waits to complete
 
     @classmethod
@@ -35,6 +37,7 @@ class Memory:
             last=Question.parse_obj(stored["last"]) if stored.get("last") else None,
             before=Question.parse_obj(stored["before"]) if stored.get("before") else None,
             listed=tuple(stored.get("listed") or ()),
+            listed_before=tuple(stored.get("listed_before") or ()),
             offered=stored.get("offered"),
         )
 
@@ -44,13 +47,14 @@ class Memory:
             "last": self.last and plain(self.last),
             "before": self.before and plain(self.before),
             "listed": list(self.listed),
+            "listed_before": list(self.listed_before),
             "offered": self.offered,
         }
 
     def after(self, question: Question, listed: tuple[str, ...]) -> Memory:
         """The memory once a question has been answered."""
         before = self.last if question.about.subjects else self.before
-        return Memory(last=question, before=before, listed=listed)
+        return Memory(last=question, before=before, listed=listed, listed_before=self.listed)
 
 
 def plain(question: Question) -> dict[str, Any]:
@@ -67,6 +71,12 @@ def in_context(question: Question, memory: Memory, kb: KnowledgeBase) -> Questio
     last = memory.last
     if last is None:
         return question
+    if question.refers and question.about.of_kind("unknown"):
+        known = tuple(s for s in question.about.subjects if s.kind != "unknown")
+        question = question.copy(update={"about": question.about.copy(update={"subjects": known})})
+    pointed = _pointed_at(question, memory, kb)
+    if pointed is not None:
+        return question.copy(update={"wants": question.wants or last.wants, "about": pointed})
     if _other_call(question, memory):
         calls = tuple(Subject(kind="call", id=c.id) for c in kb.calls.values() if c.number == question.position)
         question = question.copy(update={"about": question.about.copy(update={"subjects": calls}), "position": None})
@@ -77,6 +87,27 @@ def in_context(question: Question, memory: Memory, kb: KnowledgeBase) -> Questio
     if not question.wants or _leans(question):
         return last.changed_by(question, memory.listed, memory.before)
     return question
+
+
+def _pointed_at(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter | None:
+    """What "ce ministère", "la même somme", "les deux" or "plus que lui" points at; None where nothing does."""
+    about, told = question.about, [kb.projects[p] for p in memory.listed if p in kb.projects]
+    if question.body and told and not about.operands:
+        kinds = (OrganisationKind.MINISTRY, OrganisationKind.GOVERNMENT)
+        bodies = dict.fromkeys(b.id for p in told for b in kb.carriers(p) if b.kind in kinds)
+        subjects = tuple(Subject(kind="organisation", id=b) for b in bodies)
+        return about.copy(update={"subjects": subjects}) if subjects else None
+    if question.same and len(told) == 1 and not about.operands:
+        alike = Range(low=told[0].euros, high=told[0].euros)
+        return about.copy(update={"amounts": alike, "excluding": (Subject(kind="project", id=told[0].id),)})
+    if question.both and not about.operands and len(memory.listed) == 1 and len(memory.listed_before) == 1:
+        pair = (*memory.listed_before, *memory.listed)
+        return about.copy(update={"subjects": tuple(Subject(kind="project", id=p) for p in dict.fromkeys(pair))})
+    if question.operation is Operation.COMPARE and len(about.operands) == 1 and memory.last is not None:
+        others = tuple(s for s in memory.last.about.operands if s not in about.subjects)
+        if question.refers and others:
+            return about.copy(update={"subjects": (*others, *about.subjects)})
+    return None
 
 
 def _other_call(question: Question, memory: Memory) -> bool:

@@ -29,12 +29,17 @@ WANTS: dict[str, tuple[Want, ...]] = {
 }
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
-_SIDE_BY_SIDE = re.compile(r"[\s,;]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:pour\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*", re.I)
-_OPERATIONS = ("share", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
+_SIDE_BY_SIDE = re.compile(
+    r"[\s,;]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:pour\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*",
+    re.I,
+)
+_OPERATIONS = ("after", "share", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
 
 
-# How far after "sauf" the thing left out may start: an article and "le ministère de".
-_ARTICLE = 22
+# What may stand between "sauf" and the thing left out.
+_ARTICLES = re.compile(r"\s*(?:(?:le|la|les|l'|d'|de|du|des|ceux|celui|celle|projets?|minist[eè]re|compter)\s*)*", re.I)
+# "Dans quelles régions…": what is asked for, no filter.
+_ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
 
 Placed = tuple[Subject, tuple[int, int]]
 
@@ -55,7 +60,10 @@ class Message:
         found = sorted(parsed.get("entities") or [], key=lambda e: e.get("start") or 0)
         intent = parsed.get("intent") or {}
         return cls(
-            str(intent.get("name") or ""), float(intent.get("confidence") or 0.0), tuple(found), parsed.get("text") or ""
+            str(intent.get("name") or ""),
+            float(intent.get("confidence") or 0.0),
+            tuple(found),
+            parsed.get("text") or "",
         )
 
     def first(self, kind: str) -> Any:
@@ -124,7 +132,22 @@ def _cut(message: Message, cue: dict[str, Any]) -> int | None:
     """Where the clause of a cue is parted from the one before: at "et", a comma or the end of a sentence."""
     before = message.text[: cue["start"]]
     stripped = before.rstrip()
-    for mark in (" et", ",", "?", ".", ";", " puis", " ainsi que", "!", " et a", " et à", " et pour", " et en", " et de", " Et"):
+    for mark in (
+        " et",
+        ",",
+        "?",
+        ".",
+        ";",
+        " puis",
+        " ainsi que",
+        "!",
+        " et a",
+        " et à",
+        " et pour",
+        " et en",
+        " et de",
+        " Et",
+    ):
         if stripped.endswith(mark) and stripped[: -len(mark)].strip():
             return len(stripped)
     return None
@@ -137,7 +160,11 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     subjects = _weighed(message, [(s, place) for s, place in subjects if s not in excluding])
     named = tuple(dict.fromkeys(s for s, _ in subjects))
     operation = Operation(found) if found else None
-    if message.intent == "ask_comparison" and operation in (None, Operation.SUM):
+    if operation in (None, Operation.COMPARE) and _added_up(message, subjects):
+        operation = Operation.SUM
+    if operation is Operation.SUM and wants == (Want.PROJECTS,):
+        wants = (Want.AMOUNT,)
+    if message.intent == "ask_comparison" and operation is None:
         operation = Operation.COMPARE
     bounds, claims = _amounts(message, wants, named)
     joint = message.first("joint")
@@ -159,6 +186,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         refers=bool(message.first("refers")) or message.intent == "follow_up",
         complement=bool(message.first("complement")),
         both=bool(message.first("both")),
+        same=bool(message.first("same")),
+        body=bool(message.first("body")),
         text=message.text,
     )
 
@@ -177,10 +206,18 @@ def _unit(message: Message) -> str | None:
     return units[0] if units else None
 
 
+def _added_up(message: Message, subjects: list[Placed]) -> bool:
+    """Whether "plus" stands between two things: "France Cloud plus FranceConnect"."""
+    places = [place for _, place in subjects]
+    between = (message.text[a[1] - message.offset : b[0] - message.offset] for a, b in zip(places, places[1:]))
+    return any(re.fullmatch(r"\s*(?:plus|\+)\s*(?:(?:le|la|les|l'|celui|celle|de|du|des|d')\s*)*", text) for text in between)
+
+
 def _excluded(message: Message, place: tuple[int, int]) -> bool:
     """Whether something named is left out: it follows "sauf", "sans", "hors"… with at most an article between."""
     cues = [e for e in message.entities if e["entity"] == "excluding" and not place[0] <= e["start"] < place[1]]
-    return any(0 <= place[0] - e["end"] <= _ARTICLE for e in cues)
+    between = [message.text[e["end"] - message.offset : place[0] - message.offset] for e in cues if e["end"] <= place[0]]
+    return any(_ARTICLES.fullmatch(text) for text in between)
 
 
 def _weighed(message: Message, subjects: list[Placed]) -> list[Placed]:
@@ -221,13 +258,24 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
     taken: list[tuple[int, int]] = []
     for entity in message.entities:
         kind = entity["entity"]
-        if kind in _NAMES:
-            found.append((Subject(kind=kind, id=entity["value"], text=_said(message, entity)), (entity["start"], entity["end"])))
+        if kind == "theme" and _ASKED_FOR.search(message.text[: entity["start"] - message.offset]) and _place(message):
+            taken.append((entity["start"], entity["end"]))
+        elif kind in _NAMES:
+            found.append(
+                (Subject(kind=kind, id=entity["value"], text=_said(message, entity)), (entity["start"], entity["end"]))
+            )
             taken.append((entity["start"], entity["end"]))
         elif kind == "call":
-            found.append((Subject(kind="call", id=entity["value"], text=_said(message, entity)), (entity["start"], entity["end"])))
-    for entity in message.entities:
-        if entity["entity"] != "topic" or any(entity["start"] < high and low < entity["end"] for low, high in taken):
+            found.append(
+                (
+                    Subject(kind="call", id=entity["value"], text=_said(message, entity)),
+                    (entity["start"], entity["end"]),
+                )
+            )
+    searched = [e for e in message.entities if e["entity"] == "topic"]
+    leading = [e for e in searched if kb.search.find(str(e["value"]))] or searched[:1]
+    for entity in leading:
+        if any(entity["start"] < high and low < entity["end"] for low, high in taken):
             continue
         said = str(entity["value"])
         if keys(said):
@@ -237,6 +285,11 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
         found = [(s, at) for s, at in found if s.kind != "call"]
         found.append((Subject(kind="unknown", id="call", text="un autre appel à projets"), (0, 0)))
     return sorted(found, key=lambda pair: pair[1])
+
+
+def _place(message: Message) -> bool:
+    """Whether a message asks where, or how many places."""
+    return message.intent in ("ask_place", "ask_count") or message.first("unit") == "régions"
 
 
 def _said(message: Message, entity: dict[str, Any]) -> str:
@@ -262,7 +315,7 @@ def _amounts(
         for other in ranges[1:]:
             merged = Range(low=merged.low or other.low, high=merged.high or other.high, strict=merged.strict)
         return merged, ()
-    if plain and Want.PROJECTS in wants or (plain and not wants):
-        return Range(low=plain[0], high=plain[0]), ()
     counts = tuple(message.values("count")) if Want.COUNT in wants else ()
+    if plain and (not wants or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))):
+        return Range(low=plain[0], high=plain[0]), counts
     return None, plain + counts

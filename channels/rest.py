@@ -27,6 +27,8 @@ def guarded(text: str) -> str:
 
     Rasa takes a text that starts with "/" for an intent, and does nothing at all with an empty one.
     """
-    visible = "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else " " for c in text[:LONGEST_MESSAGE])
+    visible = "".join(
+        c if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else " " for c in text[:LONGEST_MESSAGE]
+    )
     plain = visible.strip().lstrip("/\\").strip()
     return plain or "?"

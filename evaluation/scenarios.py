@@ -134,7 +134,9 @@ def _problems(turn: Expected, reply: str, kind: str, kb: KnowledgeBase) -> Itera
         if not any(fold_words(choice) in plain for choice in str(choices).split("|")):
             yield f"does not say {choices!r}"
     for text in turn.wanted.get("never", ()):
-        if re.search(rf"(?<![\w,]){re.escape(fold_words(str(text)))}(?![\w])", plain) and fold(str(text)) in _plain_spaces(reply):
+        if re.search(rf"(?<![\w,]){re.escape(fold_words(str(text)))}(?![\w])", plain) and fold(
+            str(text)
+        ) in _plain_spaces(reply):
             yield f"says what it never must: {text!r}"
     source = turn.wanted.get("source")
     if source and "answer" in turn.kinds and kind == "answer":

@@ -10,7 +10,6 @@ from evaluation.scenarios import Result, Scenario, play
 from serving.agent import Assistant
 
 
-
 def speaker(assistant: Assistant) -> Callable[[str], tuple[str, str]]:
     """A new conversation: says a message, returns the reply and its kind."""
     conversation = uuid.uuid4().hex

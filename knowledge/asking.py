@@ -24,21 +24,24 @@ from knowledge.answers import (
 from knowledge.questions import Filter, Operation, Question, Subject, Want
 from knowledge.records import Asked, Fact, Measure, OrganisationKind, Project
 from knowledge.selection import label, scope, select
+from knowledge.text import keys
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 # From this many projects on, asking about a whole scope gets a list rather than each one in full.
 LISTED_FROM = 2
-_ORDERED = (Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES, Operation.SORT, Operation.RANK)
+_ORDERED = (Operation.AFTER, Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES, Operation.SORT, Operation.RANK)
 _COMPARED = (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST, Operation.SORT)
 # A statement answers a question that seems to ask for something unsaid only where it fits it this well.
-_SURELY = 5.0
+_NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
+_SURELY = 5.4
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION)
 
 
 def ask(kb: KnowledgeBase, question: Question) -> Answer:
     """The answer to a question; questions asked at once are answered one by one."""
+    question = _of_all_calls(kb, question)
     if len(question.wants) > 1:
         parts = [ask(kb, question.copy(update={"wants": (want,)})) for want in question.wants]
         whole = _together(parts, question)
@@ -54,6 +57,18 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
         if found is not None:
             return found
     return _BY_WANT[want](kb, question)
+
+
+def _of_all_calls(kb: KnowledgeBase, question: Question) -> Question:
+    """All calls named together are the fund as a whole, unless they are to be compared."""
+    about = question.about
+    calls = about.of_kind("call")
+    compared = question.operation is Operation.COMPARE or question.unit == "call"
+    if len(calls) < 2 or len(calls) < len(kb.calls) or compared or question.wants == (Want.DESCRIPTION,):
+        return question
+    fund = Subject(kind="term", id=sums.FUND)
+    rest = tuple(s for s in about.subjects if s.kind != "call")
+    return question.copy(update={"about": about.copy(update={"subjects": (*rest, fund)})})
 
 
 def _together(parts: list[Answer], question: Question) -> Answer | None:
@@ -124,7 +139,9 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
                 return _compared(kb, question)
         if operation is Operation.COMPARE and len(about.within) == 2:
             pair = tuple(Subject(kind="project", id=p) for p in about.within)
-            return sums.compared(kb, question.copy(update={"about": about.copy(update={"subjects": pair, "within": ()})}))
+            return sums.compared(
+                kb, question.copy(update={"about": about.copy(update={"subjects": pair, "within": ()})})
+            )
     if operation in _ORDERED and want is not Want.COUNT:
         return rankings.ranking(kb, question)
     return None
@@ -162,7 +179,13 @@ def _conflict(kb: KnowledgeBase, question: Question) -> Answer | None:
     """A project or topic with a body that does not carry it: who does."""
     about = question.about
     bodies = about.of_kind("organisation")
-    if about.union or not (about.topical and bodies) or select(kb, about) or about.amounts is not None or about.joint is not None:
+    if (
+        about.union
+        or not (about.topical and bodies)
+        or select(kb, about)
+        or about.amounts is not None
+        or about.joint is not None
+    ):
         return None
     kept = select(kb, about.copy(update={"subjects": about.topical}))
     if not kept or len(kept) > 4:
@@ -210,10 +233,12 @@ def _others(kb: KnowledgeBase, question: Question) -> Answer:
 
 def _count(kb: KnowledgeBase, question: Question) -> Answer:
     about, unit = question.about, question.unit
-    stated = facts.score_all(kb, question, Asked.COUNT)
+    stated = facts.score_all(kb, question, Asked.COUNT) if about.amounts is None else []
     fitting = [(score, fact) for score, fact in stated if _counts(kb, fact, question)]
     if unit in (None, "project") and (whole := _selected(kb, question)) is not None:
-        fitting = [(score, fact) for score, fact in fitting if score >= _SURELY or fact.measure is None] or [(_SURELY, whole)]
+        fitting = [(score, fact) for score, fact in fitting if score >= _SURELY or fact.measure is None] or [
+            (_SURELY, whole)
+        ]
     if fitting and fitting[0][0] >= 1.5:
         fact = fitting[0][1]
         return Stated((fact,), sums.premise(question, fact.value))
@@ -244,11 +269,15 @@ def _selected(kb: KnowledgeBase, question: Question) -> Fact | None:
 def _counts(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
     """Whether a stated number counts what the question counts, rather than what can be counted here."""
     about = question.about
-    whole = not (about.topical or about.of_kind("organisation") or about.amounts or about.within) and about.joint is None
+    whole = (
+        not (about.topical or about.of_kind("organisation") or about.amounts or about.within) and about.joint is None
+    )
     if fact.unit == "projets":
         return question.unit in (None, "project") and whole
+    if fact.unit == "dossiers":
+        return whole and question.unit in (None, "dossiers", "applicant")
     if fact.unit in ("ministères", "opérateurs", "organismes publics"):
-        return whole and question.unit in ("ministry", "operator", "organisation", "applicant")
+        return whole and question.unit in ("ministry", "operator", "organisation")
     return question.unit == fact.unit or (question.unit is None and bool(about.subjects))
 
 
@@ -332,10 +361,18 @@ def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
     conflict = _conflict(kb, question)
     if conflict is not None:
         return conflict
-    fitting = [pair for asks in Asked for pair in facts.score_all(kb, question, asks)[:1]]
-    score, fact = max(fitting, key=lambda pair: pair[0])
-    if score >= _SURELY:
-        return Stated((fact,))
+    if question.complement:
+        return _others(kb, question)
+    named = [t for t in about.of_kind("term") if t.id not in (sums.FUND, *(f.about for f in kb.facts))]
+    if named:
+        return Explained(kb.terms[named[0].id])
+    numbers = _NUMERIC & set(keys(question.text))
+    asked = [asks for asks in Asked if asks not in (Asked.AMOUNT, Asked.COUNT, Asked.CRITERIA) or numbers]
+    fitting = [pair for asks in asked for pair in facts.score_all(kb, question, asks)[:1]]
+    if fitting:
+        score, fact = max(fitting, key=lambda pair: pair[0])
+        if score >= _SURELY:
+            return Stated((fact,))
     return Nothing("unsaid", near=tuple(_few(select(kb, about), about)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from knowledge.names import Names, Reference
 from knowledge.questions import Question
 from knowledge.records import Call, Fact, Measure, Organisation, Project, Region, Source, Term, Theme
 from knowledge.search import ProjectSearch
+from knowledge.text import keys
 from knowledge.validation import validate
 
 
@@ -35,6 +37,7 @@ class KnowledgeBase:
         facts = [f for a in announcements for f in a.facts]
         values = {f.id: f.value for f in facts if f.value is not None}
         self.facts: tuple[Fact, ...] = (*facts, *(computed(f, values) for a in announcements for f in a.derived))
+        self.fact_words = Counter(" ".join(keys(word)) for fact in self.facts for word in fact.words)
         self._figures = {(f.about, f.measure): f for f in self.facts if f.measure is not None}
         self.search = ProjectSearch(self.projects.values())
         self.names = self._names()

@@ -20,6 +20,8 @@ _ROUND = r"(?:appels?|vagues?|tours?|sessions?|editions?|promotions?|promos?|fou
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 # "le deuxième appel a-t-il reçu plus que le premier ?"
 _BARE = re.compile(r"\b(?:le|du|au|celui du|que le) (premiere?|deuxieme|seconde?)\s*$")
+# "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
+_AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$")
 _WORDS = {15: "quinze", 16: "seize", 17: "dix sept", 33: "trente trois"}
 
 
@@ -37,7 +39,9 @@ class CallNames:
 
     def __init__(self, calls: Iterable[Call]) -> None:
         known = {c.number: c for c in calls}
-        self._both = re.compile(rf"\b(?:les|aux|des) (?:deux|2) (?:premiers )?{_ROUND}\b|les deux annonces|\b{_ROUND} reunis")
+        self._both = re.compile(
+            rf"\b(?:les|aux|des) (?:deux|2) (?:premiers )?{_ROUND}\b|les deux annonces|\b{_ROUND} reunis"
+        )
         self._all = tuple(c.id for c in known.values())
         self._patterns: list[tuple[re.Pattern[str], str | None]] = []
         for number, ordinal in _ORDINALS.items():
@@ -46,7 +50,7 @@ class CallNames:
             if call is not None:
                 month = _MONTHS[call.announced.month - 1]
                 size = "|".join(filter(None, (str(call.selected), _WORDS.get(call.selected))))
-                pattern += rf"|(?<!fin )(?<!mi )(?<!debut )\b(?<!au \d\d ){month}\b|\b(?:les|des|ces|aux|parmi les) (?:{size})\b(?! (?:millions?|m\b|ministeres|directions|plus|premiers))"
+                pattern += rf"|\b{month}\b|\b(?:les|des|ces|aux|parmi les) (?:{size})\b(?! (?:millions?|m\b|ministeres|directions|plus|premiers))"
             self._patterns.append((re.compile(pattern), call.id if call else None))
 
     def find(self, text: str) -> list[CallMention]:
@@ -58,7 +62,7 @@ class CallNames:
         found = []
         for pattern, call in self._patterns:
             match = pattern.search(plain)
-            if match:
+            if match and not _AS_OF.search(plain[: match.start()]):
                 found.append(CallMention(match.start(), match.end(), call))
         if len(found) == 1 and (bare := _BARE.search(plain)) is not None:
             call = self._by_ordinal(bare.group(1))

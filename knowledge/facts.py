@@ -11,8 +11,8 @@ from knowledge.text import keys
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
-# A phrase of several words says more than one word; a named subject says more than any word.
-_PHRASE, _WORD, _ABOUT = 3.0, 1.5, 4.0
+# A named subject says more than any word, and a phrase more than a word; a word says more where fewer facts have it.
+_ABOUT, _FUND, _PHRASE, _WORD = 4.0, 1.5, 2.0, 1.0
 
 
 def best(kb: KnowledgeBase, question: Question, asks: Asked, least: float = _WORD) -> Fact | None:
@@ -30,12 +30,14 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
         if fact.asks is not asks:
             continue
         if fact.about in about:
-            subject = _WORD if fact.about == "fonds" else _ABOUT
+            subject = _FUND if fact.about == "fonds" else _ABOUT
+        elif about & set(fact.organisations):
+            subject = _ABOUT
         elif _elsewhere(kb, fact, question.about):
             continue
         else:
             subject = 0.0
-        scored.append((subject + _overlap(text, fact), -position, fact))
+        scored.append((subject + _overlap(text, fact, kb.fact_words), -position, fact))
     scored.sort(key=lambda s: s[:2], reverse=True)
     return [(score, fact) for score, _, fact in scored]
 
@@ -61,7 +63,7 @@ def _calls_of(kb: KnowledgeBase, about: Filter) -> set[str]:
     return {kb.projects[p].call for s in about.topical for p in s.id.split() if p in kb.projects}
 
 
-def _overlap(text: str, fact: Fact) -> float:
+def _overlap(text: str, fact: Fact, spread: dict[str, int]) -> float:
     found: set[str] = set()
     score = 0.0
     for phrase in sorted(fact.words, key=len, reverse=True):
@@ -69,5 +71,5 @@ def _overlap(text: str, fact: Fact) -> float:
         if not own or not f" {' '.join(own)} " in text or set(own) <= found:
             continue
         found.update(own)
-        score += _PHRASE if len(own) > 1 else _WORD
+        score += (_PHRASE if len(own) > 1 else _WORD) + 1 / spread.get(" ".join(own), 1)
     return score

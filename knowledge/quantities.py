@@ -33,8 +33,12 @@ _LESS = (
     r"|n atteign\w+ pas|en deca de|plus petits? que|n atteint pas|pas les|pas atteint)"
 )
 _AT_LEAST = r"(?:au moins|a partir de|minimum|min|>=|≥|au minimum|pas moins de|atteign\w*|atteint)"
-_AT_MOST = r"(?:au plus|jusqu a|maximum|max|<=|≤|au maximum|plafond\w* a|pas plus de|pas plus que|(?:pas|jamais) depass\w*)"
-_ABOUT = r"(?:environ|autour de|a peu pres|pres de|dans les|avoisin\w*|vers les|approximativement|grosso modo|autours de)"
+_AT_MOST = (
+    r"(?:au plus|jusqu a|maximum|max|<=|≤|au maximum|plafond\w* a|pas plus de|pas plus que|(?:pas|jamais) depass\w*)"
+)
+_ABOUT = (
+    r"(?:environ|autour de|a peu pres|pres de|dans les|avoisin\w*|vers les|approximativement|grosso modo|autours de)"
+)
 _FILLER = r"(?: (?:de|la|barre|le|les|cap|seuil|des|du|somme|montant|d|l|une|un|à|a))*"
 
 
@@ -83,7 +87,11 @@ def _numbers(text: str) -> list[tuple[int, int, Decimal, int | None]]:
 
 def _number_at(tokens: list[tuple[int, int, str]], index: int) -> tuple[Decimal, int] | None:
     text = tokens[index][2]
-    if fold(text) in ("million", "milliard") and index and fold(tokens[index - 1][2]) in ("le", "du", "au", "demi", "ce"):
+    if (
+        fold(text) in ("million", "milliard")
+        and index
+        and fold(tokens[index - 1][2]) in ("le", "du", "au", "demi", "ce")
+    ):
         return (Decimal("0.5") if fold(tokens[index - 1][2]) == "demi" else Decimal(1)), index
     if text[0].isdigit():
         plain = re.sub(r"\s", "", text)
@@ -172,7 +180,9 @@ def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 def _range(before: str, after: str, euros: int) -> Range | None:
     ends = rf"{_FILLER} ?$"
-    if re.search(_AT_MOST + ends, before) or re.match(r" ?(?:ou moins|maximum|max|au plus|et moins|au maximum|tout au plus)\b", after):
+    if re.search(_AT_MOST + ends, before) or re.match(
+        r" ?(?:ou moins|maximum|max|au plus|et moins|au maximum|tout au plus)\b", after
+    ):
         return Range(high=euros)
     negated = re.search(r"\b(?:pas|jamais|sans|ni)(?: \w+){0,2} " + _MORE + ends, before)
     if negated:
@@ -183,11 +193,15 @@ def _range(before: str, after: str, euros: int) -> Range | None:
         return Range(low=euros, strict=True)
     if re.search(_LESS + ends, before):
         return Range(high=euros, strict=True)
-    if re.search(_AT_LEAST + ends, before) or re.match(r" ?(?:ou plus|et plus|minimum|au moins|au minimum|min)\b", after):
+    if re.search(_AT_LEAST + ends, before) or re.match(
+        r" ?(?:ou plus|et plus|minimum|au moins|au minimum|min)\b", after
+    ):
         return Range(low=euros)
     if re.search(_ABOUT + ends, before) or re.match(r" ?(?:environ|a peu pres|grosso modo)\b", after):
         return Range(low=int(euros * Decimal("0.8")), high=int(euros * Decimal("1.2")))
-    if re.search(r"(?:exactement|pile|tout juste|precisement)" + ends, before) or re.match(r" ?(?:pile|tout rond|exactement|tout juste)\b", after):
+    if re.search(r"(?:exactement|pile|tout juste|precisement)" + ends, before) or re.match(
+        r" ?(?:pile|tout rond|exactement|tout juste)\b", after
+    ):
         return Range(low=euros, high=euros)
     return None
 

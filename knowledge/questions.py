@@ -35,6 +35,7 @@ class Operation(str, Enum):
     EXTREMES = "extremes"  # the highest and the lowest
     SORT = "sort"
     RANK = "rank"
+    AFTER = "after"  # the next smaller one
     COMPARE = "compare"
     SHARE = "share"
 
@@ -114,6 +115,8 @@ class Question(Frozen):
     refers: bool = False  # to what was said before: "lequel", "celui-ci", "et…"
     complement: bool = False  # "et les autres ?"
     both: bool = False  # "les deux"
+    same: bool = False  # "le même montant", as another project
+    body: bool = False  # "ce ministère", the one that carries what was spoken of
     text: str = ""
 
     def changed_by(self, change: Question, listed: tuple[str, ...] = (), before: Question | None = None) -> Question:

@@ -34,6 +34,8 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
         found = _rank(kb, question)
         if found is not None:
             return found
+    if question.operation is Operation.AFTER:
+        return _after(kb, question)
     if question.operation is Operation.EXTREMES:
         return extremes(kb, question)
     supposed = _supposed(kb, question)
@@ -69,6 +71,16 @@ def _supposed(kb: KnowledgeBase, question: Question) -> Project | None:
         return None
     own = select(kb, question.about) if question.about.topical else []
     return own[0] if len(own) == 1 else None
+
+
+def _after(kb: KnowledgeBase, question: Question) -> Answer:
+    """The project whose grant comes next below that of the one named."""
+    rank = _rank(kb, question)
+    if rank is None:
+        return Nothing(why="none", scope=scope(kb, question.about))
+    rest = Filter(subjects=question.about.of_kind("call"))
+    position = rank.place + len(rank.tied) + 1
+    return ranking(kb, question.copy(update={"about": rest, "operation": Operation.HIGHEST, "position": position}))
 
 
 def extremes(kb: KnowledgeBase, question: Question) -> Answer:

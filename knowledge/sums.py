@@ -110,7 +110,9 @@ def groups_of(kb: KnowledgeBase, about: Filter) -> tuple[list[Group], tuple[Fact
     if about.operands == calls:
         used = [f for c in calls if (f := kb.figure(c.id, Measure.AWARDED)) is not None]
         return [
-            Group(kb.calls[c.id].name, tuple(select(kb, Filter(subjects=(c,)))), f.value or 0, derived=bool(f.difference))
+            Group(
+                kb.calls[c.id].name, tuple(select(kb, Filter(subjects=(c,)))), f.value or 0, derived=bool(f.difference)
+            )
             for c, f in zip(calls, used)
         ], tuple(used)
     groups: list[Group] = []
@@ -119,7 +121,12 @@ def groups_of(kb: KnowledgeBase, about: Filter) -> tuple[list[Group], tuple[Fact
         own = {p.id for p in select(kb, Filter(subjects=(subject, *calls)))}
         for group in merged:
             common = {p.id for p in select(kb, Filter(subjects=(*group, *calls)))} & own
-            if common and not about.union and subject.kind != group[0].kind and not {subject.kind, group[0].kind} == {"theme", "region"}:
+            if (
+                common
+                and not about.union
+                and subject.kind != group[0].kind
+                and not {subject.kind, group[0].kind} == {"theme", "region"}
+            ):
                 group.append(subject)
                 break
         else:

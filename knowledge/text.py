@@ -9,6 +9,7 @@ from dataclasses import dataclass
 # Words that tie a name together without distinguishing it: "parcours de l'étranger" is "parcours étranger".
 LINKING_WORDS = frozenset("d de du des l la le les un une en a au aux et pour sur dans par the of for".split())
 
+_FEMININES = (("elle", "el"), ("ienne", "ien"), ("iere", "ier"), ("gere", "ger"), ("ee", "e"))
 _WORD = re.compile(r"[^\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "ʼ": "'", "‘": "'"})
 
@@ -33,9 +34,12 @@ def fold(text: str) -> str:
 
 
 def singular(folded: str) -> str:
-    """A folded word without the mark of the plural; short words are left as they are."""
+    """A folded word without the marks of the plural and the feminine; short words are left as they are."""
     if len(folded) > 3 and folded[-1] in "sx" and not folded.endswith("ss"):
-        return folded[:-1]
+        folded = folded[:-1]
+    for feminine, masculine in _FEMININES:
+        if len(folded) > 5 and folded.endswith(feminine):
+            return folded[: -len(feminine)] + masculine
     return folded
 
 

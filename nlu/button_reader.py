@@ -21,7 +21,11 @@ class ButtonReader(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, object], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, object],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> ButtonReader:
         return cls()
 

@@ -30,8 +30,12 @@ _ORDINAL = {
     "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10, "onzieme": 11, "douzieme": 12,
     "avant dernier": -2, "avant derniere": -2, "dernier": -1, "derniere": -1,
 }  # fmt: skip
-_POSITION = re.compile(rf"\b({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})\b(?! (?:ministre|ministere|communique|cycle|annee|degre))")
-_COUNT = re.compile(r"\b(\d{1,3}(?: ?\d{3})?|[a-z]+(?: [a-z]+)?) (?:\w+ )?(projets?|laureats?|dossiers?|ministeres?|operateurs?|agents?|candidatures?|directions?|organismes?|criteres?|regions?|gagnants?)\b")
+_POSITION = re.compile(
+    rf"\b({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})\b(?! (?:ministre|ministere|communique|cycle|annee|degre))"
+)
+_COUNT = re.compile(
+    r"\b(\d{1,3}(?: ?\d{3})?|[a-z]+(?: [a-z]+)?) (?:\w+ )?(projets?|laureats?|dossiers?|ministeres?|operateurs?|agents?|candidatures?|directions?|organismes?|criteres?|regions?|gagnants?)\b"
+)
 
 
 def read(text: str, cues: Cues, calls: CallNames) -> list[tuple[str, Any, int, int]]:
@@ -76,7 +80,11 @@ class CueFinder(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> CueFinder:
         return cls()
 

@@ -36,7 +36,10 @@ _OPENING = re.compile(
     r"|chère madame|merci|[ ,.!:;]|(?:à tous|et|l'assistant|le robot|alors|euh|dites|dites donc|dis|dis moi|ok|d'accord)(?= ))+",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"[ ,.!]*(?:s'(?:il| il) (?:vous|te) plaît|merci(?: d'avance| beaucoup| bien)?|please|bonne journée)[ .!?]*$", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"[ ,.!]*(?:s'(?:il| il) (?:vous|te) plaît|merci(?: d'avance| beaucoup| bien)?|please|bonne journée)[ .!?]*$",
+    re.IGNORECASE,
+)
 _FILE = "vocabularies.json"
 
 
@@ -81,7 +84,11 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> QuestionFeaturizer:
         return cls(config, model_storage, resource, execution_context.node_name)
 

@@ -37,7 +37,11 @@ class NameFinder(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> NameFinder:
         return cls()
 
@@ -51,7 +55,12 @@ class NameFinder(GraphComponent, EntityExtractorMixin):
                     if reference.kind == kind:
                         found.append(
                             entities.entity(
-                                kind, reference.id, place, self.__class__.__name__, round(mention.score, 2), mention.text
+                                kind,
+                                reference.id,
+                                place,
+                                self.__class__.__name__,
+                                round(mention.score, 2),
+                                mention.text,
                             )
                         )
             entities.add(message, found)

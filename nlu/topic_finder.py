@@ -24,11 +24,15 @@ _SHORTEST = 4
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class TopicFinder(GraphComponent, EntityExtractorMixin):
-    """Adds a topic for the first run of unordinary nouns where no other component found a name."""
+    """Adds a topic for each run of unordinary nouns where no other component found a name."""
 
     @classmethod
     def create(
-        cls, config: dict[str, object], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, object],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> TopicFinder:
         return cls()
 
@@ -40,7 +44,6 @@ class TopicFinder(GraphComponent, EntityExtractorMixin):
                 place = (run[0].start, run[-1].end)
                 said = " ".join(token.text for token in run)
                 entities.add(message, [entities.entity(TOPIC, said, place, self.__class__.__name__, said=said)])
-                break
         return messages
 
 
@@ -48,7 +51,12 @@ def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
     """The runs of unordinary nominal words that hold a noun."""
     run: list[Token] = []
     for token in [*tokens, None]:
-        if token is not None and token.get("pos") in _NOMINAL and not token.get("ordinary") and len(token.text) >= _SHORTEST:
+        if (
+            token is not None
+            and token.get("pos") in _NOMINAL
+            and not token.get("ordinary")
+            and len(token.text) >= _SHORTEST
+        ):
             run.append(token)
             continue
         if any(t.get("pos") in ("NOUN", "PROPN") for t in run):

@@ -166,7 +166,11 @@ def _ranked(answer: Ranking, kb: KnowledgeBase) -> str:
         )  # fmt: skip
     if len(answer.ranked) == 1:
         line = say(
-            f"ranking_{end}", title=first.title, amount=_amount(first), carriers=_carriers(first, kb, short=True), **values
+            f"ranking_{end}",
+            title=first.title,
+            amount=_amount(first),
+            carriers=_carriers(first, kb, short=True),
+            **values,
         )
         return "\n".join((line, say("purpose", purpose=first.purpose)))
     whole = len(answer.ranked) == answer.among
@@ -241,7 +245,7 @@ def _(answer: Comparison, kb: KnowledgeBase) -> str:
             lines.append(say("compared_gap_only", gap=french.euros(answer.gap)))
     else:
         lines.append(say("compared_intro"))
-    if len(groups) > 2 or answer.total is not None or any(len(g.members) > 1 for g in groups):
+    if len(groups) > 2 or answer.total is not None or any(len(g.members) > 1 or g.organisation for g in groups):
         lines.append(french.sentence_list([_compared(g, kb) for g in groups]))
     if answer.total is not None:
         lines.append(say("compared_total", total=french.euros(answer.total)))
@@ -385,9 +389,7 @@ def _with_premise(premise: Premise, text: str) -> str:
 
 
 def _line(project: Project, kb: KnowledgeBase, asked: Want = Want.PROJECTS) -> str:
-    line = say(
-        "list_one", title=project.title, carriers=_carriers(project, kb, short=True), amount=_amount(project)
-    )
+    line = say("list_one", title=project.title, carriers=_carriers(project, kb, short=True), amount=_amount(project))
     if asked is Want.DESCRIPTION:
         line += f". {french.upper_first(project.purpose)}"
     if asked is Want.BENEFITS:

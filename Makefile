@@ -1,0 +1,51 @@
+# The verbs of the project; `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run shell train test validate evaluate bench lock clean
+PORT ?= 5005
+PYTHON := .venv/bin/python
+READY := .venv/.ready
+READY_DEV := .venv/.ready-dev
+
+help: ## List the verbs.
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r verb text; do printf '  make %-10s %s\n' "$$verb" "$$text"; done
+
+run: $(READY) ## Start the assistant on 127.0.0.1 (PORT=5005); sets everything up the first time.
+	@exec $(PYTHON) -m serving run --port $(PORT)
+
+shell: $(READY) ## Talk to it in the terminal.
+	@exec $(PYTHON) -m serving shell --port $(PORT)
+
+train: $(READY) ## Train the model, if none fits the present data.
+	@$(PYTHON) -m serving train
+
+test: $(READY_DEV) ## Lint, check types and the training data, and run every test.
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
+	@$(PYTHON) -m serving train
+	@$(PYTHON) -m pytest
+
+validate: $(READY) ## Check the knowledge files and the training data.
+	@$(PYTHON) -m serving validate
+
+evaluate: $(READY_DEV) ## Measure understanding: conversations, and the classifier by cross-validation.
+	@$(PYTHON) -m serving train
+	@$(PYTHON) -m evaluation
+
+bench: $(READY_DEV) ## Measure speed.
+	@$(PYTHON) -m serving train
+	@$(PYTHON) -m benchmarks
+
+lock: $(READY_DEV) ## Write the locks again from requirements*.in.
+	@.venv/bin/uv pip compile -q requirements.in --override overrides.in --python-version 3.11 --generate-hashes -o requirements.txt
+	@.venv/bin/uv pip compile -q requirements-dev.in --python-version 3.11 --generate-hashes -o requirements-dev.txt
+
+clean: ## Remove what was installed and made.
+	@rm -rf .venv .rasa models results .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(READY): requirements.txt scripts/setup.sh
+	@scripts/setup.sh requirements.txt
+	@touch $@
+
+$(READY_DEV): $(READY) requirements-dev.txt
+	@scripts/setup.sh requirements-dev.txt
+	@touch $@
