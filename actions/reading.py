@@ -316,6 +316,7 @@ def _amounts(
             merged = Range(low=merged.low or other.low, high=merged.high or other.high, strict=merged.strict)
         return merged, ()
     counts = tuple(message.values("count")) if Want.COUNT in wants else ()
-    if plain and (not wants or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))):
+    alone = not list(named) and bool(message.first("refers"))
+    if plain and (not wants or alone or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))):
         return Range(low=plain[0], high=plain[0]), counts
     return None, plain + counts

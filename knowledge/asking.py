@@ -329,6 +329,8 @@ def _carrier(kb: KnowledgeBase, question: Question) -> Answer:
 def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
     def answer(kb: KnowledgeBase, question: Question) -> Answer:
         about = question.about
+        if asks is Asked.PEOPLE and (about.topical or about.within):
+            question = _with_carriers(kb, question)
         fact = facts.best(kb, question, asks, least=1.0)
         if fact is not None:
             if about.topical and fact.about in kb.projects:
@@ -344,6 +346,13 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         return Stated(everything) if everything else Nothing("unsaid")
 
     return answer
+
+
+def _with_carriers(kb: KnowledgeBase, question: Question) -> Question:
+    """The question with the bodies that carry the projects in question among its subjects: their ministers are meant."""
+    bodies = dict.fromkeys(c for p in select(kb, question.about) for c in p.carriers)
+    subjects = (*question.about.subjects, *(Subject(kind="organisation", id=b) for b in bodies))
+    return question.copy(update={"about": question.about.copy(update={"subjects": subjects})})
 
 
 def _elsewhere(kb: KnowledgeBase, about: Filter, region: Subject) -> Answer:

@@ -132,6 +132,8 @@ class Question(Frozen):
         about = self._about_after(change, listed, before)
         if not change.wants and operation is None and not (change.position or change.complement or change.both):
             operation = self.operation
+        if operation is Operation.SUM and wants == (Want.PROJECTS,):
+            wants = (Want.AMOUNT,)
         return change.copy(
             update={
                 "wants": wants,
@@ -173,7 +175,7 @@ class Question(Frozen):
             "excluding": (*self.about.excluding, *new.excluding),
             "joint": new.joint if new.joint is not None else self.about.joint,
         }
-        within = listed
+        within = () if new.amounts and self.about.amounts else listed
         if change.operation is Operation.SHARE or change.wants in ((Want.COUNT,), (Want.DATE,), (Want.PEOPLE,)):
             within = ()
         if within:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # Words that tie a name together without distinguishing it: "parcours de l'étranger" is "parcours étranger".
 LINKING_WORDS = frozenset("d de du des l la le les un une en a au aux et pour sur dans par the of for".split())
 
-_FEMININES = (("elle", "el"), ("ienne", "ien"), ("iere", "ier"), ("gere", "ger"), ("ee", "e"))
+_FEMININES = (("elle", "el"), ("ienne", "ien"), ("iere", "ier"), ("gere", "ger"))
 _WORD = re.compile(r"[^\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "ʼ": "'", "‘": "'"})
 

@@ -37,6 +37,12 @@ _COUNT = re.compile(
     r"\b(\d{1,3}(?: ?\d{3})?|[a-z]+(?: [a-z]+)?) (?:\w+ )?(projets?|laureats?|dossiers?|ministeres?|operateurs?|agents?|candidatures?|directions?|organismes?|criteres?|regions?|gagnants?)\b"
 )
 
+_UNITS = {
+    "projet": "project", "laureat": "project", "gagnant": "project", "dossier": "dossiers", "candidature": "dossiers",
+    "ministere": "ministry", "operateur": "operator", "organisme": "organisation", "agent": "agents",
+    "direction": "directions", "critere": "critères", "region": "régions",
+}  # fmt: skip
+
 
 def read(text: str, cues: Cues, calls: CallNames) -> list[tuple[str, Any, int, int]]:
     """What a normalised text says besides names: (type, value, start, end) of each.
@@ -67,6 +73,9 @@ def read(text: str, cues: Cues, calls: CallNames) -> list[tuple[str, Any, int, i
         number = quantities.count_before(match.group(1)) or quantities.count_before(match.group(1).split()[-1])
         if number is not None and number > 1:
             found.append(("count", number, match.start(), match.end()))
+            unit = next(u for stem, u in _UNITS.items() if match.group(2).startswith(stem))
+            if not any(kind == "unit" for kind, *_ in found):
+                found.append(("unit", unit, match.start(2), match.end(2)))
             break
     return found
 

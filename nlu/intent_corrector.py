@@ -1,0 +1,85 @@
+"""Corrections of the classifier by what was found in the question, where words say more surely than statistics.
+
+Each is a rule of French, seen in `rasa shell nlu` through ``corrected_from``; none is about a given sentence.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from knowledge.text import LINKING_WORDS, fold
+
+CORRECTED_FROM = "corrected_from"
+_NAMES = frozenset({"project", "organisation", "theme", "keyword", "region"})
+_EMPTY = frozenset("projet le la les celui celle alors ok ah bon non oui et pour sur chez ministere ? . ! ,".split())
+_ORDERED = frozenset({"highest", "lowest", "extremes", "sort", "rank", "after"})
+# Intents that tell of one thing: an order or a bound in the question shows that another was meant.
+_TELLING = frozenset("ask_benefits ask_description ask_place ask_carrier ask_criteria".split())
+_PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class IntentCorrector(GraphComponent):
+    """Sets another intent where a rule applies."""
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> IntentCorrector:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            intent = message.get(INTENT) or {}
+            name = intent.get(INTENT_NAME_KEY)
+            better = corrected(str(name), message.get(ENTITIES) or [], _words_outside_names(message))
+            if better != name:
+                message.set(
+                    INTENT,
+                    {**intent, INTENT_NAME_KEY: better, CORRECTED_FROM: name, "confidence": 1.0},
+                    add_to_output=True,
+                )
+        return messages
+
+
+def corrected(intent: str, entities: list[dict[str, Any]], others: set[str]) -> str:
+    """The intent that the entities and the other words of a question point to, or the one given.
+
+    Args:
+        intent: what the classifier read.
+        entities: what was found in the question.
+        others: the folded words of the question that stand outside names.
+    """
+    found = {(e["entity"], e["value"]) for e in entities if isinstance(e["value"], str)}
+    kinds = {e["entity"] for e in entities}
+    cues = {value for kind, value in found if kind == "wants"}
+    operations = {value for kind, value in found if kind == "operation"}
+    if kinds & _NAMES and others <= _EMPTY:
+        return "follow_up"
+    if intent in ("ask_people", "ask_unsaid") and "carrier" in cues and not {v for k, v in found if k == "term"} & _PERSONS:
+        return "ask_carrier"
+    if intent in _TELLING and operations & _ORDERED and not cues - {"amount", "count"}:
+        return "ask_projects"
+    if intent in _TELLING and any(e["entity"] == "amount" and e["value"].get("range") for e in entities):
+        return "ask_projects"
+    if intent in ("ask_benefits", "ask_projects", "ask_description") and cues == {"place"}:
+        return "ask_place"
+    return intent
+
+
+def _words_outside_names(message: Message) -> set[str]:
+    named = [(e["start"], e["end"]) for e in message.get(ENTITIES) or [] if e["entity"] in _NAMES]
+    outside = (
+        fold(token.text).strip("'")
+        for token in message.get(TOKENS_NAMES[TEXT]) or []
+        if not any(low <= token.start < high for low, high in named)
+    )
+    return {word for word in outside if word not in LINKING_WORDS and word.isalnum()}

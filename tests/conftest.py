@@ -1,0 +1,27 @@
+"""What all tests share: the project's own knowledge base, and copies of it that a test may break."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import knowledge
+from knowledge import KnowledgeBase
+from knowledge.loading import HERE
+from tests.editing import Copy
+
+
+@pytest.fixture(scope="session")
+def kb() -> KnowledgeBase:
+    return knowledge.load()
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    """The knowledge files, copied, to be edited badly."""
+    shutil.copytree(HERE / "announcements", tmp_path / "announcements")
+    for name in ("organisations.yml", "themes.yml", "regions.yml"):
+        shutil.copy(HERE / name, tmp_path / name)
+    return Copy(tmp_path)
