@@ -103,11 +103,35 @@ def _pointed_at(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter
     if question.both and not about.operands and len(memory.listed) == 1 and len(memory.listed_before) == 1:
         pair = (*memory.listed_before, *memory.listed)
         return about.copy(update={"subjects": tuple(Subject(kind="project", id=p) for p in dict.fromkeys(pair))})
+    if question.among and memory.listed:
+        return about.copy(update={"within": memory.listed})
+    if question.complement and len(memory.listed) == 1 and len(memory.listed_before) == 2 and not about.operands:
+        rest = tuple(p for p in memory.listed_before if p not in memory.listed)
+        return about.copy(update={"subjects": tuple(Subject(kind="project", id=p) for p in rest)})
+    if question.operation in (Operation.COMPARE, Operation.SUM) and not about.operands and not about.amounts:
+        short = len(question.text.split()) <= _ELLIPTIC + 2
+        return _last_two(memory) if (short or question.both) and len(memory.listed) != 2 else None
     if question.operation is Operation.COMPARE and len(about.operands) == 1 and memory.last is not None:
         others = tuple(s for s in memory.last.about.operands if s not in about.subjects)
         if question.refers and others:
             return about.copy(update={"subjects": (*others, *about.subjects)})
     return None
+
+
+def _last_two(memory: Memory) -> Filter | None:
+    """The last two things that were spoken of, side by side; None where there were not two."""
+    last, before = memory.last, memory.before
+    if last is None:
+        return None
+    if len([s for s in last.about.operands if s.kind != "call"]) > 1:
+        return last.about
+    if len(memory.listed) == 1 and len(memory.listed_before) == 1 and memory.listed != memory.listed_before:
+        pair = (*memory.listed_before, *memory.listed)
+        return Filter(subjects=tuple(Subject(kind="project", id=p) for p in pair), union=True)
+    if before is None or not before.about.operands or not last.about.operands:
+        return None
+    subjects = dict.fromkeys((*before.about.operands, *last.about.operands))
+    return Filter(subjects=tuple(subjects), union=True) if len(subjects) > 1 else None
 
 
 def _other_call(question: Question, memory: Memory) -> bool:

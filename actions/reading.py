@@ -187,6 +187,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         complement=bool(message.first("complement")),
         both=bool(message.first("both")),
         same=bool(message.first("same")),
+        among=bool(message.first("among")),
         body=bool(message.first("body")),
         text=message.text,
     )

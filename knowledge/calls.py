@@ -42,6 +42,8 @@ class CallNames:
         self._both = re.compile(
             rf"\b(?:les|aux|des) (?:deux|2) (?:premiers )?{_ROUND}\b|les deux annonces|\b{_ROUND} reunis"
         )
+        total = sum(c.selected for c in known.values())
+        self._total = re.compile(rf"\b(?:les|des|ces|aux) (?:{total}|{_WORDS.get(total, total)})\b(?! (?:millions?|m\b))")
         self._all = tuple(c.id for c in known.values())
         self._patterns: list[tuple[re.Pattern[str], str | None]] = []
         for number, ordinal in _ORDINALS.items():
@@ -56,7 +58,7 @@ class CallNames:
     def find(self, text: str) -> list[CallMention]:
         """The calls named in a text, in order."""
         plain = "".join(c if c.isalnum() else " " for c in _same_length(text))
-        both = self._both.search(plain)
+        both = self._both.search(plain) or self._total.search(plain)
         if both:
             return [CallMention(both.start(), both.end(), call) for call in self._all]
         found = []

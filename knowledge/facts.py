@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.questions import Filter, Question
 from knowledge.records import Asked, Fact
+from knowledge.selection import members
 from knowledge.text import keys
 
 if TYPE_CHECKING:
@@ -24,13 +25,13 @@ def best(kb: KnowledgeBase, question: Question, asks: Asked, least: float = _WOR
 def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[float, Fact]]:
     """The facts of a kind with how well each fits, best first; facts about something else are left out."""
     text = f" {' '.join(keys(question.text))} "
-    about = _about(question.about)
+    about = {s.id for s in question.about.subjects} | _only_projects(kb, question.about)
     scored = []
     for position, fact in enumerate(kb.facts):
         if fact.asks is not asks:
             continue
         if fact.about in about:
-            subject = _FUND if fact.about == "fonds" else _ABOUT
+            subject = _FUND if fact.about == "fonds" and question.about.of_kind("call") else _ABOUT
         elif about & set(fact.organisations):
             subject = _ABOUT
         elif _elsewhere(kb, fact, question.about):
@@ -42,8 +43,10 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
     return [(score, fact) for score, _, fact in scored]
 
 
-def _about(about: Filter) -> set[str]:
-    return {s.id for s in about.subjects}
+def _only_projects(kb: KnowledgeBase, about: Filter) -> set[str]:
+    """The projects that a topic leads to without ambiguity."""
+    alone = (members(kb, s) for s in about.topical)
+    return {ids[0] for ids in alone if len(ids) == 1}
 
 
 def _elsewhere(kb: KnowledgeBase, fact: Fact, about: Filter) -> bool:
@@ -52,7 +55,7 @@ def _elsewhere(kb: KnowledgeBase, fact: Fact, about: Filter) -> bool:
     if fact.about in kb.calls:
         return bool(calls) or (bool(about.topical) and fact.about not in _calls_of(kb, about))
     if fact.about in kb.projects:
-        return not any(s.id == fact.about or fact.about in s.id.split() for s in about.topical)
+        return not any(fact.about in s.id.split() for s in about.topical)
     if fact.about in kb.organisations:
         return True
     return bool(about.topical)

@@ -116,6 +116,7 @@ class Question(Frozen):
     complement: bool = False  # "et les autres ?"
     both: bool = False  # "les deux"
     same: bool = False  # "le même montant", as another project
+    among: bool = False  # "parmi ceux-là"
     body: bool = False  # "ce ministère", the one that carries what was spoken of
     text: str = ""
 
@@ -165,7 +166,7 @@ class Question(Frozen):
         if new.operands or new.of_kind("unknown", "term"):
             kept: tuple[Subject, ...] = ()
             if new.of_kind("call") == new.subjects:
-                kept = tuple(s for s in self.about.subjects if s.kind != "call")
+                kept = tuple(s for s in self.about.subjects if s.kind not in ("call", "project", "keyword", "words"))
             elif not new.of_kind("call"):
                 kept = self.about.of_kind("call")
             amounts = new.amounts or (self.about.amounts if not change.wants else None)

@@ -30,7 +30,7 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
     """The answer to a question of order."""
     if question.unit in _BODIES:
         return _bodies(kb, question)
-    if question.operation is Operation.RANK and len(question.about.topical) >= 1:
+    if question.operation is Operation.RANK and (question.about.topical or question.about.of_kind("organisation")):
         found = _rank(kb, question)
         if found is not None:
             return found

@@ -23,6 +23,7 @@ _EMPTY = frozenset("projet le la les celui celle alors ok ah bon non oui et pour
 _ORDERED = frozenset({"highest", "lowest", "extremes", "sort", "rank", "after"})
 # Intents that tell of one thing: an order or a bound in the question shows that another was meant.
 _TELLING = frozenset("ask_benefits ask_description ask_place ask_carrier ask_criteria".split())
+_OF_THE_FUND = frozenset("laureat laureate laureats laureates fonds ftap appel subvention".split())
 _PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
 
 
@@ -69,6 +70,10 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str]) -> 
     if intent in _TELLING and operations & _ORDERED and not cues - {"amount", "count"}:
         return "ask_projects"
     if intent in _TELLING and any(e["entity"] == "amount" and e["value"].get("range") for e in entities):
+        return "ask_projects"
+    if intent == "ask_criteria" and ("unit", "critères") in found:
+        return "ask_count"
+    if intent == "out_of_scope" and kinds & _NAMES and others & _OF_THE_FUND:
         return "ask_projects"
     if intent in ("ask_benefits", "ask_projects", "ask_description") and cues == {"place"}:
         return "ask_place"

@@ -1,4 +1,4 @@
-"""The subject of a question that names nothing known: its nouns that are not ordinary words of such questions."""
+"""The subject of a question that names nothing known: nouns after "sur", "pour"… that are no ordinary words of questions."""
 
 from __future__ import annotations
 
@@ -14,10 +14,18 @@ from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_TYPE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from knowledge.text import fold
 from nlu import entities
 
 TOPIC = "topic"
-_NAMING = frozenset({"project", "organisation", "theme", "keyword", "region", "term", TOPIC, "amount"})
+# What already says what the question is about.
+_NAMING = frozenset(
+    {"project", "organisation", "theme", "keyword", "region", "term", TOPIC, "amount", "call", "operation", "unit", "top"}
+)
+_ABOUT = frozenset(
+    "sur pour concernant concerne concernent touchant touche parle parlent autour dedie consacre contre lie liee porte".split()
+)
+_REACH = 3  # how many words before a noun "sur" may stand
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _SHORTEST = 4
 
@@ -62,3 +70,7 @@ def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
         if any(t.get("pos") in ("NOUN", "PROPN") for t in run):
             yield run
         run = []
+
+
+def _introduced(tokens: list[Token], index: int) -> bool:
+    return any(fold(token.text) in _ABOUT for token in tokens[max(0, index - _REACH) : index])
