@@ -98,6 +98,11 @@ def misunderstood(message: Message, likely: list[str], memory: Memory, kb: Knowl
     return Turn(Reply(text, {"kind": "misunderstood"}), replace(memory, offered=offered), chosen)
 
 
+def personal_procedure() -> Turn:
+    """The turn for a person's own affairs."""
+    return Turn(Reply(say("personal_procedure"), {"kind": "out_of_scope"}), Memory())
+
+
 def send(dispatcher: CollectingDispatcher, turn: Turn, channel: str | None) -> None:
     """Says a turn: text and buttons, and the typed payload where the channel draws it."""
     buttons = [{"title": choice.label, "payload": choice.key} for choice in turn.choices]

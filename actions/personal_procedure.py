@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 import knowledge
+from actions import conversation
 from actions.memory import SLOT, Memory
 from actions.reading import Message, questions
 
@@ -24,7 +25,8 @@ class ActionPersonalProcedure(Action):
         return ACTION_NAME
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        dispatcher.utter_message(response="utter_personal_procedure")
+        turn = conversation.personal_procedure()
+        conversation.send(dispatcher, turn, tracker.get_latest_input_channel())
         memory = Memory.of(tracker.get_slot(SLOT))
         spoken_of = questions(Message.of(tracker.latest_message), knowledge.shared())[0]
         if not spoken_of.about.topical:

@@ -162,8 +162,6 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     operation = Operation(found) if found else None
     if operation in (None, Operation.COMPARE) and _added_up(message, subjects):
         operation = Operation.SUM
-    if operation is Operation.SUM and wants == (Want.PROJECTS,):
-        wants = (Want.AMOUNT,)
     if message.intent == "ask_comparison" and operation is None:
         operation = Operation.COMPARE
     bounds, claims = _amounts(message, wants, named)

@@ -42,6 +42,8 @@ _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRI
 def ask(kb: KnowledgeBase, question: Question) -> Answer:
     """The answer to a question; questions asked at once are answered one by one."""
     question = _of_all_calls(kb, question)
+    if question.operation is Operation.SUM and question.wants == (Want.PROJECTS,):
+        question = question.copy(update={"wants": (Want.AMOUNT,)})
     if len(question.wants) > 1:
         parts = [ask(kb, question.copy(update={"wants": (want,)})) for want in question.wants]
         whole = _together(parts, question)
@@ -333,7 +335,7 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
             question = _with_carriers(kb, question)
         fact = facts.best(kb, question, asks, least=1.0)
         if fact is not None:
-            if about.topical and fact.about in kb.projects:
+            if fact.about in kb.projects:
                 return OneProject(kb.projects[fact.about], (Want(asks.value),), fact=fact)
             return Stated((fact,), sums.premise(question, fact.value))
         kept = select(kb, about) if about.operands or about.within else []

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 # A named subject says more than any word, and a phrase more than a word; a word says more where fewer facts have it.
 _ABOUT, _FUND, _PHRASE, _WORD = 4.0, 1.5, 2.0, 1.0
 
+# From this score on, words of the question fit, not only its subject.
+BY_WORDS = _ABOUT + 0.5
+
 
 def best(kb: KnowledgeBase, question: Question, asks: Asked, least: float = _WORD) -> Fact | None:
     """The fact that fits a question best, by its subject and its words; None where none fits."""
@@ -28,7 +31,7 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
     about = {s.id for s in question.about.subjects} | _only_projects(kb, question.about)
     scored = []
     for position, fact in enumerate(kb.facts):
-        if fact.asks is not asks:
+        if fact.asks is not asks or (fact.about == "fonds" and question.about.topical):
             continue
         if fact.about in about:
             subject = _FUND if fact.about == "fonds" and question.about.of_kind("call") else _ABOUT

@@ -133,8 +133,6 @@ class Question(Frozen):
         about = self._about_after(change, listed, before)
         if not change.wants and operation is None and not (change.position or change.complement or change.both):
             operation = self.operation
-        if operation is Operation.SUM and wants == (Want.PROJECTS,):
-            wants = (Want.AMOUNT,)
         return change.copy(
             update={
                 "wants": wants,

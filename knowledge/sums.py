@@ -47,11 +47,19 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
     about = question.about
     projectless = not (about.topical or about.of_kind("organisation") or about.within or about.amounts)
     if projectless and about.joint is None and not about.excluding:
-        fact = facts.best(kb, question, Asked.AMOUNT)
+        fact = facts.best(kb, question, Asked.AMOUNT, least=facts.BY_WORDS if about.subjects else 1.0) or _usual(kb, about)
         return Stated((fact,), premise(question, fact.value)) if fact is not None else None
     if several(kb, about):
         return compared(kb, question)
     return selection(kb, question, Want.AMOUNT)
+
+
+def _usual(kb: KnowledgeBase, about: Filter) -> Fact | None:
+    """The amount that is meant where nothing says which: what a call granted, what the fund is endowed with."""
+    calls = about.of_kind("call")
+    if calls:
+        return kb.figure(calls[0].id, Measure.AWARDED)
+    return kb.figure(FUND, Measure.ENDOWMENT) if any(s.id == FUND for s in about.subjects) else None
 
 
 def several(kb: KnowledgeBase, about: Filter) -> bool:

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 # Words that tie a name together without distinguishing it: "parcours de l'étranger" is "parcours étranger".
 LINKING_WORDS = frozenset("d de du des l la le les un une en a au aux et pour sur dans par the of for".split())
 
-_FEMININES = (("elle", "el"), ("ienne", "ien"), ("iere", "ier"), ("gere", "ger"))
+# Endings of the feminine, with those of the masculine and the length of the shortest word that they are taken off
+# ("données" is no feminine of "donné").
+_FEMININES = (
+    ("elle", "el", 6),
+    ("ienne", "ien", 6),
+    ("iere", "ier", 6),
+    ("gere", "ger", 6),
+    ("ee", "e", 7),
+)
 _WORD = re.compile(r"[^\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "ʼ": "'", "‘": "'"})
 
@@ -37,8 +45,8 @@ def singular(folded: str) -> str:
     """A folded word without the marks of the plural and the feminine; short words are left as they are."""
     if len(folded) > 3 and folded[-1] in "sx" and not folded.endswith("ss"):
         folded = folded[:-1]
-    for feminine, masculine in _FEMININES:
-        if len(folded) > 5 and folded.endswith(feminine):
+    for feminine, masculine, shortest in _FEMININES:
+        if len(folded) >= shortest and folded.endswith(feminine):
             return folded[: -len(feminine)] + masculine
     return folded
 

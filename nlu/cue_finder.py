@@ -20,6 +20,7 @@ from nlu import entities
 from nlu.cues import Cues
 
 _NUMBER = r"(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt)"
+_IN_WORDS = "(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|cent|mille|et)"
 _TOP = re.compile(
     rf"\btop {_NUMBER}\b|\b(?:les|des|ces|aux|mes) {_NUMBER} (?:\w+ ){{0,2}}?(?:plus|moins|premiers?|premieres?|derniers?|mieux|meilleurs?)\b"
     rf"|\bles {_NUMBER} (?:gros|grands?|petits?)\b|\b{_NUMBER} (?:plus (?:gros|petits?|grands?|cher\w*|import\w*|eleve\w*|faibles?)|premiers? (?:projets|laureats|par)|mieux)\b"
@@ -34,7 +35,7 @@ _POSITION = re.compile(
     rf"\b({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})\b(?! (?:ministre|ministere|communique|cycle|annee|degre))"
 )
 _COUNT = re.compile(
-    r"\b(\d{1,3}(?: ?\d{3})?|[a-z]+(?: [a-z]+)?) (?:\w+ )?(projets?|laureats?|dossiers?|ministeres?|operateurs?|agents?|candidatures?|directions?|organismes?|criteres?|regions?|gagnants?)\b"
+    rf"\b(\d{{1,3}}(?: ?\d{{3}})?|{_IN_WORDS}(?: {_IN_WORDS})*) (?:\w+ )?(projets?|laureats?|dossiers?|ministeres?|operateurs?|agents?|candidatures?|directions?|organismes?|criteres?|regions?|gagnants?)\b"
 )
 
 _UNITS = {
@@ -70,7 +71,7 @@ def read(text: str, cues: Cues, calls: CallNames) -> list[tuple[str, Any, int, i
             found.append(("position", _ORDINAL[match.group(1)], match.start(), match.end()))
             break
     for match in _COUNT.finditer(plain):
-        number = quantities.count_before(match.group(1)) or quantities.count_before(match.group(1).split()[-1])
+        number = quantities.count_before(match.group(1))
         if number is not None and number > 1:
             found.append(("count", number, match.start(), match.end()))
             unit = next(u for stem, u in _UNITS.items() if match.group(2).startswith(stem))

@@ -135,22 +135,25 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            if not message.get(TEXT) or message.get(TOKENS_NAMES[TEXT]) is None:
-                continue
-            sentence = self._sentence(message)
+        written = [m for m in messages if m.get(TEXT) and m.get(TOKENS_NAMES[TEXT]) is not None]
+        if not written:
+            return messages
+        sentences = self._sentences(written)
+        for row, message in enumerate(written):
+            sentence = sentences[row].tocoo()
             length = len(message.get(TOKENS_NAMES[TEXT]))
             sequence = scipy.sparse.coo_matrix((length, sentence.shape[1]))
             for matrix, kind in ((sequence, FEATURE_TYPE_SEQUENCE), (sentence, FEATURE_TYPE_SENTENCE)):
                 message.add_features(Features(matrix, kind, TEXT, self._identifier))
         return messages
 
-    def _sentence(self, message: Message) -> scipy.sparse.coo_matrix:
-        text = [_without_politeness(entities.normalised(message).text)]
-        parts = [self._words.transform(text), self._characters.transform(text)]
+    def _sentences(self, messages: list[Message]) -> scipy.sparse.csr_matrix:
+        """A row of features for each message."""
+        texts = [_without_politeness(entities.normalised(m).text) for m in messages]
+        parts = [self._words.transform(texts), self._characters.transform(texts)]
         if self._settings["cues"]:
-            parts.append(self._found.transform([self._what_is_found(message)]) * self._settings["cue_weight"])
-        return scipy.sparse.hstack(parts).tocoo() * self._settings["scale"]
+            parts.append(self._found.transform(map(self._what_is_found, messages)) * self._settings["cue_weight"])
+        return scipy.sparse.hstack(parts).tocsr() * self._settings["scale"]
 
     def _what_is_found(self, message: Message) -> dict[str, float]:
         """Names by kind, notions, bodies that are no laureates, operations and filters, length."""

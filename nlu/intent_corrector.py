@@ -24,6 +24,7 @@ _ORDERED = frozenset({"highest", "lowest", "extremes", "sort", "rank", "after"})
 # Intents that tell of one thing: an order or a bound in the question shows that another was meant.
 _TELLING = frozenset("ask_benefits ask_description ask_place ask_carrier ask_criteria".split())
 _OF_THE_FUND = frozenset("laureat laureate laureats laureates fonds ftap appel subvention".split())
+_SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur directrice mail telephone".split())
 _PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
 
 
@@ -65,7 +66,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str]) -> 
     operations = {value for kind, value in found if kind == "operation"}
     if kinds & _NAMES and others <= _EMPTY:
         return "follow_up"
-    if intent in ("ask_people", "ask_unsaid") and "carrier" in cues and not {v for k, v in found if k == "term"} & _PERSONS:
+    persons = {v for k, v in found if k == "term"} & _PERSONS or others & _SOMEBODY
+    if intent in ("ask_people", "ask_unsaid") and "carrier" in cues and not persons:
         return "ask_carrier"
     if intent in _TELLING and operations & _ORDERED and not cues - {"amount", "count"}:
         return "ask_projects"

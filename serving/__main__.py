@@ -1,4 +1,4 @@
-"""`python -m serving run|shell|train`: starts the assistant, with its actions in the same process."""
+"""`python -m serving run|shell|train|validate`: starts the assistant, with its actions in the same process."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ RESPONSE_TIMEOUT_SECONDS = 30
 def main() -> None:
     """Runs one of the commands."""
     parser = argparse.ArgumentParser(prog="serving", description=__doc__)
-    parser.add_argument("command", choices=("run", "shell", "train"))
+    parser.add_argument("command", choices=("run", "shell", "train", "validate"))
     parser.add_argument("--port", type=int, default=5005)
     arguments = parser.parse_args()
-    if arguments.command != "train":
+    if arguments.command in ("run", "shell"):
         _check_port(arguments.port)
     _check_knowledge()
+    if arguments.command == "validate":
+        _validate_training_data()
+        return
     model = ensure()
-    if arguments.command != "train":
+    if arguments.command in ("run", "shell"):
         _serve(str(model), arguments.port, shell=arguments.command == "shell")
 
 
@@ -46,6 +49,36 @@ def _check_knowledge() -> None:
         knowledge.shared()
     except knowledge.KnowledgeError as error:
         raise SystemExit(str(error)) from None
+
+
+def _validate_training_data() -> None:
+    """Has Rasa check the training data and the domain, and writes the schemas of the knowledge files.
+
+    Raises:
+        SystemExit: Rasa found a fault or had a warning.
+    """
+    from rasa.shared.importers.importer import TrainingDataImporter
+    from rasa.validator import Validator
+
+    from knowledge import schemas
+    from serving.logs import quiet
+
+    schemas.main()
+    quiet()
+    importer = TrainingDataImporter.load_from_config(
+        str(HERE / "config.yml"), str(HERE / "domain.yml"), [str(HERE / "data")]
+    )
+    validator = Validator.from_importer(importer)
+    sound = (
+        validator.verify_domain_validity()
+        and validator.verify_nlu(ignore_warnings=False)
+        and validator.verify_utterances_in_stories(ignore_warnings=False)
+        and validator.verify_actions_in_stories_rules()
+        and validator.verify_story_structure(ignore_warnings=False, max_history=3)
+    )
+    if not sound:
+        raise SystemExit("The training data has faults: `rasa data validate` tells them.")
+    print("The knowledge files and the training data are sound.")
 
 
 def _serve(model: str, port: int, shell: bool) -> None:

@@ -11,9 +11,10 @@ from rasa.core.agent import Agent
 from channels.rest import guarded
 from serving.in_process import InProcessActions
 from serving.logs import quiet
+from wording import say
 
 
-_LIMITS = {"utter_out_of_scope", "utter_personal_procedure"}
+_LIMITS = {"utter_out_of_scope"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Assistant:
     def say(self, text: str, conversation: str = "default") -> Said:
         """The reply to a message, as a channel gets it; the introduction of a new conversation is left out."""
         messages = self._loop.run_until_complete(self.agent.handle_text(guarded(text), sender_id=conversation)) or []
-        answered = [m for m in messages if self._fixed.get(m.get("text", "")) != "utter_introduction"]
+        answered = [m for m in messages if m.get("text") != say("introduction")]
         payload = next((m["custom"] for m in answered if m.get("custom")), {})
         buttons = tuple(b for m in answered for b in m.get("buttons") or ())
         text = "\n".join(m["text"] for m in answered if m.get("text"))

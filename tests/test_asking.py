@@ -172,9 +172,10 @@ class TestCounts:
         assert isinstance(answer, Bodies)
         assert {b.id for b in answer.bodies} == {"ign", "ofii", "business-france", "radio-france"}
 
-    def test_of_the_operators_at_a_call_without_any(self, kb: KnowledgeBase) -> None:
-        answer = ask(kb, Want.COUNT, FIRST_CALL, unit="operator", text="combien d'opérateurs lauréats décrits ?")
-        assert 4 not in answer.figures
+    def test_of_the_operators_beside_a_body_that_works_alone(self, kb: KnowledgeBase) -> None:
+        answer = ask(kb, Want.COUNT, body("dinsic"), unit="operator")
+        assert isinstance(answer, Bodies)
+        assert answer.bodies == ()
 
     def test_of_files_refused_is_a_difference(self, kb: KnowledgeBase) -> None:
         answer = ask(kb, Want.COUNT, FIRST_CALL, unit="dossiers", text="combien de dossiers refusés ?")
@@ -408,9 +409,7 @@ class TestComparisons:
         assert (answer.gap, answer.ratio) == (0, 1)
 
     def test_three_bodies(self, kb: KnowledgeBase) -> None:
-        answer = ask(
-            kb, Want.AMOUNT, body("culture"), body("travail"), body("economie"), operation=Operation.COMPARE
-        )
+        answer = ask(kb, Want.AMOUNT, body("culture"), body("travail"), body("economie"), operation=Operation.COMPARE)
         assert isinstance(answer, Comparison)
         assert [g.euros for g in answer.groups] == [1_500_000, 1_900_000, 6_000_000]
         assert answer.gap == 4_500_000
@@ -606,7 +605,9 @@ class TestStatements:
         assert "janvier 2020" in answer.fact.text
 
     def test_the_place_of_a_project(self, kb: KnowledgeBase) -> None:
-        answer = ask(kb, Want.PLACE, project("achats-etat"), text="Où se passe l'expérimentation ? dans quelles régions ?")
+        answer = ask(
+            kb, Want.PLACE, project("achats-etat"), text="Où se passe l'expérimentation ? dans quelles régions ?"
+        )
         assert isinstance(answer, OneProject)
         assert answer.fact is not None
         assert "Bourgogne-Franche-Comté" in answer.fact.text

@@ -160,7 +160,12 @@ publisher: DITP
 title: Le 3ème appel à projets
 call: appel-3
 calls:
-  - {id: appel-3, number: 3, name: troisième appel à projets, announced: 2019-02-01, selected: 9, described_in_full: false}
+  - id: appel-3
+    number: 3
+    name: troisième appel à projets
+    announced: 2019-02-01
+    selected: 9
+    described_in_full: false
 projects:
   - id: tribunaux
     call: appel-3

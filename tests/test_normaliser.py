@@ -11,8 +11,29 @@ from hypothesis import strategies as st
 from nlu.normaliser import LONGEST_TEXT, Normalised, Normaliser, Piece, clean
 
 RIGHT = frozenset(
-    "interieur laureats laureat projets projet culture combien pour montant est les du de la a"
-    " qui porte vraiment oui plus gros".split()
+    [
+        "interieur",
+        "laureats",
+        "laureat",
+        "projets",
+        "projet",
+        "culture",
+        "combien",
+        "pour",
+        "montant",
+        "est",
+        "les",
+        "du",
+        "de",
+        "la",
+        "a",
+        "qui",
+        "porte",
+        "vraiment",
+        "oui",
+        "plus",
+        "gros",
+    ]
 )
 COMMON = {"montnat": "montant", "prjoet": "projet"}
 

@@ -75,7 +75,8 @@ class TestTheSameSubject:
 
 class TestAnOrdinal:
     @pytest.mark.parametrize(
-        ("position", "expected"), [(1, "parcours-etranger"), (2, "chatbot-interieur"), (4, "fourrieres"), (-1, "fourrieres")]
+        ("position", "expected"),
+        [(1, "parcours-etranger"), (2, "chatbot-interieur"), (4, "fourrieres"), (-1, "fourrieres")],
     )
     def test_points_into_the_last_list(self, position: int, expected: str) -> None:
         changed = question(Want.PROJECTS, body("interieur")).changed_by(

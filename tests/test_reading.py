@@ -2,25 +2,276 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
 import pytest
 import yaml
 
 import knowledge
 from actions.reading import WANTS, Message, doubtful, questions
-from knowledge import Operation, Question, Range, Subject, Want
-from nlu import entities
-from tests.found import found, message
+from knowledge import Operation, Question, Range, Want
+from tests.parsed import Found, amount, message, parsed
 
 KB = knowledge.shared()
+INTERIOR = Found("organisation", "interieur", "Intérieur")
+CULTURE = Found("organisation", "culture", "Culture")
+LICENCE = Found("project", "licence", "licence")
+POUNDS = Found("project", "fourrieres", "fourrières")
 
 
-def _one(intent: str, text: str, *spans: dict[str, Any]) -> Question:
-    asked = questions(message(intent, text, *spans), KB)
+def _one(intent: str, text: str, *found: Found) -> Question:
+    asked = questions(message(intent, text, *found), KB)
     assert len(asked) == 1
     return asked[0]
 
 
 def _ids(question: Question) -> list[tuple[str, str]]:
     return [(s.kind, s.id) for s in question.about.subjects]
+
+
+def test_the_intent_says_what_is_asked() -> None:
+    assert _one("ask_amount", "combien pour l'Intérieur ?", INTERIOR).wants == (Want.AMOUNT,)
+    assert _one("ask_carrier", "qui porte la licence ?", LICENCE).wants == (Want.CARRIER,)
+
+
+def test_every_question_intent_of_the_domain_is_read() -> None:
+    domain = yaml.safe_load((Path(__file__).parent.parent / "domain.yml").read_text(encoding="utf-8"))
+    intents = {name for entry in domain["intents"] for name in entry}
+    about_the_bot = {"ask_capabilities", "ask_bot", "ask_privacy", "ask_human"}
+
+    assert set(WANTS) == {i for i in intents if i.startswith("ask_")} - about_the_bot
+
+
+def test_a_follow_up_wants_nothing_of_its_own() -> None:
+    question = _one("follow_up", "et la Culture ?", CULTURE)
+
+    assert question.wants == ()
+    assert question.refers
+
+
+@pytest.mark.parametrize("kind", ["project", "organisation", "theme", "keyword", "region", "term"])
+def test_names_become_subjects(kind: str) -> None:
+    (subject,) = _one("ask_amount", "combien pour machin", Found(kind, "x", "machin")).about.subjects
+
+    assert (subject.kind, subject.id, subject.text) == (kind, "x", "machin")
+
+
+def test_subjects_stand_in_the_order_of_the_text() -> None:
+    question = _one("ask_comparison", "la Culture ou l'Intérieur ?", CULTURE, INTERIOR)
+
+    assert _ids(question) == [("organisation", "culture"), ("organisation", "interieur")]
+
+
+def test_a_name_said_twice_counts_once() -> None:
+    question = _one("ask_amount", "la Culture, oui la Culture", CULTURE, CULTURE)
+
+    assert _ids(question) == [("organisation", "culture")]
+
+
+def test_a_call_becomes_a_subject() -> None:
+    question = _one("ask_count", "combien au deuxième appel", Found("call", "appel-2", "deuxième appel"))
+
+    assert _ids(question) == [("call", "appel-2")]
+
+
+def test_an_unknown_call_is_unknown() -> None:
+    question = _one("ask_amount", "combien au quatrième appel", Found("call", "unknown", "quatrième appel"))
+
+    assert [s.kind for s in question.about.subjects] == ["unknown"]
+
+
+def test_free_words_are_searched() -> None:
+    topic = Found("topic", "passeports", "passeports")
+    (subject,) = _one("ask_projects", "quoi sur les passeports", topic).about.subjects
+
+    assert subject.kind == "words"
+    assert "chatbot-interieur" in subject.id.split()
+    assert subject.text == "passeports"
+
+
+def test_free_words_that_lead_nowhere_are_unknown() -> None:
+    (subject,) = _one("ask_projects", "quoi sur les licornes", Found("topic", "licornes", "licornes")).about.subjects
+
+    assert (subject.kind, subject.text) == ("unknown", "licornes")
+
+
+def test_free_words_inside_a_name_do_not_count() -> None:
+    question = _one("ask_amount", "combien pour la licence", LICENCE, Found("topic", "licence", "licence"))
+
+    assert _ids(question) == [("project", "licence")]
+
+
+@pytest.mark.parametrize("cue", ["sauf l'", "hors ", "sans le ministère de l'"])
+def test_what_is_left_out_is_no_subject(cue: str) -> None:
+    text = f"tous les projets {cue}Intérieur"
+    question = _one("ask_projects", text, Found("excluding", "said", cue.split()[0].rstrip("l'")), INTERIOR)
+
+    assert _ids(question) == []
+    assert [s.id for s in question.about.excluding] == ["interieur"]
+
+
+def test_beside_a_project_a_theme_is_only_a_circumstance() -> None:
+    text = "que change FranceConnect pour les fonctionnaires"
+    named = (Found("project", "franceconnect", "FranceConnect"), Found("theme", "agents", "fonctionnaires"))
+
+    assert _ids(_one("ask_benefits", text, *named)) == [("project", "franceconnect")]
+
+
+def test_a_theme_side_by_side_with_a_project_counts() -> None:
+    text = "combien pour FranceConnect et les fonctionnaires"
+    named = (Found("project", "franceconnect", "FranceConnect"), Found("theme", "agents", "fonctionnaires"))
+
+    assert len(_ids(_one("ask_amount", text, *named))) == 2
+
+
+def test_a_body_and_a_topic_side_by_side_do_not_narrow_each_other() -> None:
+    assert _one("ask_amount", "la Culture et la licence", CULTURE, LICENCE).about.union
+    assert not _one("ask_amount", "la licence de la Culture", LICENCE, CULTURE).about.union
+
+
+@pytest.mark.parametrize(
+    ("found", "operation"),
+    [
+        (["highest"], Operation.HIGHEST),
+        (["lowest"], Operation.LOWEST),
+        (["highest", "lowest"], Operation.EXTREMES),
+        (["highest", "compare"], Operation.COMPARE),
+        (["sort", "highest", "lowest"], Operation.SORT),
+        (["sum", "share"], Operation.SHARE),
+        (["sum"], Operation.SUM),
+        ([], None),
+    ],
+)
+def test_one_operation_is_kept(found: list[str], operation: Operation | None) -> None:
+    cues = [Found("operation", name, "mot") for name in found]
+
+    assert _one("ask_projects", "mot mot mot", *cues).operation is operation
+
+
+def test_the_intent_of_comparing_compares() -> None:
+    assert _one("ask_comparison", "Culture contre Intérieur", CULTURE, INTERIOR).operation is Operation.COMPARE
+
+
+def test_plus_between_two_things_adds_them_up() -> None:
+    assert _one("ask_amount", "la licence plus les fourrières", LICENCE, POUNDS).operation is Operation.SUM
+    assert _one("ask_amount", "la licence et les fourrières", LICENCE, POUNDS).operation is None
+
+
+def test_ranges_bound_the_amounts() -> None:
+    bound = amount(5_000_000, "5 millions", low=5_000_000, strict=True)
+    question = _one("ask_projects", "au-dessus de 5 millions", bound)
+
+    assert question.about.amounts == Range(low=5_000_000, strict=True)
+    assert question.claims == ()
+
+
+def test_two_ranges_make_one() -> None:
+    spans = (amount(2, "deux", low=2), amount(9, "neuf", high=9))
+
+    assert _one("ask_projects", "plus de deux, moins de neuf", *spans).about.amounts == Range(low=2, high=9)
+
+
+def test_a_bare_amount_is_taken_for_true() -> None:
+    question = _one("ask_amount", "13 millions pour la licence ?", amount(13_000_000, "13 millions"), LICENCE)
+
+    assert question.claims == (13_000_000,)
+    assert question.about.amounts is None
+
+
+def test_a_bare_amount_chooses_among_projects() -> None:
+    question = _one("ask_projects", "quels projets ont eu 3,6 millions", amount(3_600_000, "3,6 millions"))
+
+    assert question.about.amounts == Range(low=3_600_000, high=3_600_000)
+    assert question.claims == ()
+
+
+def test_a_number_of_things_is_claimed_only_of_a_count() -> None:
+    span = Found("count", 33, "33 projets")
+
+    assert _one("ask_count", "il y a 33 projets ?", span).claims == (33,)
+    assert _one("ask_amount", "et 33 projets ?", span).claims == ()
+
+
+def test_the_other_cues_are_kept() -> None:
+    question = _one(
+        "ask_projects",
+        "les 3 premiers ministères conjoints, les deux, et les autres, vrai ?",
+        Found("top", 3, "3 premiers"),
+        Found("unit", "ministry", "ministères"),
+        Found("joint", "several", "conjoints"),
+        Found("both", "said", "les deux"),
+        Found("complement", "said", "les autres"),
+        Found("yes_no", "said", "vrai"),
+        Found("same", "said", "les"),
+        Found("among", "said", "les"),
+        Found("body", "said", "les"),
+    )
+
+    assert (question.top, question.unit, question.about.joint) == (3, "ministry", True)
+    assert question.both
+    assert question.complement
+    assert question.yes_no
+    assert question.same
+    assert question.among
+    assert question.body
+    assert not question.refers
+
+
+def test_alone_is_not_joint() -> None:
+    assert _one("ask_projects", "portés seuls", Found("joint", "alone", "seuls")).about.joint is False
+    assert _one("ask_projects", "portés", *()).about.joint is None
+
+
+def test_two_things_asked_of_one_subject_make_one_question() -> None:
+    text = "combien pour la licence, et qui la porte ?"
+    found = (Found("wants", "amount", "combien"), LICENCE, Found("wants", "carrier", "qui la porte"))
+
+    assert _one("ask_amount", text, *found).wants == (Want.AMOUNT, Want.CARRIER)
+
+
+def test_things_asked_of_different_subjects_make_two_questions() -> None:
+    text = "combien pour la licence, et qui porte les fourrières ?"
+    found = (Found("wants", "amount", "combien"), LICENCE, Found("wants", "carrier", "qui porte"), POUNDS)
+    first, second = questions(message("ask_amount", text, *found), KB)
+
+    assert (first.wants, _ids(first)) == ((Want.AMOUNT,), [("project", "licence")])
+    assert (second.wants, _ids(second)) == ((Want.CARRIER,), [("project", "fourrieres")])
+
+
+def test_two_counts_of_different_things_make_two_questions() -> None:
+    text = "combien de dossiers, et combien de ministères ?"
+    found = (
+        Found("wants", "count", "combien de dossiers"),
+        Found("unit", "dossiers", "dossiers"),
+        Found("wants", "count", "combien de ministères"),
+        Found("unit", "ministry", "ministères"),
+    )
+
+    assert [q.unit for q in questions(message("ask_count", text, *found), KB)] == ["dossiers", "ministry"]
+
+
+def test_names_below_sureness_are_doubtful() -> None:
+    sure, unsure = Found("project", "licence", "licence", 0.9), Found("project", "fourrieres", "fourieux", 0.75)
+    read = message("ask_amount", "la licence et les fourieux", sure, unsure)
+
+    assert [e["value"] for e in doubtful(read)] == ["fourrieres"]
+
+
+def test_unsure_words_that_are_no_names_are_not_doubtful() -> None:
+    assert doubtful(message("ask_amount", "les trucs", Found("topic", "trucs", "trucs", 0.3))) == ()
+
+
+def test_a_message_without_anything_asks_nothing_in_particular() -> None:
+    for written in ({}, {"intent": None, "entities": None, "text": None}, parsed("", "")):
+        (question,) = questions(Message.of(written), KB)
+
+        assert question.wants == ()
+        assert question.about.subjects == ()
+
+
+def test_entities_are_put_in_order() -> None:
+    written = parsed("ask_amount", "la Culture et la licence", CULTURE, LICENCE)
+    written["entities"].reverse()
+
+    assert Message.of(written).values("organisation") == ["culture"]
+    assert [e["value"] for e in Message.of(written).entities] == ["culture", "licence"]
