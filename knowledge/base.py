@@ -37,7 +37,7 @@ class KnowledgeBase:
         facts = [f for a in announcements for f in a.facts]
         values = {f.id: f.value for f in facts if f.value is not None}
         self.facts: tuple[Fact, ...] = (*facts, *(computed(f, values) for a in announcements for f in a.derived))
-        self.fact_words = Counter(" ".join(keys(word)) for fact in self.facts for word in fact.words)
+        self.fact_words = Counter(word for fact in self.facts for word in {" ".join(keys(w)) for w in fact.words})
         self._figures = {(f.about, f.measure): f for f in self.facts if f.measure is not None}
         self.search = ProjectSearch(self.projects.values())
         self.names = self._names()

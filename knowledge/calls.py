@@ -10,8 +10,8 @@ from knowledge.records import Call
 from knowledge.text import fold
 
 _ORDINALS = {
-    1: r"premiere?|1 ?ere?|1 ?er|1",
-    2: r"deuxieme|seconde?|2 ?e(?:me)?|2 ?nde?|2",
+    1: r"premiere?|1 ?ere?|1 ?er|1 ?re|1",
+    2: r"deuxieme|seconde?|2 ?e(?:me)?|2 ?nde?|2 ?de?|2",
     3: r"troisieme|3 ?e(?:me)?|3",
     4: r"quatrieme|4 ?e(?:me)?|4",
     5: r"cinquieme|5 ?e(?:me)?|5",
@@ -20,6 +20,7 @@ _ROUND = r"(?:appels?|vagues?|tours?|sessions?|editions?|promotions?|promos?|fou
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 # "le deuxième appel a-t-il reçu plus que le premier ?"
 _BARE = re.compile(r"\b(?:le|du|au|celui du|que le) (premiere?|deuxieme|seconde?)\s*$")
+_LISTED = re.compile(rf"\b(?:le |du |au )?premiere? (?:appel )?(?:et|ou|puis) (?:le |la |du |au )?(?:deuxieme|seconde?) {_ROUND}\b")
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
 _AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$")
 _WORDS = {15: "quinze", 16: "seize", 17: "dix sept", 33: "trente trois"}
@@ -48,7 +49,7 @@ class CallNames:
         self._patterns: list[tuple[re.Pattern[str], str | None]] = []
         for number, ordinal in _ORDINALS.items():
             call = known.get(number)
-            pattern = rf"\b(?:{ordinal})(?: et (?:derniere? )?)? {_ROUND}\b|\b{_ROUND} (?:a projets? )?(?:n |numero )?(?:{ordinal})\b"
+            pattern = rf"\b(?:{ordinal})(?: et (?:derniere? )?)? {_ROUND}\b|\b{_ROUND} (?:a projets? )?(?:n ?[°ºo]? *|numero )?(?:{ordinal})\b"
             if call is not None:
                 month = _MONTHS[call.announced.month - 1]
                 size = "|".join(filter(None, (str(call.selected), _WORDS.get(call.selected))))
@@ -66,6 +67,9 @@ class CallNames:
             match = pattern.search(plain)
             if match and not _AS_OF.search(plain[: match.start()]):
                 found.append(CallMention(match.start(), match.end(), call))
+        listed = _LISTED.search(plain)
+        if listed and len(self._all) > 1:
+            return [CallMention(listed.start(), listed.end(), call) for call in self._all]
         if len(found) == 1 and (bare := _BARE.search(plain)) is not None:
             call = self._by_ordinal(bare.group(1))
             if call not in (None, found[0].call):

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from knowledge.text import fold
+
 NBSP = "\u00a0"
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 
@@ -75,7 +77,7 @@ def contracted(preposition: str, article: str, name: str) -> str:
     forms = {("de", "le"): "du ", ("à", "le"): "au ", ("de", "les"): "des ", ("à", "les"): "aux "}
     if (preposition, article) in forms:
         return forms[preposition, article] + name
-    if preposition == "de" and not article and name[:1].lower() in "aeiouyéèêh":
+    if preposition == "de" and not article and fold(name[:1]) in "aeiouyh":
         return f"d'{name}"
     return f"{preposition} {with_article(article, name)}"
 

@@ -66,6 +66,9 @@ def _records(path: Path, model: type[R], problems: list[str]) -> Iterator[R]:
         text = path.read_text(encoding="utf-8")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         content = yaml.safe_load(text)
+    except UnicodeDecodeError as error:
+        problems.append(f"{path}: not written in UTF-8 (byte {error.start})")
+        return
     except OSError as error:
         problems.append(f"{path}: cannot be read ({error.strerror})")
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from text_to_num import text2num
@@ -57,13 +57,28 @@ def amounts(text: str) -> list[Quantity]:
     found = _numbers(text)
     quantities = []
     for index, (start, end, value, scale) in enumerate(found):
-        if scale is None and index + 1 < len(found) and found[index + 1][3] is not None:
+        if scale is None and value < 1000 and index + 1 < len(found) and found[index + 1][3] is not None:
             between = fold(text[end : found[index + 1][0]]).strip()
             if between in ("et", "a", "-", "ou", "", "et les"):
                 scale = found[index + 1][3]
+        if scale is None and value >= 10_000 and re.search(r"(?:entre|de) $", _spaced(text[:start])):
+            scale = 1  # "entre 300 000 et 2 millions": so large a number has no unit to share
         if scale is not None:
             quantities.append(Quantity(start, end, int(value * scale)))
-    return _with_ranges(text, quantities)
+    return _with_ranges(text, _joined(text, quantities))
+
+
+def _joined(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """The amounts, those said in two steps made one: "un million cinq cent mille euros"."""
+    joined: list[Quantity] = []
+    for quantity in quantities:
+        last = joined[-1] if joined else None
+        if last and not text[last.end : quantity.start].strip() and quantity.euros < 1_000_000 <= last.euros:
+            if last.euros % 1_000_000 == 0 and "euro" not in fold(text[last.start : last.end]):
+                joined[-1] = Quantity(last.start, quantity.end, last.euros + quantity.euros)
+                continue
+        joined.append(quantity)
+    return joined
 
 
 def _numbers(text: str) -> list[tuple[int, int, Decimal, int | None]]:
@@ -93,11 +108,14 @@ def _number_at(tokens: list[tuple[int, int, str]], index: int) -> tuple[Decimal,
         and fold(tokens[index - 1][2]) in ("le", "du", "au", "demi", "ce")
     ):
         return (Decimal("0.5") if fold(tokens[index - 1][2]) == "demi" else Decimal(1)), index
-    if text[0].isdigit():
+    if text[0].isdecimal():
         plain = re.sub(r"\s", "", text)
         if re.fullmatch(r"\d{1,3}(\.\d{3})+", plain):
             plain = plain.replace(".", "")
-        return Decimal(plain.replace(",", ".")), index + 1
+        try:
+            return Decimal(plain.replace(",", ".")), index + 1
+        except InvalidOperation:
+            return None
     end = index
     while end < len(tokens) and (
         fold(tokens[end][2]) in _NUMBER_WORDS or (end > index and fold(tokens[end][2]) == "et" and _more(tokens, end))
@@ -187,6 +205,8 @@ def _range(before: str, after: str, euros: int) -> Range | None:
     negated = re.search(r"\b(?:pas|jamais|sans|ni)(?: \w+){0,2} " + _MORE + ends, before)
     if negated:
         return Range(high=euros)
+    if re.search(r"\b(?:ne|n) (?:depass|exced|franchi)\w* (?:pas|jamais|plus|guere)" + ends, before):
+        return Range(high=euros)
     if re.search(r"(?:pas|jamais) " + _LESS + ends, before):
         return Range(low=euros)
     if re.search(_MORE + ends, before):
@@ -223,7 +243,7 @@ def digits(text: str) -> Range | None:
 
 def count_before(text: str) -> int | None:
     """A small number in digits or words, alone in a text."""
-    folded = fold(text).strip()
-    if folded.isdigit():
+    folded = fold(text).replace("-", " ").strip()
+    if folded.isdecimal():
         return int(folded)
     return _in_words(folded) if folded and all(w in _NUMBER_WORDS for w in folded.split()) else None

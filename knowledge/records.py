@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from pydantic import BaseModel, Extra, Field, root_validator, validator
+from pydantic import BaseModel, Extra, Field, conint, root_validator, validator
 
 
 class Record(BaseModel):
@@ -34,7 +34,7 @@ class Amount(Record):
     """An amount granted by the fund, in euros."""
 
     kind: AmountKind
-    euros: int | None = Field(None, ge=0)
+    euros: conint(strict=True, ge=0) | None = None  # type: ignore[valid-type]
 
     @root_validator(skip_on_failure=True)
     def _euros_unless_absent(cls, values: dict[str, Any]) -> dict[str, Any]:

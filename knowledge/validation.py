@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,20 +38,36 @@ def _file(directory: Path, announcement: Announcement) -> Path:
 
 
 def _duplicates(records: Records, directory: Path) -> Iterator[str]:
-    files = {
-        "organisation": (directory / "organisations.yml", [o.id for o in records.organisations]),
-        "theme": (directory / "themes.yml", [t.id for t in records.themes]),
-        "region": (directory / "regions.yml", [r.id for r in records.regions]),
-        "announcement": (directory / "announcements", [a.id for a in records.announcements]),
-        "project": (directory / "announcements", [p.id for a in records.announcements for p in a.projects]),
-        "fact": (directory / "announcements", [f.id for a in records.announcements for f in (*a.facts, *a.derived)]),
-        "call": (directory / "announcements", [c.id for a in records.announcements for c in a.calls]),
+    """Ids that are used twice among things of a kind."""
+    every = records.announcements
+    kinds = {
+        "organisation": [o.id for o in records.organisations],
+        "theme": [t.id for t in records.themes],
+        "region": [r.id for r in records.regions],
+        "announcement": [a.id for a in every],
+        "project": [p.id for a in every for p in a.projects],
+        "fact": [f.id for a in every for f in (*a.facts, *a.derived)],
+        "call": [c.id for a in every for c in a.calls],
+        "term": [t.id for a in every for t in a.terms],
     }
-    for what, (path, ids) in files.items():
+    for what, ids in kinds.items():
         for name, times in Counter(ids).items():
             if times > 1:
-                line = f":{line_of(path, f'id: {name}')}" if path.is_file() else ""
-                yield f"{path}{line}: the {what} id {name!r} is used {times} times"
+                yield f"{_place(directory, what, name)}: the {what} id {name!r} is used {times} times"
+
+
+def _place(directory: Path, what: str, name: str) -> str:
+    """The file and line of the last record of a kind that has an id."""
+    single = directory / f"{what}s.yml"
+    paths = [single] if single.exists() else sorted((directory / "announcements").glob("*.yml"))
+    wanted = re.compile(rf"\bid: [\"']?{re.escape(name)}[\"']?(?=[,}}\s]|$)")
+    found = [
+        f"{path}:{number}"
+        for path in paths
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if wanted.search(line)
+    ]
+    return found[-1] if found else str(directory)
 
 
 def _problems(announcement: Announcement, records: Records) -> Iterator[tuple[str, str]]:
@@ -82,7 +99,21 @@ def _problems(announcement: Announcement, records: Records) -> Iterator[tuple[st
             yield f"id: {fact.id}", f"fact {fact.id}: no source (where: its place in the announcement)"
         if "{value}" in fact.text and fact.value is None:
             yield f"id: {fact.id}", f"fact {fact.id}: its text tells a value, but it has none"
+    for term in announcement.terms:
+        if not term.where:
+            yield f"id: {term.id}", f"term {term.id}: no source (where: its place in the announcement)"
+    known = {
+        *organisations,
+        *calls,
+        *(p.id for a in records.announcements for p in a.projects),
+        *(t.id for a in records.announcements for t in a.terms),
+    }
+    for fact in (*announcement.facts, *announcement.derived):
+        if fact.about not in known:
+            yield f"id: {fact.id}", f"fact {fact.id}: about {fact.about!r}, which is nothing known"
     for fact in announcement.derived:
+        if not (fact.sum or fact.difference):
+            yield f"id: {fact.id}", f"derived fact {fact.id}: neither sum nor difference of others"
         for part in (*fact.sum, *fact.difference):
             if part not in valued:
                 yield f"id: {fact.id}", f"derived fact {fact.id}: {part!r} is no fact with a value"
