@@ -312,7 +312,7 @@ def _amounts(
     if ranges:
         merged = ranges[0]
         for other in ranges[1:]:
-            merged = Range(low=merged.low or other.low, high=merged.high or other.high, strict=merged.strict)
+            merged = Range(low=merged.low or other.low, high=merged.high or other.high, strict=merged.strict and other.strict)
         return merged, ()
     counts = tuple(message.values("count")) if Want.COUNT in wants else ()
     alone = not list(named) and bool(message.first("refers"))

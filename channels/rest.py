@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from typing import Any
 
 from rasa.core.channels.rest import RestInput
 
 LONGEST_MESSAGE = 1000
+_COMMAND_MARKS = "/\\" + "".join(chr(c) for c in range(sys.maxunicode + 1) if chr(c).isspace())
 
 
 class GuardedRest(RestInput):
@@ -18,7 +20,8 @@ class GuardedRest(RestInput):
         return "rest"
 
     def _extract_message(self, req: Any) -> str:
-        text = (req.json or {}).get("message")
+        body = req.json
+        text = body.get("message") if isinstance(body, dict) else ""
         return guarded(text if isinstance(text, str) else "")
 
 
@@ -30,5 +33,4 @@ def guarded(text: str) -> str:
     visible = "".join(
         c if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else " " for c in text[:LONGEST_MESSAGE]
     )
-    plain = visible.strip().lstrip("/\\").strip()
-    return plain or "?"
+    return visible.strip().lstrip(_COMMAND_MARKS).strip() or "?"

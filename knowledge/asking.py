@@ -34,6 +34,9 @@ LISTED_FROM = 2
 _ORDERED = (Operation.AFTER, Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES, Operation.SORT, Operation.RANK)
 _COMPARED = (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST, Operation.SORT)
 # A statement answers a question that seems to ask for something unsaid only where it fits it this well.
+# What tells those who applied from those who won.
+_APPLYING = frozenset("candidat depose candidate postule participe participant mobilise repondu dossier candidature tente".split())
+_WINNING = frozenset("laureat porteur porte gagnant retenu selectionne gagne obtenu recu".split())
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 _SURELY = 5.4
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION)
@@ -169,12 +172,7 @@ def _amount(kb: KnowledgeBase, question: Question) -> Answer:
     conflict = _conflict(kb, question)
     if conflict is not None:
         return conflict
-    found = sums.amount(kb, question)
-    if found is None:
-        return Ambiguous((), (), heard="")
-    if isinstance(found, Selection) and not found.selected:
-        return Nothing("none", scope=found.scope)
-    return found
+    return sums.amount(kb, question) or Ambiguous((), ())
 
 
 def _conflict(kb: KnowledgeBase, question: Question) -> Answer | None:
@@ -207,7 +205,7 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
         return Nothing("none", scope=scope(kb, about))
     answer = sums.selection(kb, question, Want.PROJECTS)
     calls = about.of_kind("call")
-    if isinstance(answer, Selection) and calls and about.operands == calls and about.amounts is None:
+    if isinstance(answer, Selection) and calls and about.is_only(calls):
         hidden = sum(kb.calls[c.id].selected for c in calls) - len(kept)
         answer = Selection(answer.selected, answer.scope, answer.asked, undescribed=hidden, call=answer.call)
     return answer
@@ -245,8 +243,7 @@ def _count(kb: KnowledgeBase, question: Question) -> Answer:
         fact = fitting[0][1]
         return Stated((fact,), sums.premise(question, fact.value))
     if rankings.is_body(unit):
-        ids, carried = rankings.bodies(kb, unit or "organisation", about)
-        return Bodies(tuple(kb.organisations[i] for i in ids), unit or "", scope(kb, about), tuple(carried))
+        return _bodies(kb, unit, about)
     if unit not in (None, "project", "call"):
         return Nothing("unsaid", near=tuple(_few(select(kb, about), about)))
     conflict = _conflict(kb, question)
@@ -255,8 +252,7 @@ def _count(kb: KnowledgeBase, question: Question) -> Answer:
     kept = select(kb, about)
     if not kept:
         return Nothing("none", scope=scope(kb, about))
-    found = sums.selection(kb, question, Want.COUNT)
-    return found
+    return sums.selection(kb, question, Want.COUNT)
 
 
 def _selected(kb: KnowledgeBase, question: Question) -> Fact | None:
@@ -279,7 +275,9 @@ def _counts(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
     if fact.unit == "dossiers":
         return whole and question.unit in (None, "dossiers", "applicant")
     if fact.unit in ("ministères", "opérateurs", "organismes publics"):
-        return whole and question.unit in ("ministry", "operator", "organisation")
+        said = set(keys(question.text))
+        applied = said & _APPLYING or (about.of_kind("call") and not said & _WINNING)
+        return whole and bool(applied) and question.unit in ("ministry", "operator", "organisation")
     return question.unit == fact.unit or (question.unit is None and bool(about.subjects))
 
 
@@ -316,16 +314,22 @@ def _carrier(kb: KnowledgeBase, question: Question) -> Answer:
     bodies = tuple(kb.organisations[s.id] for s in about.of_kind("organisation"))
     if not about.topical and about.of_kind("organisation"):
         return _projects(kb, question)
-    if not about.topical and not about.within and not about.of_kind("call"):
-        ids, carried = rankings.bodies(kb, "organisation", about)
-        return Bodies(tuple(kb.organisations[i] for i in ids), "organisation", scope(kb, about), tuple(carried))
-    if not about.topical and len(kept) > LISTED_FROM:
-        ids, carried = rankings.bodies(kb, question.unit if rankings.is_body(question.unit) else "organisation", about)
-        return Bodies(tuple(kb.organisations[i] for i in ids), "organisation", scope(kb, about), tuple(carried))
+    if not kept:
+        return Nothing("none", scope=scope(kb, about))
+    if not about.topical and (len(kept) > LISTED_FROM or not (about.within or about.of_kind("call"))):
+        return _bodies(kb, question.unit if rankings.is_body(question.unit) else "organisation", about)
     if bodies:
         narrowed = [p for p in kept if all(b.id in p.carriers for b in bodies)]
         return Carriers(tuple(narrowed or kept), Premise(bool(narrowed)), bodies)
     return Carriers(tuple(kept))
+
+
+def _bodies(kb: KnowledgeBase, unit: str | None, about: Filter) -> Answer:
+    """The bodies of a kind that carry the projects in question."""
+    ids, carried = rankings.bodies(kb, unit or "organisation", about)
+    if not carried:
+        return Nothing("none", scope=scope(kb, about))
+    return Bodies(tuple(kb.organisations[i] for i in ids), unit or "organisation", scope(kb, about), tuple(carried))
 
 
 def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:

@@ -95,6 +95,11 @@ class Filter(Frozen):
     def topical(self) -> tuple[Subject, ...]:
         return tuple(s for s in self.subjects if s.is_topical)
 
+    def is_only(self, subjects: tuple[Subject, ...]) -> bool:
+        """Whether these subjects are all that chooses the projects."""
+        narrowed = self.excluding or self.within or self.amounts is not None or self.joint is not None
+        return self.operands == subjects and not narrowed
+
     @property
     def operands(self) -> tuple[Subject, ...]:
         """The subjects that can be compared or added up."""

@@ -119,6 +119,8 @@ def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
         if own and body.kind in kinds:
             groups.append(Group(body.name, own, sum(p.euros for p in own), body))
     lowest = question.operation is Operation.LOWEST
+    if not groups:
+        return Nothing(why="none", scope=scope(kb, question.about))
     groups.sort(key=lambda g: g.euros, reverse=not lowest)
     top = question.top or (None if question.operation in (Operation.SORT, Operation.RANK) else 1)
     if top is not None and groups:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge import facts
-from knowledge.answers import Answer, Comparison, Group, OneProject, Premise, Selection, Share, Stated
+from knowledge.answers import Answer, Comparison, Group, Nothing, OneProject, Premise, Selection, Share, Stated
 from knowledge.questions import Filter, Operation, Question, Subject, Want
 from knowledge.records import Asked, Fact, Measure, Project
 from knowledge.selection import label, scope, select, topics
@@ -76,13 +76,15 @@ def selection(kb: KnowledgeBase, question: Question, asked: Want) -> Answer:
     """The projects in question with their sum; the project itself where there is one."""
     about = question.about
     kept = select(kb, about)
+    if not kept:
+        return Nothing("none", scope=scope(kb, about))
     if len(kept) == 1 and not question.wants[1:] and asked is not Want.COUNT:
         subject = about.topical[0] if about.topical else None
         return OneProject(kept[0], (asked,), premise(question, kept[0].amount.euros), subject)
     bodies = about.of_kind("organisation")
     shared = tuple(p for p in kept if len(p.carriers) > 1) if len(bodies) == 1 else ()
     calls = about.of_kind("call")
-    call = kb.calls[calls[0].id] if len(calls) == 1 and about.operands == calls else None
+    call = kb.calls[calls[0].id] if len(calls) == 1 and about.is_only(calls) else None
     total = sum(p.euros for p in kept)
     return Selection(
         tuple(kept), scope(kb, about), asked, shared, premise(question, total if asked is Want.AMOUNT else len(kept)),

@@ -224,6 +224,8 @@ def _(answer: Bodies, kb: KnowledgeBase) -> str:
     one, many = _UNITS[answer.unit]
     count = french.plural(len(answer.bodies), one, many)
     places = " ".join(filter(None, ("parmi les porteurs des projets", answer.scope or "décrits")))
+    if not answer.bodies:
+        return say("bodies_none", unit=one, scope=places)
     names = french.sentence_list([french.upper_first(_with_acronym(b)) for b in answer.bodies])
     return say("bodies_count", count=count, scope=places)[:-1] + " :\n" + names
 
