@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -12,7 +13,6 @@ import knowledge
 from actions import conversation
 from actions.memory import SLOT, Memory
 from actions.reading import Message
-from rasa_sdk.events import SlotSet
 
 ACTION_NAME = "action_answer"
 

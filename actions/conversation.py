@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import Any
 
 from rapidfuzz import fuzz
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.memory import Memory, in_context, plain
 from actions.reading import WANTS, Message, doubtful, questions
-from knowledge import KnowledgeBase, Operation, Question, Subject, Want
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.answers import Ambiguous, Answer, OneProject, Several
 from knowledge.selection import label
 from knowledge.text import fold
@@ -157,7 +156,7 @@ def _next(found: Answer) -> tuple[Choice, ...]:
         ]
         about = found.project.id
         return tuple(
-            Choice(say(text), Question(wants=(want,), about={"subjects": (subject,)}, text=about))
+            Choice(say(text), Question(wants=(want,), about=Filter(subjects=(subject,)), text=about))
             for want, text in wanted
             if want not in found.asked
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
@@ -208,14 +209,18 @@ def _unit(message: Message) -> str | None:
 def _added_up(message: Message, subjects: list[Placed]) -> bool:
     """Whether "plus" stands between two things: "France Cloud plus FranceConnect"."""
     places = [place for _, place in subjects]
-    between = (message.text[a[1] - message.offset : b[0] - message.offset] for a, b in zip(places, places[1:]))
-    return any(re.fullmatch(r"\s*(?:plus|\+)\s*(?:(?:le|la|les|l'|celui|celle|de|du|des|d')\s*)*", text) for text in between)
+    between = (message.text[a[1] - message.offset : b[0] - message.offset] for a, b in pairwise(places))
+    return any(
+        re.fullmatch(r"\s*(?:plus|\+)\s*(?:(?:le|la|les|l'|celui|celle|de|du|des|d')\s*)*", text) for text in between
+    )
 
 
 def _excluded(message: Message, place: tuple[int, int]) -> bool:
     """Whether something named is left out: it follows "sauf", "sans", "hors"… with at most an article between."""
     cues = [e for e in message.entities if e["entity"] == "excluding" and not place[0] <= e["start"] < place[1]]
-    between = [message.text[e["end"] - message.offset : place[0] - message.offset] for e in cues if e["end"] <= place[0]]
+    between = [
+        message.text[e["end"] - message.offset : place[0] - message.offset] for e in cues if e["end"] <= place[0]
+    ]
     return any(_ARTICLES.fullmatch(text) for text in between)
 
 
@@ -240,7 +245,7 @@ def _side_by_side(message: Message, subjects: list[Placed]) -> bool:
     kinds = {"organisation" if s.kind == "organisation" else "topic" for s, _ in named}
     if len(kinds) < 2:
         return False
-    pairs = zip(named, named[1:])
+    pairs = pairwise(named)
     return all(_beside(message, a, b) for (_, a), (_, b) in pairs if a != b)
 
 
@@ -312,7 +317,9 @@ def _amounts(
     if ranges:
         merged = ranges[0]
         for other in ranges[1:]:
-            merged = Range(low=merged.low or other.low, high=merged.high or other.high, strict=merged.strict and other.strict)
+            merged = Range(
+                low=merged.low or other.low, high=merged.high or other.high, strict=merged.strict and other.strict
+            )
         return merged, ()
     counts = tuple(message.values("count")) if Want.COUNT in wants else ()
     alone = not list(named) and bool(message.first("refers"))

@@ -1,4 +1,7 @@
-"""`python -m evaluation`: plays the development and frozen sets, prints what is right, and fails below the gates."""
+"""`python -m evaluation`: plays the conversation sets, prints what is right, and fails below the gates.
+
+Then cross-validates the NLU, and compares classifiers, unless --quick.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from evaluation import crossvalidation, pipelines
 from evaluation.scenarios import FOLDER, Result, is_refusal, load
 from evaluation.talk import play_all
 from serving.agent import Assistant
+from serving.model import path as model_path
 
 GATES = {"conversations": 95.0, "out of scope": 97.0, "false refusals": 2.0, "wrong figures": 0}
 
@@ -17,8 +22,9 @@ GATES = {"conversations": 95.0, "out of scope": 97.0, "false refusals": 2.0, "wr
 def main() -> int:
     """Runs the evaluation; 1 when the frozen set is below a gate."""
     parser = argparse.ArgumentParser(prog="evaluation", description=__doc__)
-    parser.add_argument("--model", default="models/assistant.tar.gz")
-    parser.add_argument("--sets", nargs="+", default=["development", "frozen"])
+    parser.add_argument("--model", default=str(model_path()))
+    parser.add_argument("--sets", nargs="+", default=["development", "field", "frozen"])
+    parser.add_argument("--quick", action="store_true", help="only the conversations")
     parser.add_argument("--failures", type=Path, help="write each failing conversation to this file")
     arguments = parser.parse_args()
     assistant = Assistant(arguments.model)
@@ -31,6 +37,18 @@ def main() -> int:
             arguments.failures.with_suffix(f".{name}.txt").write_text(failures(results), encoding="utf-8")
         if name == "frozen":
             held = within_gates(figures)
+            print("  gates held" if held else f"  BELOW THE GATES {GATES}")
+    if not arguments.quick:
+        print(f"\nNLU, {crossvalidation.FOLDS}-fold cross-validation (reports and pictures in results/nlu)", flush=True)
+        for what, value in crossvalidation.run().items():
+            print(f"  {what:22} {value:5.1f}")
+        print("\nclassifier             conversations  turns  parse ms  training s", flush=True)
+        for row in pipelines.table():
+            print(
+                f"  {row.classifier:20} {row.conversations_percent:13.1f} {row.turns_percent:6.1f}"
+                f" {row.parse_ms:9.1f} {row.training_s:11.0f}",
+                flush=True,
+            )
     return 0 if held else 1
 
 

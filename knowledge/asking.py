@@ -22,7 +22,7 @@ from knowledge.answers import (
     unique,
 )
 from knowledge.questions import Filter, Operation, Question, Subject, Want
-from knowledge.records import Asked, Fact, Measure, OrganisationKind, Project
+from knowledge.records import Asked, Fact, Measure, Project
 from knowledge.selection import label, scope, select
 from knowledge.text import keys
 
@@ -35,7 +35,9 @@ _ORDERED = (Operation.AFTER, Operation.HIGHEST, Operation.LOWEST, Operation.EXTR
 _COMPARED = (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST, Operation.SORT)
 # A statement answers a question that seems to ask for something unsaid only where it fits it this well.
 # What tells those who applied from those who won.
-_APPLYING = frozenset("candidat depose candidate postule participe participant mobilise repondu dossier candidature tente".split())
+_APPLYING = frozenset(
+    "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente".split()
+)
 _WINNING = frozenset("laureat porteur porte gagnant retenu selectionne gagne obtenu recu".split())
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 _SURELY = 5.4
@@ -401,11 +403,6 @@ def _source(kb: KnowledgeBase, question: Question) -> Answer:
         rests_on = unique(kb.calls[c].source for c in calls)
     places = (kept[0].where,) if len(kept) == 1 else ()
     return Sources(rests_on, tuple(kb.titles[s.announcement] for s in rests_on), places, bool(kept or calls))
-
-
-def is_laureate(kb: KnowledgeBase, organisation: str) -> bool:
-    """Whether a body carries at least one described project."""
-    return bool(kb.carried_by(organisation)) and kb.organisations[organisation].kind is not OrganisationKind.ABSENT
 
 
 _BY_WANT: dict[Want, Callable[[KnowledgeBase, Question], Answer]] = {

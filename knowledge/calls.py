@@ -20,7 +20,9 @@ _ROUND = r"(?:appels?|vagues?|tours?|sessions?|editions?|promotions?|promos?|fou
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 # "le deuxième appel a-t-il reçu plus que le premier ?"
 _BARE = re.compile(r"\b(?:le|du|au|celui du|que le) (premiere?|deuxieme|seconde?)\s*$")
-_LISTED = re.compile(rf"\b(?:le |du |au )?premiere? (?:appel )?(?:et|ou|puis) (?:le |la |du |au )?(?:deuxieme|seconde?) {_ROUND}\b")
+_LISTED = re.compile(
+    rf"\b(?:le |du |au )?premiere? (?:appel )?(?:et|ou|puis) (?:le |la |du |au )?(?:deuxieme|seconde?) {_ROUND}\b"
+)
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
 _AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$")
 _WORDS = {15: "quinze", 16: "seize", 17: "dix sept", 33: "trente trois"}
@@ -44,7 +46,9 @@ class CallNames:
             rf"\b(?:les|aux|des) (?:deux|2) (?:premiers )?{_ROUND}\b|les deux annonces|\b{_ROUND} reunis"
         )
         total = sum(c.selected for c in known.values())
-        self._total = re.compile(rf"\b(?:les|des|ces|aux) (?:{total}|{_WORDS.get(total, total)})\b(?! (?:millions?|m\b))")
+        self._total = re.compile(
+            rf"\b(?:les|des|ces|aux) (?:{total}|{_WORDS.get(total, total)})\b(?! (?:millions?|m\b))"
+        )
         self._all = tuple(c.id for c in known.values())
         self._patterns: list[tuple[re.Pattern[str], str | None]] = []
         for number, ordinal in _ORDINALS.items():

@@ -74,7 +74,7 @@ def _overlap(text: str, fact: Fact, spread: dict[str, int]) -> float:
     score = 0.0
     for phrase in sorted(fact.words, key=len, reverse=True):
         own = keys(phrase)
-        if not own or not f" {' '.join(own)} " in text or set(own) <= found:
+        if not own or f" {' '.join(own)} " not in text or set(own) <= found:
             continue
         found.update(own)
         score += (_PHRASE if len(own) > 1 else _WORD) + 1 / spread.get(" ".join(own), 1)

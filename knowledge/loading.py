@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from knowledge.records import Announcement, Fact, Organisation, Project, Record, Region, Source, Sourced, Theme
+from knowledge.records import Announcement, Fact, Organisation, Record, Region, Source, Sourced, Theme
 
 HERE = Path(__file__).parent
 R = TypeVar("R", bound=Record)
@@ -74,8 +74,8 @@ def _records(path: Path, model: type[R], problems: list[str]) -> Iterator[R]:
         return
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        problems.append(f"{path}{line}: not valid YAML ({getattr(error, 'problem', error)})")
+        place = f":{mark.line + 1}" if mark else ""
+        problems.append(f"{path}{place}: not valid YAML ({getattr(error, 'problem', error)})")
         return
     items = content if isinstance(content, list) else [content]
     nodes = node.value if isinstance(content, list) and node is not None else [node]
@@ -148,6 +148,3 @@ def line_of(path: Path, needle: str) -> int:
         if needle in line:
             return number
     return 1
-
-
-__all__ = ["HERE", "KnowledgeError", "Project", "Records", "computed", "line_of", "read"]

@@ -53,7 +53,7 @@ def select(kb: KnowledgeBase, about: Filter) -> list[Project]:
     if about.union:
         kept &= set().union(*(members(kb, s) for s in about.operands if s.kind != "call"))
     elif topical:
-        kept &= set().union(*topical)
+        kept &= {project for group in topical for project in group}
     bodies = [set(members(kb, s)) for s in about.of_kind("organisation")]
     if bodies and not about.union:
         joint = set.intersection(*bodies)

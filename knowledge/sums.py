@@ -47,7 +47,9 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
     about = question.about
     projectless = not (about.topical or about.of_kind("organisation") or about.within or about.amounts)
     if projectless and about.joint is None and not about.excluding:
-        fact = facts.best(kb, question, Asked.AMOUNT, least=facts.BY_WORDS if about.subjects else 1.0) or _usual(kb, about)
+        fact = facts.best(kb, question, Asked.AMOUNT, least=facts.BY_WORDS if about.subjects else 1.0) or _usual(
+            kb, about
+        )
         return Stated((fact,), premise(question, fact.value)) if fact is not None else None
     if several(kb, about):
         return compared(kb, question)
@@ -135,7 +137,7 @@ def groups_of(kb: KnowledgeBase, about: Filter) -> tuple[list[Group], tuple[Fact
                 common
                 and not about.union
                 and subject.kind != group[0].kind
-                and not {subject.kind, group[0].kind} == {"theme", "region"}
+                and {subject.kind, group[0].kind} != {"theme", "region"}
             ):
                 group.append(subject)
                 break
@@ -202,13 +204,13 @@ def _share_of_figures(kb: KnowledgeBase, question: Question) -> Answer | None:
     about = calls[0].id if calls else FUND
     of_call = f" du {kb.calls[about].name}" if calls else ""
     said = set(keys(question.text))
-    for words, part, whole, name, of in _SHARES:
-        if said & words and not _of_endowment(question):
-            own, all_of_it = kb.figure(about, part), kb.figure(about, whole)
-            break
-    else:
-        own, all_of_it = kb.figure(about, Measure.AWARDED), kb.figure(FUND, Measure.ENDOWMENT)
+    asked = next((share for share in _SHARES if said & share[0]), None)
+    if asked is None or _of_endowment(question):
         name, of = "La somme accordée", "de la dotation du fonds"
+        own, all_of_it = kb.figure(about, Measure.AWARDED), kb.figure(FUND, Measure.ENDOWMENT)
+    else:
+        _, part, whole, name, of = asked
+        own, all_of_it = kb.figure(about, part), kb.figure(about, whole)
     if own is None or all_of_it is None:
         return None
     return _share(name + of_call, own.value or 0, (), all_of_it, of, (own,))

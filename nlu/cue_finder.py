@@ -71,7 +71,9 @@ def read(text: str, cues: Cues, calls: CallNames) -> list[tuple[str, Any, int, i
             found.append(("position", _ORDINAL[match.group(1)], match.start(), match.end()))
             break
     for match in _COUNT.finditer(plain):
-        number = quantities.count_before(match.group(1).replace(" ", "") if match.group(1)[0].isdigit() else match.group(1))
+        number = quantities.count_before(
+            match.group(1).replace(" ", "") if match.group(1)[0].isdigit() else match.group(1)
+        )
         if number is not None and number > 1:
             found.append(("count", number, match.start(), match.end()))
             unit = next(u for stem, u in _UNITS.items() if match.group(2).startswith(stem))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.lang.fr.stop_words import STOP_WORDS
 from spacy.language import Language
 
@@ -30,7 +32,8 @@ class Lexicon:
     @classmethod
     def of(cls, nlp: Language) -> Lexicon:
         """The words, inflected forms and rules of inflection in the tables of a model's French lemmatizer."""
-        lookups = nlp.get_pipe("lemmatizer").lookups
+        lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        lookups = lemmatizer.lookups
         found: set[str] = {*_MORE.split(), *STOP_WORDS}
         for name in ("lemma_index", "lemma_exc"):
             for words in lookups.get_table(name).values():

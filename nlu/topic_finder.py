@@ -20,7 +20,20 @@ from nlu import entities
 TOPIC = "topic"
 # What already says what the question is about.
 _NAMING = frozenset(
-    {"project", "organisation", "theme", "keyword", "region", "term", TOPIC, "amount", "call", "operation", "unit", "top"}
+    {
+        "project",
+        "organisation",
+        "theme",
+        "keyword",
+        "region",
+        "term",
+        TOPIC,
+        "amount",
+        "call",
+        "operation",
+        "unit",
+        "top",
+    }
 )
 _ABOUT = frozenset(
     "sur pour concernant concerne concernent touchant touche parle parlent autour dedie consacre contre lie liee porte".split()

@@ -13,7 +13,6 @@ from serving.in_process import InProcessActions
 from serving.logs import quiet
 from wording import say
 
-
 _LIMITS = {"utter_out_of_scope"}
 
 
@@ -42,7 +41,7 @@ class Assistant:
         """The reply to a message, as a channel gets it; the introduction of a new conversation is left out."""
         messages = self._loop.run_until_complete(self.agent.handle_text(guarded(text), sender_id=conversation)) or []
         answered = [m for m in messages if m.get("text") != say("introduction")]
-        payload = next((m["custom"] for m in answered if m.get("custom")), {})
+        payload: dict[str, Any] = next((m["custom"] for m in answered if m.get("custom")), {})
         buttons = tuple(b for m in answered for b in m.get("buttons") or ())
         text = "\n".join(m["text"] for m in answered if m.get("text"))
         return Said(text, payload.get("kind") or self._kind(answered), payload, buttons)
