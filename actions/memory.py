@@ -54,7 +54,8 @@ class Memory:
     def after(self, question: Question, listed: tuple[str, ...]) -> Memory:
         """The memory once a question has been answered."""
         before = self.last if question.about.subjects else self.before
-        return Memory(last=question, before=before, listed=listed, listed_before=self.listed)
+        listed_before = self.listed if self.listed != listed else self.listed_before
+        return Memory(last=question, before=before, listed=listed, listed_before=listed_before)
 
 
 def plain(question: Question) -> dict[str, Any]:
@@ -76,7 +77,15 @@ def in_context(question: Question, memory: Memory, kb: KnowledgeBase) -> Questio
         question = question.copy(update={"about": question.about.copy(update={"subjects": known})})
     pointed = _pointed_at(question, memory, kb)
     if pointed is not None:
-        return question.copy(update={"wants": question.wants or last.wants, "about": pointed})
+        counted = last.wants == (Want.COUNT,) and question.operation is Operation.SUM
+        wants = last.wants if counted or not question.wants else question.wants
+        return question.copy(update={"wants": wants, "about": pointed, "unit": question.unit or last.unit})
+    if question.operation is Operation.SHARE and not question.about.subjects:
+        part = memory.listed if len(memory.listed) == 1 else ()
+        about = last.about.copy(update={"within": part})
+        return question.copy(update={"about": about, "text": f"{last.text} {question.text}"})
+    if question.wants == (Want.SOURCE,) and question.claims:
+        return last.copy(update={"claims": question.claims})
     if _other_call(question, memory):
         calls = tuple(Subject(kind="call", id=c.id) for c in kb.calls.values() if c.number == question.position)
         question = question.copy(update={"about": question.about.copy(update={"subjects": calls}), "position": None})
@@ -96,7 +105,8 @@ def _pointed_at(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter
         kinds = (OrganisationKind.MINISTRY, OrganisationKind.GOVERNMENT)
         bodies = dict.fromkeys(b.id for p in told for b in kb.carriers(p) if b.kind in kinds)
         subjects = tuple(Subject(kind="organisation", id=b) for b in bodies)
-        return about.copy(update={"subjects": subjects}) if subjects else None
+        part = memory.listed if question.operation is Operation.SHARE else ()
+        return about.copy(update={"subjects": subjects, "within": part}) if subjects else None
     if question.same and len(told) == 1 and not about.operands:
         alike = Range(low=told[0].euros, high=told[0].euros)
         return about.copy(update={"amounts": alike, "excluding": (Subject(kind="project", id=told[0].id),)})

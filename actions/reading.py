@@ -322,6 +322,8 @@ def _amounts(
             )
         return merged, ()
     counts = tuple(message.values("count")) if Want.COUNT in wants else ()
+    if Want.SOURCE in wants:
+        return None, plain
     alone = not list(named) and bool(message.first("refers"))
     if plain and (not wants or alone or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))):
         return Range(low=plain[0], high=plain[0]), counts

@@ -197,7 +197,7 @@ def _conflict(kb: KnowledgeBase, question: Question) -> Answer | None:
 
 def _projects(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
-    if question.complement:
+    if question.complement and (about.excluding or not about.operands or about.of_kind("call") == about.operands):
         return _others(kb, question)
     conflict = _conflict(kb, question)
     if conflict is not None:
@@ -241,7 +241,7 @@ def _count(kb: KnowledgeBase, question: Question) -> Answer:
         fitting = [(score, fact) for score, fact in fitting if score >= _SURELY or fact.measure is None] or [
             (_SURELY, whole)
         ]
-    if fitting and fitting[0][0] >= 1.5:
+    if fitting and fitting[0][0] >= 1.0:
         fact = fitting[0][1]
         return Stated((fact,), sums.premise(question, fact.value))
     if rankings.is_body(unit):
@@ -350,8 +350,9 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
             return _elsewhere(kb, about, region)
         if about.topical or about.of_kind("organisation"):
             return Nothing("unsaid", near=tuple(kept[:4]))
-        everything = tuple(f for f in kb.facts if f.asks is asks and not f.absent and f.about not in kb.projects)
-        return Stated(everything) if everything else Nothing("unsaid")
+        everything = {f.about: f for f in reversed(kb.facts) if f.asks is asks and not f.absent}
+        main = tuple(f for about, f in reversed(everything.items()) if about not in kb.projects)
+        return Stated(main) if main else Nothing("unsaid")
 
     return answer
 

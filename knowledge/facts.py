@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # A named subject says more than any word, and a phrase more than a word; a word says more where fewer facts have it.
 _ABOUT, _FUND, _PHRASE, _WORD = 4.0, 1.5, 2.0, 1.0
+# A fact of the right subject that no word asks for is only better than none.
+_NAMED = 1.0
 
 # From this score on, words of the question fit, not only its subject.
 BY_WORDS = _ABOUT + 0.5
@@ -41,7 +43,8 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
             continue
         else:
             subject = 0.0
-        scored.append((subject + _overlap(text, fact, kb.fact_words), -position, fact))
+        words = _overlap(text, fact, kb.fact_words)
+        scored.append((words + subject if words else min(subject, _NAMED), -position, fact))
     scored.sort(key=lambda s: s[:2], reverse=True)
     return [(score, fact) for score, _, fact in scored]
 

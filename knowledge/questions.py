@@ -164,7 +164,7 @@ class Question(Frozen):
         ordered = (Operation.HIGHEST, Operation.LOWEST)
         if change.operation in ordered and self.operation in ordered and not new.subjects:
             return self.about
-        if change.complement:
+        if change.complement and not new.operands:
             return self.about.copy(update={"excluding": self._pointed_at(listed), "amounts": new.amounts})
         if new.operands or new.of_kind("unknown", "term"):
             kept: tuple[Subject, ...] = ()
@@ -174,6 +174,12 @@ class Question(Frozen):
                 kept = self.about.of_kind("call")
             amounts = new.amounts or (self.about.amounts if not change.wants else None)
             return new.copy(update={"subjects": (*new.subjects, *kept), "amounts": amounts})
+        if new.excluding and len(self.about.operands) > 1:
+            rest = tuple(
+                s for s in self.about.subjects if (s.kind, s.id) not in {(e.kind, e.id) for e in new.excluding}
+            )
+            if rest != self.about.subjects:
+                return self.about.copy(update={"subjects": rest})
         narrowed = {
             "amounts": new.amounts or (self.about.amounts if not change.wants else None),
             "excluding": (*self.about.excluding, *new.excluding),

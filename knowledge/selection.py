@@ -57,7 +57,7 @@ def select(kb: KnowledgeBase, about: Filter) -> list[Project]:
     bodies = [set(members(kb, s)) for s in about.of_kind("organisation")]
     if bodies and not about.union:
         joint = set.intersection(*bodies)
-        kept &= joint or set.union(*bodies)
+        kept &= joint or {project for body in bodies for project in body}
     calls = about.of_kind("call")
     if calls:
         kept &= set().union(*(members(kb, s) for s in calls))

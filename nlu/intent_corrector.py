@@ -77,6 +77,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str]) -> 
         return "ask_projects"
     if intent in _TELLING and any(e["entity"] == "amount" and e["value"].get("range") for e in entities):
         return "ask_projects"
+    if intent == "ask_unsaid" and "count" in cues and {("unit", "dossiers"), ("unit", "applicant")} & found:
+        return "ask_count"
     if intent == "ask_criteria" and ("unit", "critères") in found:
         return "ask_count"
     if intent == "out_of_scope" and kinds & _NAMES and others & _OF_THE_FUND:

@@ -39,12 +39,17 @@ class Assistant:
 
     def say(self, text: str, conversation: str = "default") -> Said:
         """The reply to a message, as a channel gets it; the introduction of a new conversation is left out."""
-        messages = self._loop.run_until_complete(self.agent.handle_text(guarded(text), sender_id=conversation)) or []
+        messages = self.messages(text, conversation)
         answered = [m for m in messages if m.get("text") != say("introduction")]
         payload: dict[str, Any] = next((m["custom"] for m in answered if m.get("custom")), {})
         buttons = tuple(b for m in answered for b in m.get("buttons") or ())
         text = "\n".join(m["text"] for m in answered if m.get("text"))
         return Said(text, payload.get("kind") or self._kind(answered), payload, buttons)
+
+    def messages(self, text: str, conversation: str) -> list[dict[str, Any]]:
+        """The messages that a channel gets for one, as they are."""
+        handled = self.agent.handle_text(guarded(text), sender_id=conversation)
+        return self._loop.run_until_complete(handled) or []
 
     def _kind(self, messages: list[dict[str, Any]]) -> str:
         """The kind of a fixed reply, which has no typed payload."""

@@ -10,7 +10,15 @@ from pathlib import Path
 HERE = Path(__file__).parent.parent
 MODELS = HERE / "models"
 # What a model depends on. Announcements are not among it: names are read from the knowledge base at start.
-_SOURCES = ("config.yml", "domain.yml", "requirements.txt", "data/**/*.yml", "nlu/*.py", "nlu/*.yml", "knowledge/*.py")
+_SOURCES = (
+    "config.yml",
+    "domain.yml",
+    "requirements.txt",
+    "data/**/*.yml",
+    "nlu/*.py",
+    "nlu/*.yml",
+    *(f"knowledge/{module}.py" for module in ("calls", "names", "quantities", "text")),
+)
 
 
 def fingerprint() -> str:

@@ -29,3 +29,19 @@ def copy(tmp_path: Path) -> Copy:
     for name in ("organisations.yml", "themes.yml", "regions.yml"):
         shutil.copy(HERE / name, tmp_path / name)
     return Copy(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def model():
+    """The path of the trained model; trained now where none fits the present data."""
+    from serving.model import ensure
+
+    return str(ensure())
+
+
+@pytest.fixture(scope="session")
+def assistant(model):
+    """The trained assistant, in this process."""
+    from serving.agent import Assistant
+
+    return Assistant(model)

@@ -1,0 +1,38 @@
+"""Each rule that corrects the classifier, and what it leaves alone."""
+
+import pytest
+
+from nlu.intent_corrector import corrected
+
+
+def found(*pairs):
+    return [{"entity": kind, "value": value} for kind, value in pairs]
+
+
+@pytest.mark.parametrize(
+    ("intent", "entities", "others", "better"),
+    [
+        ("ask_place", found(("organisation", "culture")), {"et"}, "follow_up"),
+        ("ask_people", found(("wants", "carrier")), {"qui", "occupe"}, "ask_carrier"),
+        ("ask_benefits", found(("project", "licence"), ("operation", "highest")), {"finance"}, "ask_projects"),
+        ("ask_criteria", found(("unit", "critères")), {"nombre"}, "ask_count"),
+        ("out_of_scope", found(("organisation", "justice")), {"laureate"}, "ask_projects"),
+        ("ask_benefits", found(("organisation", "radio-france"), ("wants", "place")), {"batiment"}, "ask_place"),
+    ],
+)
+def test_words_correct_the_classifier(intent, entities, others, better):
+    assert corrected(intent, entities, others) == better
+
+
+@pytest.mark.parametrize(
+    ("intent", "entities", "others"),
+    [
+        ("ask_amount", found(("organisation", "culture")), {"combien"}),
+        ("ask_people", found(("wants", "carrier"), ("term", "comite")), {"qui", "dirige"}),
+        ("ask_unsaid", found(("wants", "carrier")), {"personne", "dirige"}),
+        ("out_of_scope", found(("organisation", "justice")), {"penses", "tu"}),
+        ("greet", [], {"bonjour"}),
+    ],
+)
+def test_the_rest_is_left_alone(intent, entities, others):
+    assert corrected(intent, entities, others) == intent
