@@ -42,6 +42,9 @@ def main() -> int:
         print(f"\nNLU, {crossvalidation.FOLDS}-fold cross-validation (reports and pictures in results/nlu)", flush=True)
         for what, value in crossvalidation.run().items():
             print(f"  {what:22} {value:5.1f}")
+        print(
+            f"  {'name spans F1':22} {crossvalidation.name_spans(assistant):5.1f} (overlap, no folds: nothing is learnt)"
+        )
         print("\nclassifier             conversations  turns  parse ms  training s", flush=True)
         for row in pipelines.table():
             print(
