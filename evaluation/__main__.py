@@ -45,10 +45,10 @@ def main() -> int:
         print(
             f"  {'name spans F1':22} {crossvalidation.name_spans(assistant):5.1f} (overlap, no folds: nothing is learnt)"
         )
-        print("\nclassifier             conversations  turns  parse ms  training s", flush=True)
+        print("\npipeline                   conversations  turns  parse ms  training s", flush=True)
         for row in pipelines.table():
             print(
-                f"  {row.classifier:20} {row.conversations_percent:13.1f} {row.turns_percent:6.1f}"
+                f"  {row.pipeline:24} {row.conversations_percent:13.1f} {row.turns_percent:6.1f}"
                 f" {row.parse_ms:9.1f} {row.training_s:11.0f}",
                 flush=True,
             )
