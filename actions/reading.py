@@ -233,7 +233,10 @@ def _weighed(message: Message, subjects: list[Placed]) -> list[Placed]:
         return subjects
     kept = []
     for index, (subject, place) in enumerate(subjects):
-        beside = index > 0 and _beside(message, subjects[index - 1][1], place)
+        before, after = subjects[max(0, index - 1) : index], subjects[index + 1 : index + 2]
+        beside = any(_beside(message, other, place) for _, other in before) or any(
+            _beside(message, place, other) for _, other in after
+        )
         if subject.kind not in ("theme", "keyword") or beside:
             kept.append((subject, place))
     return kept

@@ -4,34 +4,21 @@ from __future__ import annotations
 
 import re
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
+
+from nlu.component import MessageReader
 
 _CHOICE = re.compile(r"\s*choix-[0-9a-f]{12}\s*")
 CHOOSE = "choose"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class ButtonReader(GraphComponent):
+class ButtonReader(MessageReader):
     """Gives the intent ``choose`` to the name of a button, over whatever the classifier read in it."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, object],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ButtonReader:
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            if _CHOICE.fullmatch(message.get(TEXT) or ""):
-                intent = {INTENT_NAME_KEY: CHOOSE, PREDICTED_CONFIDENCE_KEY: 1.0}
-                message.set(INTENT, intent, add_to_output=True)
-        return messages
+    def read(self, message: Message) -> None:
+        if _CHOICE.fullmatch(message.get(TEXT) or ""):
+            intent = {INTENT_NAME_KEY: CHOOSE, PREDICTED_CONFIDENCE_KEY: 1.0}
+            message.set(INTENT, intent, add_to_output=True)

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.training_data.message import Message
 
@@ -17,6 +14,7 @@ from knowledge import quantities
 from knowledge.calls import CallNames
 from knowledge.text import fold
 from nlu import entities
+from nlu.component import MessageReader
 from nlu.cues import Cues
 
 _NUMBER = r"(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt)"
@@ -84,31 +82,19 @@ def read(text: str, cues: Cues, calls: CallNames) -> list[tuple[str, Any, int, i
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class CueFinder(GraphComponent, EntityExtractorMixin):
+class CueFinder(MessageReader, EntityExtractorMixin):
     """Adds an entity for each thing that a question says besides names."""
 
     def __init__(self) -> None:
         self._cues = Cues()
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> CueFinder:
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
+    def read(self, message: Message) -> None:
         calls = knowledge.shared().call_names
-        for message in messages:
-            text = entities.normalised(message)
-            entities.add(
-                message,
-                [
-                    entities.entity(kind, value, text.original(start, end), self.__class__.__name__)
-                    for kind, value, start, end in read(text.text, self._cues, calls)
-                ],
-            )
-        return messages
+        text = entities.normalised(message)
+        entities.add(
+            message,
+            [
+                entities.entity(kind, value, text.original(start, end), self.__class__.__name__)
+                for kind, value, start, end in read(text.text, self._cues, calls)
+            ],
+        )

@@ -1,6 +1,6 @@
 """Features of a question for the intent classifier: words, pieces of words, and what was found in it.
 
-TF-IDF weighs words and characters better than the counts of Rasa's own featurizer: see docs/mesures.md.
+TF-IDF weighs words and characters better than the counts of Rasa's own featurizer: see docs/measures.md.
 """
 
 from __future__ import annotations

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from knowledge.text import LINKING_WORDS, fold
+from nlu.component import MessageReader
 
 CORRECTED_FROM = "corrected_from"
 _NAMES = frozenset({"project", "organisation", "theme", "keyword", "region"})
@@ -29,31 +27,19 @@ _PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class IntentCorrector(GraphComponent):
+class IntentCorrector(MessageReader):
     """Sets another intent where a rule applies."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> IntentCorrector:
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            intent = message.get(INTENT) or {}
-            name = intent.get(INTENT_NAME_KEY)
-            better = corrected(str(name), message.get(ENTITIES) or [], _words_outside_names(message))
-            if better != name:
-                message.set(
-                    INTENT,
-                    {**intent, INTENT_NAME_KEY: better, CORRECTED_FROM: name, "confidence": 1.0},
-                    add_to_output=True,
-                )
-        return messages
+    def read(self, message: Message) -> None:
+        intent = message.get(INTENT) or {}
+        name = intent.get(INTENT_NAME_KEY)
+        better = corrected(str(name), message.get(ENTITIES) or [], _words_outside_names(message))
+        if better != name:
+            message.set(
+                INTENT,
+                {**intent, INTENT_NAME_KEY: better, CORRECTED_FROM: name, "confidence": 1.0},
+                add_to_output=True,
+            )
 
 
 def corrected(intent: str, entities: list[dict[str, Any]], others: set[str]) -> str:

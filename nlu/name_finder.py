@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.nlu.tokenizers.tokenizer import Token
@@ -18,6 +13,7 @@ import knowledge
 from knowledge.names import Mention
 from knowledge.text import fold
 from nlu import entities
+from nlu.component import MessageReader
 
 # A name that means several things means the most definite of them.
 _DEFINITE = ("project", "organisation", "region", "term", "keyword", "theme")
@@ -32,36 +28,24 @@ def find(message: Message, kb: knowledge.KnowledgeBase) -> list[tuple[Mention, t
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class NameFinder(GraphComponent, EntityExtractorMixin):
+class NameFinder(MessageReader, EntityExtractorMixin):
     """Adds an entity for each name found: its type is the kind of thing, its value the id of the thing."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> NameFinder:
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
+    def read(self, message: Message) -> None:
         kb = knowledge.shared()
-        for message in messages:
-            found = []
-            for mention, place in find(message, kb):
-                kind = min((r.kind for r in mention.references), key=_DEFINITE.index)
-                for reference in mention.references:
-                    if reference.kind == kind:
-                        found.append(
-                            entities.entity(
-                                kind,
-                                reference.id,
-                                place,
-                                self.__class__.__name__,
-                                round(mention.score, 2),
-                                mention.text,
-                            )
+        found = []
+        for mention, place in find(message, kb):
+            kind = min((r.kind for r in mention.references), key=_DEFINITE.index)
+            for reference in mention.references:
+                if reference.kind == kind:
+                    found.append(
+                        entities.entity(
+                            kind,
+                            reference.id,
+                            place,
+                            self.__class__.__name__,
+                            round(mention.score, 2),
+                            mention.text,
                         )
-            entities.add(message, found)
-        return messages
+                    )
+        entities.add(message, found)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.nlu.tokenizers.tokenizer import Token
@@ -16,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from knowledge.text import fold
 from nlu import entities
+from nlu.component import MessageReader
 
 TOPIC = "topic"
 # What already says what the question is about.
@@ -44,28 +42,16 @@ _SHORTEST = 4
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class TopicFinder(GraphComponent, EntityExtractorMixin):
+class TopicFinder(MessageReader, EntityExtractorMixin):
     """Adds a topic for each run of unordinary nouns where no other component found a name."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, object],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TopicFinder:
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            if any(e[ENTITY_ATTRIBUTE_TYPE] in _NAMING for e in message.get(ENTITIES) or ()):
-                continue
-            for run in _runs(message.get(TOKENS_NAMES[TEXT]) or []):
-                place = (run[0].start, run[-1].end)
-                said = " ".join(token.text for token in run)
-                entities.add(message, [entities.entity(TOPIC, said, place, self.__class__.__name__, said=said)])
-        return messages
+    def read(self, message: Message) -> None:
+        if any(e[ENTITY_ATTRIBUTE_TYPE] in _NAMING for e in message.get(ENTITIES) or ()):
+            return
+        for run in _runs(message.get(TOKENS_NAMES[TEXT]) or []):
+            place = (run[0].start, run[-1].end)
+            said = " ".join(token.text for token in run)
+            entities.add(message, [entities.entity(TOPIC, said, place, self.__class__.__name__, said=said)])
 
 
 def _runs(tokens: list[Token]) -> Iterator[list[Token]]:

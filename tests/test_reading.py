@@ -275,3 +275,17 @@ def test_entities_are_put_in_order() -> None:
 
     assert Message.of(written).values("organisation") == ["culture"]
     assert [e["value"] for e in Message.of(written).entities] == ["culture", "licence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("l'écart entre le cloud et france connect", ["cloud", "franceconnect"]),
+        ("france connect et le cloud, combien", ["cloud", "franceconnect"]),
+        ("france connect change quoi pour le cloud", ["franceconnect"]),
+    ],
+)
+def test_a_theme_counts_beside_a_project_only_where_both_are_listed(text: str, kept: list[str]) -> None:
+    found = (Found("theme", "cloud", "cloud"), Found("project", "franceconnect", "france connect"))
+
+    assert sorted(id for _, id in _ids(_one("ask_amount", text, *found))) == kept
