@@ -9,7 +9,7 @@ import warnings
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
-os.environ.setdefault("TQDM_DISABLE", "1")
+os.environ.setdefault("LOG_LEVEL", "ERROR")  # this also silences its progress bars
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 # Rasa keeps a copy of every training step on disk, and spends more time on it than it saves here.
 os.environ.setdefault("RASA_MAX_CACHE_SIZE", "0")
