@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.memory import Memory, in_context, plain
 from actions.reading import WANTS, Message, doubtful, questions
-from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, french
 from knowledge.answers import Ambiguous, Answer, OneProject, Several
 from knowledge.selection import label
 from knowledge.text import fold
@@ -92,7 +92,7 @@ def misunderstood(message: Message, likely: list[str], memory: Memory, kb: Knowl
         Choice(say("button_fund"), Question(wants=(Want.DESCRIPTION,))),
     )
     chosen = tuple({c.label: c for c in choices}.values())[:3]
-    text = say("not_understood")
+    text = say("not_understood", labels=french.join((f"« {c.label} »" for c in chosen), last="ou"))
     offered = {c.key: {"label": c.label, "question": plain(c.question)} for c in chosen}
     return Turn(Reply(text, {"kind": "misunderstood"}), replace(memory, offered=offered), chosen)
 
@@ -104,9 +104,12 @@ def personal_procedure() -> Turn:
 
 def send(dispatcher: CollectingDispatcher, turn: Turn, channel: str | None) -> None:
     """Says a turn: text and buttons, and the typed payload where the channel draws it."""
+    if channel in _TEXT_ONLY:
+        dispatcher.utter_message(text=turn.reply.text)
+        return
     buttons = [{"title": choice.label, "payload": choice.key} for choice in turn.choices]
     dispatcher.utter_message(text=turn.reply.text, buttons=buttons)
-    if channel not in _TEXT_ONLY and turn.reply.payload:
+    if turn.reply.payload:
         dispatcher.utter_message(json_message=turn.reply.payload)
 
 

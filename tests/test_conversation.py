@@ -188,7 +188,7 @@ def test_what_is_not_understood_gets_likely_readings() -> None:
     turn = misunderstood(message("nlu_fallback", "blabla"), ["ask_date", "greet", "ask_quote"], Memory(), KB)
 
     assert turn.reply.payload == {"kind": "misunderstood"}
-    assert turn.reply.text == say("not_understood")
+    assert all(c.label in turn.reply.text for c in turn.choices)
     assert [c.label for c in turn.choices] == [say("button_dates"), say("button_quote"), say("button_all")]
 
 
@@ -252,7 +252,7 @@ def test_the_shell_gets_only_the_text() -> None:
     dispatcher = Dispatcher()
     send(dispatcher, _say("ask_amount", "la licence ?", LICENCE), "cmdline")  # type: ignore[arg-type]
 
-    assert [set(said) for said in dispatcher.said] == [{"text", "buttons"}]
+    assert [set(said) for said in dispatcher.said] == [{"text"}]
 
 
 def test_an_answer_of_several_questions_is_one_turn() -> None:
