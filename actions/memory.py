@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
-from knowledge.records import OrganisationKind
+from knowledge.records import FUND, OrganisationKind
 
 SLOT = "memory"
-_FUND = "fonds"
 # A question without a name and of so few words goes on with what was said: "combien de gagnants ?".
 _ELLIPTIC = 4
 
@@ -154,7 +153,7 @@ def _other_call(question: Question, memory: Memory) -> bool:
 def _leans(question: Question) -> bool:
     """Whether a question that says what it wants leans on the one before for its subject."""
     about = question.about
-    named = [s for s in about.subjects if s.kind != "call" and not (s.id == _FUND and question.refers)]
+    named = [s for s in about.subjects if s.kind != "call" and not (s.id == FUND and question.refers)]
     if named:
         return False
     if question.both or question.complement:

@@ -6,9 +6,10 @@ figures that may be said of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from knowledge.questions import Operation, Subject, Want
+from knowledge.questions import Subject, Want
 from knowledge.records import Call, Fact, Organisation, Project, Source, Term
 
 
@@ -32,10 +33,10 @@ class Answer:
         return frozenset(p.euros for p in self.projects)
 
 
-def unique(sources: object) -> tuple[Source, ...]:
+def unique(sources: Iterable[Source | None]) -> tuple[Source, ...]:
     """The sources of an iterable, one an announcement, in order."""
     seen: dict[str, Source] = {}
-    for source in sources:  # type: ignore[attr-defined]
+    for source in sources:
         if source is not None:
             seen.setdefault(source.announcement, source)
     return tuple(sorted(seen.values(), key=lambda s: s.date))
@@ -81,7 +82,6 @@ class Selection(Answer):
     asked: Want
     shared: tuple[Project, ...] = ()  # those that the body in question carries with others
     premise: Premise = Premise()
-    count_asked: bool = False
     undescribed: int = 0  # laureates of the scope that the announcements count without describing them
     call: Call | None = None
 
@@ -361,7 +361,6 @@ class Nothing(Answer):
     scope: str = ""
     call: Call | None = None
     undescribed: int = 0
-    answers_none: bool = False
 
     @property
     def kind(self) -> str:  # type: ignore[override]
@@ -409,6 +408,3 @@ class Several(Answer):
     @property
     def figures(self) -> frozenset[int]:
         return frozenset().union(*(part.figures for part in self.parts))
-
-
-__all__ = [name for name in dir() if name[0].isupper()] + ["Operation", "unique"]

@@ -22,7 +22,7 @@ from knowledge.answers import (
     unique,
 )
 from knowledge.questions import Filter, Operation, Question, Subject, Want
-from knowledge.records import Asked, Fact, Measure, Project
+from knowledge.records import FUND, Asked, Fact, Measure, Project
 from knowledge.selection import label, scope, select
 from knowledge.text import keys
 
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 LISTED_FROM = 2
 _ORDERED = (Operation.AFTER, Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES, Operation.SORT, Operation.RANK)
 _COMPARED = (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST, Operation.SORT)
-# A statement answers a question that seems to ask for something unsaid only where it fits it this well.
 # What tells those who applied from those who won.
 _APPLYING = frozenset(
     "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente".split()
 )
 _WINNING = frozenset("laureat porteur porte gagnant retenu selectionne gagne obtenu recu".split())
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
+# A statement answers a question that seems to ask for something unsaid only where it fits it this well.
 _SURELY = 5.4
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION)
 
@@ -73,7 +73,7 @@ def _of_all_calls(kb: KnowledgeBase, question: Question) -> Question:
     compared = question.operation is Operation.COMPARE or question.unit == "call"
     if len(calls) < 2 or len(calls) < len(kb.calls) or compared or question.wants == (Want.DESCRIPTION,):
         return question
-    fund = Subject(kind="term", id=sums.FUND)
+    fund = Subject(kind="term", id=FUND)
     rest = tuple(s for s in about.subjects if s.kind != "call")
     return question.copy(update={"about": about.copy(update={"subjects": (*rest, fund)})})
 
@@ -263,7 +263,7 @@ def _selected(kb: KnowledgeBase, question: Question) -> Fact | None:
     if about.topical or about.of_kind("organisation") or about.amounts or about.within or about.joint is not None:
         return None
     calls = about.of_kind("call")
-    return kb.figure(calls[0].id if len(calls) == 1 else sums.FUND, Measure.SELECTED)
+    return kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.SELECTED)
 
 
 def _counts(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
@@ -300,14 +300,14 @@ def _description(kb: KnowledgeBase, question: Question) -> Answer:
     calls = [kb.terms[c.id] for c in about.of_kind("call") if c.id in kb.terms]
     if calls:
         return Explained(calls[0]) if len(calls) == 1 else Several(tuple(Explained(c) for c in calls))
-    return Explained(kb.terms[sums.FUND])
+    return Explained(kb.terms[FUND])
 
 
 def _benefits(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
     if about.topical or about.of_kind("organisation") or about.within:
         return sums.selection(kb, question, Want.BENEFITS)
-    return Explained(kb.terms[sums.FUND], aims=True)
+    return Explained(kb.terms[FUND], aims=True)
 
 
 def _carrier(kb: KnowledgeBase, question: Question) -> Answer:
@@ -381,7 +381,7 @@ def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
         return conflict
     if question.complement:
         return _others(kb, question)
-    named = [t for t in about.of_kind("term") if t.id not in (sums.FUND, *(f.about for f in kb.facts))]
+    named = [t for t in about.of_kind("term") if t.id not in (FUND, *(f.about for f in kb.facts))]
     if named:
         return Explained(kb.terms[named[0].id])
     numbers = _NUMERIC & set(keys(question.text))

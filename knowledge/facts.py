@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.questions import Filter, Question
-from knowledge.records import Asked, Fact
+from knowledge.records import FUND, Asked, Fact
 from knowledge.selection import members
 from knowledge.text import keys
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 # A named subject says more than any word, and a phrase more than a word; a word says more where fewer facts have it.
-_ABOUT, _FUND, _PHRASE, _WORD = 4.0, 1.5, 2.0, 1.0
+_ABOUT, _BESIDE_A_CALL, _PHRASE, _WORD = 4.0, 1.5, 2.0, 1.0
 # A fact of the right subject that no word asks for is only better than none.
 _NAMED = 1.0
 
@@ -33,10 +33,10 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
     about = {s.id for s in question.about.subjects} | _only_projects(kb, question.about)
     scored = []
     for position, fact in enumerate(kb.facts):
-        if fact.asks is not asks or (fact.about == "fonds" and question.about.topical):
+        if fact.asks is not asks or (fact.about == FUND and question.about.topical):
             continue
         if fact.about in about:
-            subject = _FUND if fact.about == "fonds" and question.about.of_kind("call") else _ABOUT
+            subject = _BESIDE_A_CALL if fact.about == FUND and question.about.of_kind("call") else _ABOUT
         elif about & set(fact.organisations):
             subject = _ABOUT
         elif _elsewhere(kb, fact, question.about):

@@ -11,6 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel, Extra, Field, conint, root_validator, validator
 
+# The id of the notion that stands for the fund itself.
+FUND = "fonds"
+
 
 class Record(BaseModel):
     """A record: frozen, and strict on unknown fields so that a misspelt one is seen."""

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from knowledge import facts
 from knowledge.answers import Answer, Comparison, Group, Nothing, OneProject, Premise, Selection, Share, Stated
 from knowledge.questions import Filter, Operation, Question, Subject, Want
-from knowledge.records import Asked, Fact, Measure, Project
+from knowledge.records import FUND, Asked, Fact, Measure, Project
 from knowledge.selection import label, scope, select, topics
 from knowledge.text import keys
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
-FUND = "fonds"
 
 # Shares that need no project: the words that ask for them, the part, the whole, and how both are said.
 _SHARES = (
