@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.memory import Memory, in_context, plain
-from actions.reading import WANTS, Message, doubtful, questions
+from actions.context import Unclear, in_context
+from actions.memory import Memory, plain
+from actions.message import Message
+from actions.reading import WANTS, doubtful, read
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, french
 from knowledge.answers import Ambiguous, Answer, OneProject, Several
 from knowledge.selection import label
@@ -60,8 +63,9 @@ def reply_to(message: Message, memory: Memory, kb: KnowledgeBase) -> Turn:
     doubt = _doubt(message, memory, kb)
     if doubt is not None:
         return doubt
-    asked = tuple(in_context(q, memory, kb) for q in questions(message, kb))
-    if memory.last is None and _points_at_nothing(asked[0]):
+    try:
+        asked = tuple(in_context(r.question, r.at, memory, kb) for r in read(message, kb))
+    except Unclear:
         return _turn(Ambiguous((), ()), memory, (), kb)
     return answer(asked, memory, kb)
 
@@ -70,19 +74,20 @@ def answer(asked: tuple[Question, ...], memory: Memory, kb: KnowledgeBase) -> Tu
     """The turn that answers questions as they are meant."""
     answers = tuple(kb.ask(question) for question in asked)
     found = answers[0] if len(answers) == 1 else Several(answers)
-    listed = tuple(p.id for p in found.projects)
-    remembered = memory.after(asked[-1], listed)
-    choices = _next(found)
-    return _turn(found, remembered, choices, kb)
+    if isinstance(found, Ambiguous):
+        return _turn(found, replace(memory, pending=asked[-1]), (), kb)
+    return _turn(found, memory.after(asked[-1], found, kb), _next(found), kb)
 
 
 def misunderstood(message: Message, likely: list[str], memory: Memory, kb: KnowledgeBase) -> Turn:
     """The turn for a message that is not understood: an answer where it names something known, else likely readings."""
-    asked = questions(message, kb)[0]
+    reading = read(message, kb)[0]
+    asked = reading.question
     named = [s for s in asked.about.subjects if s.kind not in ("unknown", "words", "call")]
     if named or asked.operation in (Operation.HIGHEST, Operation.LOWEST, Operation.SORT) or asked.about.amounts:
         question = asked.copy(update={"wants": asked.wants or (Want.PROJECTS,)})
-        return answer((in_context(question, memory, kb),), memory, kb)
+        with suppress(Unclear):
+            return answer((in_context(question, reading.at, memory, kb),), memory, kb)
     choices = tuple(
         Choice(say(_READINGS[intent]), Question(wants=WANTS[intent], about=asked.about))
         for intent in [i for i in likely if i in _READINGS][:2]
@@ -118,12 +123,6 @@ def _turn(found: Answer, memory: Memory, choices: tuple[Choice, ...], kb: Knowle
     return Turn(Reply(render(found, kb), payload(found, kb)), replace(memory, offered=offered), choices)
 
 
-def _points_at_nothing(question: Question) -> bool:
-    """Whether a question leans on something said before, when nothing was: "combien a reçu ce projet ?"."""
-    asked = question.wants and question.wants[0] in (Want.AMOUNT, Want.CARRIER, Want.BENEFITS, Want.DATE, Want.PLACE)
-    return bool(asked) and question.refers and not question.about.subjects and question.operation is None
-
-
 def _chosen(message: Message, memory: Memory) -> Question | None:
     """The question of the button that was pressed, or whose label was typed."""
     for key, choice in (memory.offered or {}).items():
@@ -138,7 +137,7 @@ def _doubt(message: Message, memory: Memory, kb: KnowledgeBase) -> Turn | None:
     names = doubtful(message)
     if not names:
         return None
-    asked = questions(message, kb)[0]
+    asked = read(message, kb)[0].question
     subjects = tuple(Subject(kind=e["entity"], id=e["value"], text=str(e.get("said") or "")) for e in names[:3])
     labels = tuple(dict.fromkeys(label(kb, s.copy(update={"text": ""})) or s.text for s in subjects))
     wants = asked.wants or (memory.last.wants if memory.last else (Want.PROJECTS,))

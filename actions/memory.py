@@ -1,178 +1,152 @@
-"""What is remembered of a conversation between turns: the last questions and what the last answer listed.
+"""What is remembered of a conversation between turns: the last questions, as they were understood, and what was told.
 
-It is kept in slots that the policies do not look at, as plain data.
+It is kept in a slot that the policies do not look at, as plain data.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
-from knowledge.records import FUND, OrganisationKind
+from knowledge import Question, Subject
+from knowledge.answers import Answer, Bodies, BodyRanking, Comparison, Explained, Group, Nothing, Several, Stated
+from knowledge.base import KnowledgeBase
 
 SLOT = "memory"
-# A question without a name and of so few words goes on with what was said: "combien de gagnants ?".
-_ELLIPTIC = 4
+_TURNS = 8  # how far back one may point
+
+
+def _plainly(subject: Subject) -> Subject:
+    """The subject, however it was said, so that two ways to name a thing are one."""
+    if subject.kind == "keyword":
+        return Subject(kind="project", id=subject.id)
+    return subject if subject.kind in ("words", "theme") else subject.copy(update={"text": ""})
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answered question: the projects told, in order, and the things that the answer was about, one by one."""
+
+    question: Question
+    projects: tuple[str, ...] = ()
+    things: tuple[Subject, ...] = ()
+    absent: bool = False  # what was asked about is not in the announcements
+
+    @property
+    def named(self) -> tuple[Subject, ...]:
+        """The things side by side in the question, calls apart."""
+        if self.absent:
+            return ()
+        return tuple(dict.fromkeys(_plainly(s) for s in self.question.about.operands if s.kind != "call"))
+
+    @property
+    def focus(self) -> Subject | None:
+        """The one thing that the turn was about, if there was one."""
+        if len(self.things) == 1:
+            return self.things[0]
+        if len(self.named) == 1:
+            return self.named[0] if not self.question.about.is_narrowed else None
+        calls = self.question.about.of_kind("call")
+        return _plainly(calls[0]) if len(calls) == 1 and not self.question.about.is_narrowed else None
 
 
 @dataclass(frozen=True)
 class Memory:
-    """The last question as it was understood, the one before, and the ids of the projects last told, in order."""
+    """The answered questions of a conversation, the newest first."""
 
-    last: Question | None = None
-    before: Question | None = None
-    listed: tuple[str, ...] = ()
-    listed_before: tuple[str, ...] = ()
-    offered: dict[str, Any] | None = None  # a question that a clarification waits to complete
+    turns: tuple[Told, ...] = ()
+    offered: dict[str, Any] | None = None  # the choices of the last reply, by their keys
+    pending: Question | None = None  # the question that a clarification waits to complete
 
     @classmethod
     def of(cls, stored: dict[str, Any] | None) -> Memory:
         """The memory of a slot's value."""
-        if not stored:
-            return cls()
-        return cls(
-            last=Question.parse_obj(stored["last"]) if stored.get("last") else None,
-            before=Question.parse_obj(stored["before"]) if stored.get("before") else None,
-            listed=tuple(stored.get("listed") or ()),
-            listed_before=tuple(stored.get("listed_before") or ()),
-            offered=stored.get("offered"),
+        stored = stored or {}
+        turns = (
+            Told(
+                Question.parse_obj(told["question"]),
+                tuple(told["projects"]),
+                tuple(Subject.parse_obj(thing) for thing in told["things"]),
+                bool(told["absent"]),
+            )
+            for told in stored.get("turns") or ()
         )
+        pending = stored.get("pending")
+        return cls(tuple(turns), stored.get("offered"), Question.parse_obj(pending) if pending else None)
 
     def stored(self) -> dict[str, Any]:
         """The memory as a slot's value."""
-        return {
-            "last": self.last and plain(self.last),
-            "before": self.before and plain(self.before),
-            "listed": list(self.listed),
-            "listed_before": list(self.listed_before),
-            "offered": self.offered,
-        }
+        turns = [
+            {
+                "question": plain(t.question),
+                "projects": list(t.projects),
+                "things": [s.dict() for s in t.things],
+                "absent": t.absent,
+            }
+            for t in self.turns
+        ]
+        return {"turns": turns, "offered": self.offered, "pending": self.pending and plain(self.pending)}
 
-    def after(self, question: Question, listed: tuple[str, ...]) -> Memory:
+    @property
+    def last(self) -> Question | None:
+        """The last question, as it was understood."""
+        return self.turns[0].question if self.turns else None
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The ids of the projects last told, in their order."""
+        return self.turns[0].projects if self.turns else ()
+
+    def after(self, question: Question, answer: Answer, kb: KnowledgeBase) -> Memory:
         """The memory once a question has been answered."""
-        before = self.last if question.about.subjects else self.before
-        listed_before = self.listed if self.listed != listed else self.listed_before
-        return Memory(last=question, before=before, listed=listed, listed_before=listed_before)
+        told = Told(
+            question, tuple(p.id for p in answer.projects), tuple(_things(answer, kb)), isinstance(answer, Nothing)
+        )
+        return Memory((told, *self.turns)[:_TURNS])
+
+    def speaking_of(self, question: Question) -> Memory:
+        """The memory once something was spoken of without being answered."""
+        return Memory((Told(question, (), question.about.topical), *self.turns)[:_TURNS])
+
+
+def _things(answer: Answer, kb: KnowledgeBase) -> Iterator[Subject]:
+    """The things that an answer is about, one by one: those that are compared, the bodies, else the projects."""
+    if isinstance(answer, Several):
+        found = dict.fromkeys(thing for part in answer.parts for thing in _things(part, kb))
+        yield from found
+    elif isinstance(answer, (Comparison, BodyRanking)):
+        yield from (_shortest(g) for g in answer.groups)
+    elif isinstance(answer, Bodies):
+        yield from (Subject(kind="organisation", id=body.id) for body in answer.bodies)
+    elif isinstance(answer, Stated):
+        yield from dict.fromkeys(s for f in answer.facts if (s := _of_fact(f.about, kb)) is not None)
+    elif isinstance(answer, Explained):
+        yield Subject(kind="term", id=answer.term.id)
+    elif not (isinstance(answer, Nothing) and answer.why == "none"):
+        yield from (Subject(kind="project", id=p.id) for p in answer.projects)
+
+
+def _shortest(group: Group) -> Subject:
+    """How to name a group again: as its one project, else as it was named."""
+    if len(group.members) == 1 and group.organisation is None:
+        return Subject(kind="project", id=group.members[0].id)
+    return group.subject
+
+
+def _of_fact(about: str, kb: KnowledgeBase) -> Subject | None:
+    """What a fact is about, as a subject."""
+    kinds: dict[str, Container[str]] = {
+        "project": kb.projects,
+        "organisation": kb.organisations,
+        "call": kb.calls,
+        "term": kb.terms,
+    }
+    return next((Subject(kind=kind, id=about) for kind, known in kinds.items() if about in known), None)
 
 
 def plain(question: Question) -> dict[str, Any]:
     """A question as plain data, as a tracker store can keep it."""
     data: dict[str, Any] = json.loads(question.json(exclude_defaults=True))
     return data
-
-
-def in_context(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
-    """The question as it is meant after what was said before.
-
-    A question that stands by itself is left as it is, so that stale context never answers for something else.
-    """
-    last = memory.last
-    if last is None:
-        return question
-    if question.refers and question.about.of_kind("unknown"):
-        known = tuple(s for s in question.about.subjects if s.kind != "unknown")
-        question = question.copy(update={"about": question.about.copy(update={"subjects": known})})
-    pointed = _pointed_at(question, memory, kb)
-    if pointed is not None:
-        counted = last.wants == (Want.COUNT,) and question.operation is Operation.SUM
-        wants = last.wants if counted or not question.wants else question.wants
-        return question.copy(update={"wants": wants, "about": pointed, "unit": question.unit or last.unit})
-    if question.operation is Operation.SHARE and not question.about.subjects:
-        part = memory.listed if len(memory.listed) == 1 else ()
-        about = last.about.copy(update={"within": part})
-        return question.copy(update={"about": about, "text": f"{last.text} {question.text}"})
-    if question.wants == (Want.SOURCE,) and question.claims:
-        return last.copy(update={"claims": question.claims})
-    if _other_call(question, memory):
-        calls = tuple(Subject(kind="call", id=c.id) for c in kb.calls.values() if c.number == question.position)
-        question = question.copy(update={"about": question.about.copy(update={"subjects": calls}), "position": None})
-    if question.operation is Operation.SHARE and question.refers and question.about.operands and memory.listed:
-        return question.copy(update={"about": question.about.copy(update={"within": memory.listed})})
-    if question.wants == (Want.SOURCE,) and not question.about.operands:
-        return last.copy(update={"wants": (Want.SOURCE,), "about": _pinned(last, memory.listed)})
-    if not question.wants or _leans(question):
-        return last.changed_by(question, memory.listed, memory.before)
-    return question
-
-
-def _pointed_at(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter | None:
-    """What "ce ministère", "la même somme", "les deux" or "plus que lui" points at; None where nothing does."""
-    about, told = question.about, [kb.projects[p] for p in memory.listed if p in kb.projects]
-    if question.body and told and not about.operands:
-        kinds = (OrganisationKind.MINISTRY, OrganisationKind.GOVERNMENT)
-        bodies = dict.fromkeys(b.id for p in told for b in kb.carriers(p) if b.kind in kinds)
-        subjects = tuple(Subject(kind="organisation", id=b) for b in bodies)
-        part = memory.listed if question.operation is Operation.SHARE else ()
-        return about.copy(update={"subjects": subjects, "within": part}) if subjects else None
-    if question.same and len(told) == 1 and not about.operands:
-        alike = Range(low=told[0].euros, high=told[0].euros)
-        return about.copy(update={"amounts": alike, "excluding": (Subject(kind="project", id=told[0].id),)})
-    if question.both and not about.operands and len(memory.listed) == 1 and len(memory.listed_before) == 1:
-        pair = (*memory.listed_before, *memory.listed)
-        return about.copy(update={"subjects": tuple(Subject(kind="project", id=p) for p in dict.fromkeys(pair))})
-    if question.among and memory.listed:
-        return about.copy(update={"within": memory.listed})
-    if question.complement and len(memory.listed) == 1 and len(memory.listed_before) == 2 and not about.operands:
-        rest = tuple(p for p in memory.listed_before if p not in memory.listed)
-        return about.copy(update={"subjects": tuple(Subject(kind="project", id=p) for p in rest)})
-    if question.operation in (Operation.COMPARE, Operation.SUM) and not about.operands and not about.amounts:
-        short = len(question.text.split()) <= _ELLIPTIC + 2
-        return _last_two(memory) if (short or question.both) and len(memory.listed) != 2 else None
-    if question.operation is Operation.COMPARE and len(about.operands) == 1 and memory.last is not None:
-        others = tuple(s for s in memory.last.about.operands if s not in about.subjects)
-        if question.refers and others:
-            return about.copy(update={"subjects": (*others, *about.subjects)})
-    return None
-
-
-def _last_two(memory: Memory) -> Filter | None:
-    """The last two things that were spoken of, side by side; None where there were not two."""
-    last, before = memory.last, memory.before
-    if last is None:
-        return None
-    if len([s for s in last.about.operands if s.kind != "call"]) > 1:
-        return last.about
-    if len(memory.listed) == 1 and len(memory.listed_before) == 1 and memory.listed != memory.listed_before:
-        pair = (*memory.listed_before, *memory.listed)
-        return Filter(subjects=tuple(Subject(kind="project", id=p) for p in pair), union=True)
-    if before is None or not before.about.operands or not last.about.operands:
-        return None
-    subjects = dict.fromkeys((*before.about.operands, *last.about.operands))
-    return Filter(subjects=tuple(subjects), union=True) if len(subjects) > 1 else None
-
-
-def _other_call(question: Question, memory: Memory) -> bool:
-    """Whether "le premier" means a call, since calls were spoken of and no list was told."""
-    ordinal = question.position is not None and question.position > 0 and question.operation is None
-    spoken_of = memory.last is not None and bool(memory.last.about.of_kind("call"))
-    return ordinal and spoken_of and not question.about.subjects and not memory.listed
-
-
-def _leans(question: Question) -> bool:
-    """Whether a question that says what it wants leans on the one before for its subject."""
-    about = question.about
-    named = [s for s in about.subjects if s.kind != "call" and not (s.id == FUND and question.refers)]
-    if named:
-        return False
-    if question.both or question.complement:
-        return True
-    if about.of_kind("call") and not question.refers:
-        return False
-    if question.wants[0] in (Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION) and not about.subjects:
-        return question.unit is None
-    if _whole(question):
-        return False
-    return question.refers or (len(question.text.split()) <= _ELLIPTIC and question.operation is None)
-
-
-def _whole(question: Question) -> bool:
-    """Whether a question without a name is about everything: "combien de projets en tout ?"."""
-    text = question.text.casefold()
-    return "tous les projets" in text or "tous les lauréats" in text
-
-
-def _pinned(last: Question, listed: tuple[str, ...]) -> Filter:
-    """What the last answer was about, with the projects that it told."""
-    return last.about if last.about.subjects else Filter(within=listed)

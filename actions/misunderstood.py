@@ -12,7 +12,7 @@ from rasa_sdk.types import DomainDict
 import knowledge
 from actions import conversation
 from actions.memory import SLOT, Memory
-from actions.reading import Message
+from actions.message import Message
 
 ACTION_NAME = "action_misunderstood"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,7 +12,8 @@ from rasa_sdk.types import DomainDict
 import knowledge
 from actions import conversation
 from actions.memory import SLOT, Memory
-from actions.reading import Message, questions
+from actions.message import Message
+from actions.reading import read
 
 ACTION_NAME = "action_personal_procedure"
 
@@ -28,7 +28,7 @@ class ActionPersonalProcedure(Action):
         turn = conversation.personal_procedure()
         conversation.send(dispatcher, turn, tracker.get_latest_input_channel())
         memory = Memory.of(tracker.get_slot(SLOT))
-        spoken_of = questions(Message.of(tracker.latest_message), knowledge.shared())[0]
+        spoken_of = read(Message.of(tracker.latest_message), knowledge.shared())[0].question
         if not spoken_of.about.topical:
             return []
-        return [SlotSet(SLOT, replace(memory, last=spoken_of, listed=()).stored())]
+        return [SlotSet(SLOT, memory.speaking_of(spoken_of).stored())]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from actions.message import Message
+from actions.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.names import SURE
 from knowledge.text import keys
@@ -34,7 +36,7 @@ _SIDE_BY_SIDE = re.compile(
     r"[\s,;]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:pour\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*",
     re.I,
 )
-_OPERATIONS = ("after", "share", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
+_OPERATIONS = ("after", "before", "share", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
 
 
 # What may stand between "sauf" and the thing left out.
@@ -46,44 +48,23 @@ Placed = tuple[Subject, tuple[int, int]]
 
 
 @dataclass(frozen=True)
-class Message:
-    """What the NLU found: the intent, the entities in order, the text."""
+class Reading:
+    """A question as it is said, and what in it points back."""
 
-    intent: str
-    confidence: float
-    entities: tuple[dict[str, Any], ...]
-    text: str
-    offset: int = 0  # where the text starts, for a part of a message
-
-    @classmethod
-    def of(cls, parsed: dict[str, Any]) -> Message:
-        """The message of a tracker's ``latest_message``."""
-        found = sorted(parsed.get("entities") or [], key=lambda e: e.get("start") or 0)
-        intent = parsed.get("intent") or {}
-        return cls(
-            str(intent.get("name") or ""),
-            float(intent.get("confidence") or 0.0),
-            tuple(found),
-            parsed.get("text") or "",
-        )
-
-    def first(self, kind: str) -> Any:
-        """The value of the first entity of a kind."""
-        return next((e["value"] for e in self.entities if e["entity"] == kind), None)
-
-    def values(self, kind: str) -> list[Any]:
-        """The values of the entities of a kind, in order."""
-        return [e["value"] for e in self.entities if e["entity"] == kind]
-
-    def between(self, start: int, end: int) -> Message:
-        """The part of the message between two places."""
-        inside = tuple(e for e in self.entities if start <= (e.get("start") or 0) < end)
-        return Message(self.intent, self.confidence, inside, self.text[start:end], start)
+    question: Question
+    at: Pointing
 
 
-def questions(message: Message, kb: KnowledgeBase) -> list[Question]:
-    """The questions that a message asks: one, or several where it asks for different things of different subjects."""
+def read(message: Message, kb: KnowledgeBase) -> list[Reading]:
+    """What a message asks: one question, or several where it asks for different things of different subjects."""
     clauses = _clauses(message)
+    asked = _parted(message, clauses, kb)
+    parts = [clause for clause, _ in clauses] if len(asked) == len(clauses) else [message]
+    return [Reading(question, Pointing.of(part)) for question, part in zip(asked, parts)]
+
+
+def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], kb: KnowledgeBase) -> list[Question]:
+    """A question a clause; one of the whole message where its clauses are about one and the same thing."""
     read = [_question(clause, wants, kb) for clause, wants in clauses]
     if len(read) < 2:
         return read
@@ -107,6 +88,8 @@ def _clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     """The message in parts that each ask for something of their own, with what they ask for."""
     own = WANTS.get(message.intent, ())
     asked = sorted((e for e in message.entities if e["entity"] == "wants"), key=lambda e: e["start"])
+    if not own and message.intent == "follow_up" and asked:
+        own = (Want(asked[0]["value"]),)
     if len(asked) < 2 or not own or own == (Want.UNSAID,):
         return [(message, own)]
     first = asked[0]
@@ -182,12 +165,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         unit=_unit(message),
         claims=claims,
         yes_no=bool(message.first("yes_no")),
-        refers=bool(message.first("refers")) or message.intent == "follow_up",
         complement=bool(message.first("complement")),
-        both=bool(message.first("both")),
-        same=bool(message.first("same")),
-        among=bool(message.first("among")),
-        body=bool(message.first("body")),
         text=message.text,
     )
 

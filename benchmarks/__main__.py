@@ -9,7 +9,8 @@ from statistics import median, quantiles
 
 import knowledge
 from actions.memory import Memory
-from actions.reading import Message, questions
+from actions.message import Message
+from actions.reading import read
 from evaluation.scenarios import FOLDER, load
 from serving.agent import Assistant
 from serving.model import ensure
@@ -26,12 +27,12 @@ def main() -> None:
     texts = [scenario.turns[0].user for scenario in load(FOLDER / "development.yml")]
     kb = knowledge.shared()
     parsed = [Message.of(assistant.parse(text)) for text in texts]  # also warms up
-    asked = [questions(message, kb)[0] for message in parsed]
+    asked = [read(message, kb)[0].question for message in parsed]
     answers = [kb.ask(question) for question in asked]
     stages: dict[str, Callable[[int], object]] = {
         "whole turn": lambda i: assistant.say(texts[i], f"turn {i}"),
         "  NLU": lambda i: assistant.parse(texts[i]),
-        "  question": lambda i: (questions(parsed[i], kb), Memory.of(None)),
+        "  question": lambda i: (read(parsed[i], kb), Memory.of(None)),
         "  knowledge": lambda i: kb.ask(asked[i]),
         "  wording": lambda i: render(answers[i], kb),
     }

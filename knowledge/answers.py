@@ -173,11 +173,12 @@ class Rank(Answer):
 
 @dataclass(frozen=True)
 class Group:
-    """Something that is compared with others: its label, its projects, its sum in euros."""
+    """Something that is compared with others: its label, its projects, its sum in euros, how it was named."""
 
     label: str
     members: tuple[Project, ...]
     euros: int
+    subject: Subject
     organisation: Organisation | None = None
     derived: bool = False
 

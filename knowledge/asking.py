@@ -31,7 +31,15 @@ if TYPE_CHECKING:
 
 # From this many projects on, asking about a whole scope gets a list rather than each one in full.
 LISTED_FROM = 2
-_ORDERED = (Operation.AFTER, Operation.HIGHEST, Operation.LOWEST, Operation.EXTREMES, Operation.SORT, Operation.RANK)
+_ORDERED = (
+    Operation.AFTER,
+    Operation.BEFORE,
+    Operation.HIGHEST,
+    Operation.LOWEST,
+    Operation.EXTREMES,
+    Operation.SORT,
+    Operation.RANK,
+)
 _COMPARED = (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST, Operation.SORT)
 # What tells those who applied from those who won.
 _APPLYING = frozenset(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.answers import Answer, Average, BodyRanking, Group, Nothing, Premise, Rank, Ranking, Several
-from knowledge.questions import Filter, Operation, Question
+from knowledge.questions import Filter, Operation, Question, Subject
 from knowledge.records import OrganisationKind, Project
 from knowledge.selection import scope, select
 
@@ -34,8 +34,8 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
         found = _rank(kb, question)
         if found is not None:
             return found
-    if question.operation is Operation.AFTER:
-        return _after(kb, question)
+    if question.operation in (Operation.AFTER, Operation.BEFORE):
+        return _neighbour(kb, question)
     if question.operation is Operation.EXTREMES:
         return extremes(kb, question)
     supposed = _supposed(kb, question)
@@ -73,13 +73,15 @@ def _supposed(kb: KnowledgeBase, question: Question) -> Project | None:
     return own[0] if len(own) == 1 else None
 
 
-def _after(kb: KnowledgeBase, question: Question) -> Answer:
-    """The project whose grant comes next below that of the one named."""
+def _neighbour(kb: KnowledgeBase, question: Question) -> Answer:
+    """The project whose grant comes next below, or above, that of the one named."""
     rank = _rank(kb, question)
     if rank is None:
         return Nothing(why="none", scope=scope(kb, question.about))
     rest = Filter(subjects=question.about.of_kind("call"))
-    position = rank.place + len(rank.tied) + 1
+    position = rank.place - 1 if question.operation is Operation.BEFORE else rank.place + len(rank.tied) + 1
+    if not position:
+        return Nothing(why="none", scope=scope(kb, rest))
     return ranking(kb, question.copy(update={"about": rest, "operation": Operation.HIGHEST, "position": position}))
 
 
@@ -117,7 +119,8 @@ def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
     for body in kb.organisations.values():
         own = tuple(p for p in projects if body.id in p.carriers)
         if own and body.kind in kinds:
-            groups.append(Group(body.name, own, sum(p.euros for p in own), body))
+            named = Subject(kind="organisation", id=body.id)
+            groups.append(Group(body.name, own, sum(p.euros for p in own), named, body))
     lowest = question.operation is Operation.LOWEST
     if not groups:
         return Nothing(why="none", scope=scope(kb, question.about))

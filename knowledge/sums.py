@@ -122,7 +122,11 @@ def groups_of(kb: KnowledgeBase, about: Filter) -> tuple[list[Group], tuple[Fact
         used = [f for c in calls if (f := kb.figure(c.id, Measure.AWARDED)) is not None]
         return [
             Group(
-                kb.calls[c.id].name, tuple(select(kb, Filter(subjects=(c,)))), f.value or 0, derived=bool(f.difference)
+                kb.calls[c.id].name,
+                tuple(select(kb, Filter(subjects=(c,)))),
+                f.value or 0,
+                c,
+                derived=bool(f.difference),
             )
             for c, f in zip(calls, used)
         ], tuple(used)
@@ -148,7 +152,7 @@ def groups_of(kb: KnowledgeBase, about: Filter) -> tuple[list[Group], tuple[Fact
         body = kb.organisations[group[0].id] if len(group) == 1 and group[0].kind == "organisation" else None
         name = members[0].title if len(members) == 1 and body is None else label(kb, group[0])
         if all(members != g.members or body is not None for g in groups):
-            groups.append(Group(name, members, sum(p.euros for p in members), body))
+            groups.append(Group(name, members, sum(p.euros for p in members), group[0], body))
     return groups, ()
 
 
@@ -161,6 +165,8 @@ def share(kb: KnowledgeBase, question: Question) -> Answer | None:
     members = tuple(select(kb, own))
     if not members:
         return None
+    if question.whole is not None:
+        return _share_of_total(kb, own, members, question.whole)
     within = _inside(kb, own)
     if within is not None:
         return within
@@ -175,6 +181,14 @@ def share(kb: KnowledgeBase, question: Question) -> Answer | None:
         inside = sum(p.euros for p in kb.projects.values() if p.call == call.id)
         return Share(name, part, members, inside, f"du {call.name}")
     return _share(name, part, members, kb.figure(FUND, Measure.AWARDED), "de la somme accordée aux deux appels")
+
+
+def _share_of_total(kb: KnowledgeBase, own: Filter, members: tuple[Project, ...], whole: Filter) -> Share:
+    """The share of some projects in the sum of others."""
+    total = sum(p.euros for p in select(kb, whole))
+    part = sum(p.euros for p in members)
+    name = members[0].title if len(members) == 1 else "Les projets " + scope(kb, own)
+    return Share(name, part, members, total, f"du total des projets {scope(kb, whole)}")
 
 
 def _inside(kb: KnowledgeBase, own: Filter) -> Share | None:

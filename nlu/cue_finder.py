@@ -30,7 +30,13 @@ _ORDINAL = {
     "avant dernier": -2, "avant derniere": -2, "dernier": -1, "derniere": -1,
 }  # fmt: skip
 _POSITION = re.compile(
-    rf"\b({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})\b(?! (?:ministre|ministere|communique|cycle|annee|degre))"
+    rf"\b({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})\b(?! (?:ministre|ministere|communique|cycle|annee|degre|fois|temps|trimestre|semestre))"
+)
+# "les deux", "ces trois-là", "l'un et l'autre": so many of the things that were spoken of.
+_SO_MANY = re.compile(
+    r"\b(?:les|ces|des|aux|eux|elles|leurs|toutes|tous) (deux|trois|quatre|cinq|six|[2-6])\b"
+    r"(?! (?:premier|premiere|dernier|derniere|plus|moins|gros|petit|appel|annonce|communique|million|an|annee|region"
+    r"|direction|critere|mois|milliard|volet|sujet|agent)s?\b)|\bl une? (?:\w+ ){0,4}l autre"
 )
 _COUNT = re.compile(
     rf"\b(\d{{1,3}}(?: ?\d{{3}})?|{_IN_WORDS}(?: {_IN_WORDS})*) (?:\w+ )?(projets?|laureats?|dossiers?|ministeres?|operateurs?|agents?|candidatures?|directions?|organismes?|criteres?|regions?|gagnants?)\b"
@@ -46,7 +52,8 @@ _UNITS = {
 def read(text: str, cues: Cues, calls: CallNames) -> list[tuple[str, Any, int, int]]:
     """What a normalised text says besides names: (type, value, start, end) of each.
 
-    Types: those of cues.yml; amount (euros with its range), top, position, count (a number of things), call.
+    Types: those of cues.yml; amount (euros with its range), top, position, number ("les deux"), count (a number of
+    things), call.
     """
     found: list[tuple[str, Any, int, int]] = [(c.kind, c.value, c.start, c.end) for c in cues.find(text)]
     for quantity in quantities.amounts(text):
@@ -67,7 +74,10 @@ def read(text: str, cues: Cues, calls: CallNames) -> list[tuple[str, Any, int, i
     for match in _POSITION.finditer(plain):
         if not any(m.start <= match.start() < m.end for m in mentions):
             found.append(("position", _ORDINAL[match.group(1)], match.start(), match.end()))
-            break
+    so_many = _SO_MANY.search(plain)
+    if so_many:
+        several = quantities.count_before(so_many.group(1)) if so_many.group(1) else 2
+        found.append(("number", several, so_many.start(), so_many.end()))
     for match in _COUNT.finditer(plain):
         number = quantities.count_before(
             match.group(1).replace(" ", "") if match.group(1)[0].isdigit() else match.group(1)

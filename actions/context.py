@@ -1,0 +1,430 @@
+"""A question in the light of what was said before.
+
+A question that stands by itself is left as it is, so that stale context never answers for something else; one that
+points at something that cannot be told is not answered on a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from actions.memory import Memory, Told
+from actions.pointing import Pointing
+from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
+from knowledge.records import FUND, OrganisationKind
+from knowledge.selection import members
+
+# A question without a name and of so few words goes on with what was said: "combien de gagnants ?".
+_ELLIPTIC = 4
+_ARITHMETIC = (Operation.SUM, Operation.COMPARE)
+_EXTREME = (Operation.HIGHEST, Operation.LOWEST)
+_NEIGHBOUR = (Operation.AFTER, Operation.BEFORE)
+_OF_STATEMENTS = (Want.DATE, Want.PLACE, Want.PEOPLE, Want.QUOTE)
+# What is wanted of the things that were counted: "Lesquels ?" after "combien de critères ?".
+_COUNTED = {"critères": Want.CRITERIA, "dossiers": Want.UNSAID, "applicant": Want.UNSAID, "directions": Want.PLACE}
+_BARE = re.compile(
+    r"(\d+(?:[.,]\d+)?|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt))(?=\W*$)"
+)
+
+
+# "le plus gros projet du second": the ordinal points, it does not rank.
+_OF_THE_NTH = re.compile(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|second|deuxi|troisi|dernier)\w*\W*$", re.I)
+
+
+class Unclear(Exception):
+    """The question points at something that was not said."""
+
+
+def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question as it is meant after what was said before.
+
+    Raises:
+        Unclear: it points at nothing that was said, or at what cannot be told apart.
+    """
+    if memory.pending is not None and not question.wants:
+        question = question.copy(update={"wants": memory.pending.wants, "operation": memory.pending.operation})
+    if not memory.turns:
+        if _points_at_nothing(question, at):
+            raise Unclear
+        return question
+    if at.somewhere and question.about.of_kind("unknown"):
+        question = _about(question, _without(question.about, "unknown"))
+    question = _with_bound(question, at, memory.turns[0].question)
+    if question.operation is Operation.SHARE:
+        return _share(question, at, memory, kb)
+    pointed = _pointed_at(question, at, memory, kb)
+    if pointed is not None:
+        return _asked_of(question, pointed, memory.turns[0].question)
+    if question.wants == (Want.SOURCE,):
+        return _source(question, memory)
+    if not question.wants or _leans(question, at):
+        return _changed(memory, question, at)
+    return question
+
+
+def _points_at_nothing(question: Question, at: Pointing) -> bool:
+    """Whether a first question leans on something said before: "combien a reçu ce projet ?"."""
+    asked = question.wants and question.wants[0] in (Want.AMOUNT, Want.CARRIER, Want.BENEFITS, Want.DATE, Want.PLACE)
+    return bool(asked) and at.refers and not question.about.subjects and question.operation is None
+
+
+def _about(question: Question, about: Filter) -> Question:
+    return question.copy(update={"about": about})
+
+
+def _without(about: Filter, kind: str) -> Filter:
+    return about.copy(update={"subjects": tuple(s for s in about.subjects if s.kind != kind)})
+
+
+def _with_bound(question: Question, at: Pointing, last: Question) -> Question:
+    """The question with the bound that it only hints at: "et au-dessus de cinq ?", "et ceux en dessous ?"."""
+    bounds = last.about.amounts
+    if bounds is None or question.about.amounts is not None or question.about.operands:
+        return question
+    if at.opposite:
+        turned = Range(low=bounds.high, high=bounds.low, strict=not bounds.strict)
+        return _about(question, question.about.copy(update={"amounts": turned}))
+    with_unit = quantities.amounts(_BARE.sub(r"\1 millions", question.text.strip(" ?!.")))
+    bare = next((q.range for q in with_unit if q.range), None)
+    return _about(question, question.about.copy(update={"amounts": bare})) if bare else question
+
+
+# What is pointed at
+
+
+def _pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:
+    """What "le deuxième", "l'autre", "les trois" or "ce ministère" points at; None where nothing points.
+
+    Raises:
+        Unclear: something points, but at nothing that was told.
+    """
+    about, told = question.about, memory.turns[0]
+    if at.those and memory.listed:
+        return about.copy(update={"within": memory.listed})
+    if about.operands:
+        return _beside_the_last(question, at, told)
+    ranks = question.operation in (*_EXTREME, Operation.RANK, Operation.SORT) and not _OF_THE_NTH.search(question.text)
+    if at.positions and not ranks:
+        return _nth(at, memory, kb)
+    if question.operation in _NEIGHBOUR and told.projects:
+        calls = about.of_kind("call") or told.question.about.of_kind("call")
+        return about.copy(update={"subjects": (Subject(kind="project", id=told.projects[-1]), *calls)})
+    if at.same and len(told.projects) == 1:
+        euros = kb.projects[told.projects[0]].euros
+        others = (Subject(kind="project", id=told.projects[0]),)
+        return about.copy(update={"amounts": Range(low=euros, high=euros), "excluding": others})
+    if at.body:
+        return _their_body(question, at, memory, kb)
+    if about.joint is not None and at.refers and len(told.projects) == 1:
+        bodies = _bodies_spoken_of(memory, kb)
+        return about.copy(update={"subjects": bodies}) if bodies else None
+    if at.other and not at.number:
+        return _other(about, memory, kb)
+    if at.number is not None:
+        several = _last_things(at.number, memory)
+        if several is None and question.operation in _ARITHMETIC:
+            raise Unclear
+        return about.copy(update={"subjects": several, "union": True}) if several else None
+    if question.operation in _ARITHMETIC and about.amounts is None:
+        return _arithmetic(question, memory)
+    return None
+
+
+def _beside_the_last(question: Question, at: Pointing, told: Told) -> Filter | None:
+    """What is named, with what it is compared to: "c'est plus que la Culture ?"."""
+    about = question.about
+    if question.operation is not Operation.COMPARE or len(about.operands) != 1 or not at.refers:
+        return None
+    others = told.things if len(told.things) == 1 else told.named
+    kept = tuple(s for s in others if s not in about.subjects)
+    return about.copy(update={"subjects": (*kept, *about.subjects)}) if kept else None
+
+
+def _nth(at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter:
+    """The things at the places that are said, in the list last told or in the order they were spoken of."""
+    spoken_of = _calls_spoken_of(memory, kb) or _in_order(memory, at.earliest)
+    found = []
+    for position in at.positions:
+        index = position - 1 if position > 0 else position
+        if not -len(spoken_of) <= index < len(spoken_of):
+            raise Unclear
+        found.append(spoken_of[index])
+    return Filter(subjects=tuple(found), union=len(found) > 1)
+
+
+def _calls_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
+    """The calls in their order where the last answer was about calls as such: "le premier" is then a call."""
+    told = memory.turns[0]
+    if told.question.about.of_kind("call") and not told.projects:
+        return tuple(Subject(kind="call", id=c.id) for c in sorted(kb.calls.values(), key=lambda c: c.number))
+    return ()
+
+
+def _in_order(memory: Memory, earliest: bool = False) -> tuple[Subject, ...]:
+    """The things that one may count: the last list told, or what was spoken of one by one since."""
+    single: dict[Subject, None] = {}
+    for told in memory.turns:
+        several = told.things if len(told.things) > 1 else ()
+        if several and not earliest and (len(single) < 2 or set(single) <= set(several)):
+            return several
+        if several and not earliest:
+            break
+        for thing in reversed(several):
+            single.setdefault(thing)
+        if not several and told.focus is not None:
+            single.pop(told.focus, None)
+            single[told.focus] = None
+    return tuple(reversed(single))
+
+
+def _last_things(number: int, memory: Memory) -> tuple[Subject, ...] | None:
+    """So many things: the last list of that length, else the last ones that were spoken of one by one."""
+    single: dict[Subject, None] = {}
+    for told in memory.turns:
+        if len(told.things) == number:
+            return told.things
+        if len(told.named) == number and len(told.things) > 1:
+            return told.named
+        if told.focus is not None:
+            single.setdefault(told.focus)
+        if len(single) == number:
+            return tuple(reversed(single))
+    return None
+
+
+def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
+    """The other one of two, else what was spoken of before, or the other project of the same body."""
+    focus = memory.turns[0].focus
+    for told in memory.turns:
+        if focus is None:
+            break
+        rest = tuple(s for s in told.things if s != focus)
+        if len(rest) < len(told.things) and rest:
+            return about.copy(update={"subjects": rest, "union": len(rest) > 1})
+        if told.focus not in (None, focus):
+            return about.copy(update={"subjects": (told.focus,)})
+    rest = _siblings(memory, kb)
+    if not rest:
+        raise Unclear
+    return about.copy(update={"subjects": rest, "union": len(rest) > 1})
+
+
+def _siblings(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
+    """The other projects of the body of the project last told."""
+    told = set(memory.listed)
+    bodies = _bodies_spoken_of(memory, kb)
+    others = dict.fromkeys(p for body in bodies for p in kb.carried_by(body.id) if p not in told)
+    return tuple(Subject(kind="project", id=p) for p in others)
+
+
+def _their_body(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:
+    """The body that was named, or that carries what was told; without what was told, where the rest is meant."""
+    bodies = _bodies_spoken_of(memory, kb)
+    if not bodies:
+        return None
+    told = tuple(Subject(kind="project", id=p) for p in memory.listed) if at.rest or at.other else ()
+    return question.about.copy(update={"subjects": bodies, "excluding": told})
+
+
+def _bodies_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
+    """The ministries that were last named, or that carry what was last told."""
+    for told in memory.turns:
+        ministries = tuple(s for s in told.named if s.kind == "organisation" and _is_ministry(s.id, kb))
+        if ministries or told.projects:
+            return ministries or _ministries(told.projects, kb)
+    return ()
+
+
+def _ministries(projects: Iterable[str], kb: KnowledgeBase) -> tuple[Subject, ...]:
+    """The ministries that carry projects; whoever carries them where no ministry does."""
+    carriers = dict.fromkeys(body.id for p in projects for body in kb.carriers(kb.projects[p]))
+    ministries = [c for c in carriers if _is_ministry(c, kb)] or list(carriers)
+    return tuple(Subject(kind="organisation", id=c) for c in ministries)
+
+
+def _is_ministry(body: str, kb: KnowledgeBase) -> bool:
+    return kb.organisations[body].kind in (OrganisationKind.MINISTRY, OrganisationKind.GOVERNMENT)
+
+
+def _arithmetic(question: Question, memory: Memory) -> Filter | None:
+    """What a sum or gap without a name is of: the last list, or the last two things spoken of."""
+    told = memory.turns[0]
+    if len(question.text.split()) > _ELLIPTIC + 2:
+        return None
+    if len(told.named) > 1:
+        return told.question.about
+    pair = _last_things(2, memory)
+    if question.operation is Operation.SUM:
+        told_already = told.question.wants == (Want.AMOUNT,) and len(told.named) == 1 and pair is not None
+        several = pair if told_already else _in_order(memory)
+        return Filter(subjects=several, union=True) if several and len(several) > 1 else None
+    return Filter(subjects=pair, union=True) if pair else None
+
+
+# What is asked of it
+
+
+def _asked_of(question: Question, about: Filter, last: Question) -> Question:
+    """The question about what it points at; it wants what the last one did where it does not say what."""
+    wants = question.wants or last.wants
+    if last.wants == (Want.COUNT,) and question.operation is Operation.SUM:
+        wants = last.wants
+    if not question.wants and wants[:1] in ((Want.COUNT,), (Want.SOURCE,)) and not about.of_kind("call"):
+        wants = (Want.PROJECTS,) if question.operation is not Operation.SUM else wants
+    unit = question.unit or (last.unit if wants == last.wants else None)
+    return question.copy(update={"wants": wants, "about": about, "unit": unit, "position": None})
+
+
+def _share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """What part is meant, and of what whole, where the question leaves them out."""
+    about, told = question.about, memory.turns[0]
+    if not told.projects and not about.operands:
+        earlier = " ".join(t.question.text for t in reversed(memory.turns[:2]))
+        calls = about.of_kind("call") or told.question.about.of_kind("call")
+        subjects = (*about.subjects, *(c for c in calls if c not in about.subjects))
+        return question.copy(update={"about": Filter(subjects=subjects), "text": f"{earlier} {question.text}"})
+    part = tuple(s for s in about.operands if s.kind != "call")
+    if len(part) == 1 and told.focus is not None and _holds(part[0], told.focus, kb):
+        own = about.copy(update={"subjects": (told.focus,)})
+        return question.copy(update={"about": own, "whole": about, "position": None})
+    if not part and at.positions:
+        part = _nth(at, memory, kb).subjects
+    if not part and at.number is not None:
+        part = _last_things(at.number, memory) or ()
+    if not part:
+        part = (told.focus,) if told.focus is not None else told.things
+    if not part:
+        return question
+    calls = about.of_kind("call")
+    whole = None if calls or about.of_kind("term") else _whole(part, at, memory, kb)
+    own = about.copy(update={"subjects": (*part, *calls), "union": len(part) > 1})
+    return question.copy(update={"about": own, "whole": whole, "position": None})
+
+
+def _holds(whole: Subject, part: Subject, kb: KnowledgeBase) -> bool:
+    return set(members(kb, part)) < set(members(kb, whole))
+
+
+def _whole(part: tuple[Subject, ...], at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:
+    """The whole that a share is of: the body that is pointed at, else the last total that holds the part."""
+    ids = {p for subject in part for p in members(kb, subject)}
+    if at.body:
+        return Filter(subjects=_ministries(ids, kb))
+    for told in memory.turns[: 3 if at.whole else 2]:
+        if ids < set(told.projects):
+            return Filter(within=told.projects, subjects=told.named if len(told.named) == 1 else ())
+    return None
+
+
+def _source(question: Question, memory: Memory) -> Question:
+    """Where the last answer comes from, or whether the figure that is said is right."""
+    told = memory.turns[0]
+    if question.claims:
+        return told.question.copy(update={"claims": question.claims})
+    if question.about.operands:
+        return question
+    about = told.question.about
+    if not about.subjects:
+        about = Filter(within=told.projects, subjects=told.things if not told.projects else ())
+    return told.question.copy(update={"wants": (Want.SOURCE,), "about": about})
+
+
+def _leans(question: Question, at: Pointing) -> bool:
+    """Whether a question that says what it wants leans on the one before for its subject."""
+    about = question.about
+    if any(s.kind != "call" and not (s.id == FUND and at.refers) for s in about.subjects):
+        return False
+    if at.number or at.rest:
+        return True
+    if about.of_kind("call") and not at.refers:
+        return False
+    if question.wants[0] in (Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION) and not about.subjects:
+        return question.unit is None
+    text = question.text.casefold()
+    if "tous les projets" in text or "tous les lauréats" in text:
+        return False
+    return at.refers or (len(question.text.split()) <= _ELLIPTIC and question.operation is None)
+
+
+def _changed(memory: Memory, change: Question, at: Pointing) -> Question:
+    """The last question, changed by a follow-up."""
+    told = memory.turns[0]
+    last = told.question
+    wants = change.wants or last.wants
+    if last.wants == (Want.COUNT,) and wants in ((Want.COUNT,), (Want.PROJECTS,)) and not change.about.subjects:
+        if _asks_which(change):
+            wants = (_COUNTED.get(last.unit or "", Want.PROJECTS if last.unit in (None, "project") else Want.COUNT),)
+    keeps_operation = not change.wants and change.operation is None and not at.rest
+    about = _about_after(told, change, at)
+    if not change.about.operands and wants[0] in _OF_STATEMENTS and not told.projects:
+        about = about.copy(update={"subjects": tuple(dict.fromkeys((*about.subjects, *_event(wants[0], memory))))})
+    return change.copy(
+        update={
+            "wants": wants,
+            "about": about,
+            "operation": last.operation if keeps_operation else change.operation,
+            "unit": change.unit or (last.unit if not change.wants or wants == last.wants else None),
+            "position": change.position if change.operation else None,
+            "complement": at.rest,
+            "text": f"{last.text} {change.text}" if not change.wants else change.text,
+        }
+    )
+
+
+def _event(want: Want, memory: Memory) -> tuple[Subject, ...]:
+    """What a date, a place or a person is asked of: what the last statement was about, or the call it belongs to."""
+    if want in (Want.DATE, Want.PLACE):
+        for told in memory.turns:
+            calls = (*told.question.about.of_kind("call"), *(s for s in told.things if s.kind == "call"))
+            if calls:
+                return calls[:1]
+    return memory.turns[0].things
+
+
+def _asks_which(change: Question) -> bool:
+    return re.match(r"\W*(?:et )?(?:les?quel(?:le)?s?|qui|quels?)\b", change.text.casefold()) is not None
+
+
+def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
+    """What the last question was about, changed by what a follow-up names, narrows or leaves out."""
+    last, new, listed = told.question, change.about, told.projects
+    if change.operation in _EXTREME and last.operation in (*_EXTREME, *_NEIGHBOUR) and not new.subjects:
+        return _without_project(last.about)
+    if at.rest and not new.operands:
+        left_out = tuple(Subject(kind="project", id=p) for p in listed) or last.about.operands
+        return last.about.copy(update={"excluding": left_out, "amounts": new.amounts})
+    if new.operands or new.of_kind("unknown", "term"):
+        return _renamed(last, change)
+    if new.excluding and len(last.about.operands) > 1:
+        out = {(s.kind, s.id) for s in new.excluding}
+        rest = tuple(s for s in last.about.subjects if (s.kind, s.id) not in out)
+        if rest != last.about.subjects:
+            return last.about.copy(update={"subjects": rest})
+    narrowed: dict[str, object] = {
+        "amounts": new.amounts or (last.about.amounts if not change.wants else None),
+        "excluding": (*last.about.excluding, *new.excluding),
+        "joint": new.joint if new.joint is not None else last.about.joint,
+    }
+    widened = new.amounts is not None and last.about.amounts is not None
+    of_the_whole = change.wants in ((Want.COUNT,), (Want.DATE,), (Want.PEOPLE,))
+    if listed and not widened and not of_the_whole:
+        narrowed["within"] = listed
+    return last.about.copy(update=narrowed)
+
+
+def _without_project(about: Filter) -> Filter:
+    """The scope of a ranking, without the project whose neighbour was asked for."""
+    return _without(about, "project")
+
+
+def _renamed(last: Question, change: Question) -> Filter:
+    """What is newly named, with what stays of the last question: its call, or its topic where a call is named."""
+    new = change.about
+    kept: tuple[Subject, ...] = ()
+    if new.of_kind("call") == new.subjects:
+        kept = tuple(s for s in last.about.subjects if s.kind not in ("call", "project", "keyword", "words"))
+    elif not new.of_kind("call"):
+        kept = last.about.of_kind("call")
+    amounts = new.amounts or (last.about.amounts if not change.wants else None)
+    return new.copy(update={"subjects": (*new.subjects, *kept), "amounts": amounts})

@@ -1,0 +1,42 @@
+"""A message as the NLU understood it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the NLU found: the intent, the entities in order, the text."""
+
+    intent: str
+    confidence: float
+    entities: tuple[dict[str, Any], ...]
+    text: str
+    offset: int = 0  # where the text starts, for a part of a message
+
+    @classmethod
+    def of(cls, parsed: dict[str, Any]) -> Message:
+        """The message of a tracker's ``latest_message``."""
+        found = sorted(parsed.get("entities") or [], key=lambda e: e.get("start") or 0)
+        intent = parsed.get("intent") or {}
+        return cls(
+            str(intent.get("name") or ""),
+            float(intent.get("confidence") or 0.0),
+            tuple(found),
+            parsed.get("text") or "",
+        )
+
+    def first(self, kind: str) -> Any:
+        """The value of the first entity of a kind."""
+        return next((e["value"] for e in self.entities if e["entity"] == kind), None)
+
+    def values(self, kind: str) -> list[Any]:
+        """The values of the entities of a kind, in order."""
+        return [e["value"] for e in self.entities if e["entity"] == kind]
+
+    def between(self, start: int, end: int) -> Message:
+        """The part of the message between two places."""
+        inside = tuple(e for e in self.entities if start <= (e.get("start") or 0) < end)
+        return Message(self.intent, self.confidence, inside, self.text[start:end], start)

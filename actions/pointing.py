@@ -1,0 +1,46 @@
+"""What in a message points back to what was said before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.message import Message
+
+
+@dataclass(frozen=True)
+class Pointing:
+    """The words of a message that point back: pronouns, ordinals, "l'autre", "les deux", "ce ministère"…"""
+
+    refers: bool = False  # "il", "celui-ci", "et…"
+    positions: tuple[int, ...] = ()  # "le deuxième" is 2, "le dernier" -1
+    earliest: bool = False  # "le premier dont on parlait"
+    other: bool = False  # "l'autre", "son autre projet"
+    rest: bool = False  # "les autres"
+    number: int | None = None  # "les deux", "ces trois-là"
+    those: bool = False  # "parmi ceux-là", "leur somme"
+    body: bool = False  # "ce ministère", the one that carries what was spoken of
+    same: bool = False  # "la même somme"
+    opposite: bool = False  # "et ceux en dessous ?"
+    whole: bool = False  # "de ce total"
+
+    @classmethod
+    def of(cls, message: Message) -> Pointing:
+        """What the NLU found of it in a message."""
+        return cls(
+            refers=bool(message.first("refers")) or message.intent == "follow_up",
+            positions=tuple(message.values("position")),
+            earliest=bool(message.first("earliest")),
+            other=bool(message.first("other")),
+            rest=bool(message.first("complement")),
+            number=message.first("number"),
+            those=bool(message.first("those")),
+            body=bool(message.first("body")),
+            same=bool(message.first("same")),
+            opposite=bool(message.first("opposite")),
+            whole=bool(message.first("whole")),
+        )
+
+    @property
+    def somewhere(self) -> bool:
+        """Whether anything points back."""
+        return self != Pointing()
