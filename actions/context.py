@@ -50,15 +50,18 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return question
     if at.somewhere and question.about.of_kind("unknown"):
         question = _about(question, _without(question.about, "unknown"))
+    question = _of_the_pronoun(question, at, memory.turns[0])
     question = _with_bound(question, at, memory.turns[0].question)
+    if at.refers and not (at.sure or question.about.subjects or question.operation):
+        question = question.copy(update={"wants": ()})
     if question.operation is Operation.SHARE:
         return _share(question, at, memory, kb)
     pointed = _pointed_at(question, at, memory, kb)
     if pointed is not None:
-        return _asked_of(question, pointed, memory.turns[0].question)
+        return _asked_of(question, at, pointed, memory.turns[0].question)
     if question.wants == (Want.SOURCE,):
         return _source(question, memory)
-    if not question.wants or _leans(question, at):
+    if not question.wants or _leans(question, at, memory.turns[0]):
         return _changed(memory, question, at)
     return question
 
@@ -88,6 +91,15 @@ def _with_bound(question: Question, at: Pointing, last: Question) -> Question:
     with_unit = quantities.amounts(_BARE.sub(r"\1 millions", question.text.strip(" ?!.")))
     bare = next((q.range for q in with_unit if q.range), None)
     return _about(question, question.about.copy(update={"amounts": bare})) if bare else question
+
+
+def _of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
+    """The question without the topics that are only circumstances: "il fait gagner quoi aux fonctionnaires ?"."""
+    topical = all(s.kind in ("theme", "words", "unknown") for s in question.about.subjects)
+    one = told.focus is not None and told.focus.kind == "project"
+    return (
+        _about(question, question.about.copy(update={"subjects": ()})) if at.pronoun and one and topical else question
+    )
 
 
 # What is pointed at
@@ -265,7 +277,7 @@ def _arithmetic(question: Question, memory: Memory) -> Filter | None:
 # What is asked of it
 
 
-def _asked_of(question: Question, about: Filter, last: Question) -> Question:
+def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -> Question:
     """The question about what it points at; it wants what the last one did where it does not say what."""
     wants = question.wants or last.wants
     if last.wants == (Want.COUNT,) and question.operation is Operation.SUM:
@@ -273,6 +285,9 @@ def _asked_of(question: Question, about: Filter, last: Question) -> Question:
     if not question.wants and wants[:1] in ((Want.COUNT,), (Want.SOURCE,)) and not about.of_kind("call"):
         wants = (Want.PROJECTS,) if question.operation is not Operation.SUM else wants
     unit = question.unit or (last.unit if wants == last.wants else None)
+    if len(about.subjects) > 1 and len(about.subjects) == len(at.positions):
+        question = question.copy(update={"operation": question.operation or Operation.COMPARE})
+        wants = (Want.AMOUNT,)
     return question.copy(update={"wants": wants, "about": about, "unit": unit, "position": None})
 
 
@@ -280,10 +295,10 @@ def _share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) 
     """What part is meant, and of what whole, where the question leaves them out."""
     about, told = question.about, memory.turns[0]
     if not told.projects and not about.operands:
-        earlier = " ".join(t.question.text for t in reversed(memory.turns[:2]))
+        earlier = " ".join(f"{t.question.earlier} {t.question.text}" for t in reversed(memory.turns[:2]))
         calls = about.of_kind("call") or told.question.about.of_kind("call")
         subjects = (*about.subjects, *(c for c in calls if c not in about.subjects))
-        return question.copy(update={"about": Filter(subjects=subjects), "text": f"{earlier} {question.text}"})
+        return question.copy(update={"about": Filter(subjects=subjects), "earlier": earlier})
     part = tuple(s for s in about.operands if s.kind != "call")
     if len(part) == 1 and told.focus is not None and _holds(part[0], told.focus, kb):
         own = about.copy(update={"subjects": (told.focus,)})
@@ -330,7 +345,7 @@ def _source(question: Question, memory: Memory) -> Question:
     return told.question.copy(update={"wants": (Want.SOURCE,), "about": about})
 
 
-def _leans(question: Question, at: Pointing) -> bool:
+def _leans(question: Question, at: Pointing, told: Told) -> bool:
     """Whether a question that says what it wants leans on the one before for its subject."""
     about = question.about
     if any(s.kind != "call" and not (s.id == FUND and at.refers) for s in about.subjects):
@@ -340,7 +355,8 @@ def _leans(question: Question, at: Pointing) -> bool:
     if about.of_kind("call") and not at.refers:
         return False
     if question.wants[0] in (Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION) and not about.subjects:
-        return question.unit is None
+        of_one = told.focus is not None and told.focus.kind == "project" and "quels" not in question.text.casefold()
+        return at.refers or question.unit is None or of_one
     text = question.text.casefold()
     if "tous les projets" in text or "tous les lauréats" in text:
         return False
@@ -358,7 +374,10 @@ def _changed(memory: Memory, change: Question, at: Pointing) -> Question:
     keeps_operation = not change.wants and change.operation is None and not at.rest
     about = _about_after(told, change, at)
     if not change.about.operands and wants[0] in _OF_STATEMENTS and not told.projects:
-        about = about.copy(update={"subjects": tuple(dict.fromkeys((*about.subjects, *_event(wants[0], memory))))})
+        named = {(s.kind, s.id): s for s in (*_event(wants[0], memory), *about.subjects)}
+        about = about.copy(update={"subjects": tuple(named.values())})
+    if wants == (Want.COUNT,) and _count_of_one(change, about):
+        wants = (Want.AMOUNT,)
     return change.copy(
         update={
             "wants": wants,
@@ -367,7 +386,7 @@ def _changed(memory: Memory, change: Question, at: Pointing) -> Question:
             "unit": change.unit or (last.unit if not change.wants or wants == last.wants else None),
             "position": change.position if change.operation else None,
             "complement": at.rest,
-            "text": f"{last.text} {change.text}" if not change.wants else change.text,
+            "earlier": "" if change.wants else f"{last.earlier} {last.text}".strip(),
         }
     )
 
@@ -382,6 +401,11 @@ def _event(want: Want, memory: Memory) -> tuple[Subject, ...]:
     return memory.turns[0].things
 
 
+def _count_of_one(change: Question, about: Filter) -> bool:
+    """Whether "combien ?" is asked of one thing, whose number can only be its amount."""
+    return change.unit is None and len(about.subjects) == 1 and about.subjects[0].kind in ("project", "keyword", "term")
+
+
 def _asks_which(change: Question) -> bool:
     return re.match(r"\W*(?:et )?(?:les?quel(?:le)?s?|qui|quels?)\b", change.text.casefold()) is not None
 
@@ -391,6 +415,8 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
     last, new, listed = told.question, change.about, told.projects
     if change.operation in _EXTREME and last.operation in (*_EXTREME, *_NEIGHBOUR) and not new.subjects:
         return _without_project(last.about)
+    if change.operation is Operation.SUM and last.about.excluding and not new.subjects:
+        return last.about.copy(update={"excluding": ()})
     if at.rest and not new.operands:
         left_out = tuple(Subject(kind="project", id=p) for p in listed) or last.about.operands
         return last.about.copy(update={"excluding": left_out, "amounts": new.amounts})
@@ -426,5 +452,7 @@ def _renamed(last: Question, change: Question) -> Filter:
         kept = tuple(s for s in last.about.subjects if s.kind not in ("call", "project", "keyword", "words"))
     elif not new.of_kind("call"):
         kept = last.about.of_kind("call")
+    if last.wants == (Want.BENEFITS,) and not change.wants and all(s.kind == "theme" for s in new.subjects):
+        return last.about  # "et pour les agents ?": for whom, not of what
     amounts = new.amounts or (last.about.amounts if not change.wants else None)
     return new.copy(update={"subjects": (*new.subjects, *kept), "amounts": amounts})

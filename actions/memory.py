@@ -100,7 +100,9 @@ class Memory:
         return self.turns[0].projects if self.turns else ()
 
     def after(self, question: Question, answer: Answer, kb: KnowledgeBase) -> Memory:
-        """The memory once a question has been answered."""
+        """The memory once a question has been answered; where nothing was told, what was spoken of stays."""
+        if isinstance(answer, Nothing) and not (answer.projects or question.about.subjects) and self.turns:
+            return Memory(self.turns)
         told = Told(
             question, tuple(p.id for p in answer.projects), tuple(_things(answer, kb)), isinstance(answer, Nothing)
         )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.message import Message
+
+# What may be the subject of "a-t-il".
+_NAMING = frozenset("project organisation theme keyword term call topic".split())
+_SURE = 0.6
 
 
 @dataclass(frozen=True)
@@ -12,6 +16,7 @@ class Pointing:
     """The words of a message that point back: pronouns, ordinals, "l'autre", "les deux", "ce ministère"…"""
 
     refers: bool = False  # "il", "celui-ci", "et…"
+    pronoun: bool = False  # "il", so that what is named beside it is a circumstance
     positions: tuple[int, ...] = ()  # "le deuxième" is 2, "le dernier" -1
     earliest: bool = False  # "le premier dont on parlait"
     other: bool = False  # "l'autre", "son autre projet"
@@ -22,12 +27,17 @@ class Pointing:
     same: bool = False  # "la même somme"
     opposite: bool = False  # "et ceux en dessous ?"
     whole: bool = False  # "de ce total"
+    sure: bool = True  # what is asked is said, rather than guessed
 
     @classmethod
     def of(cls, message: Message) -> Pointing:
         """What the NLU found of it in a message."""
         return cls(
-            refers=bool(message.first("refers")) or message.intent == "follow_up",
+            refers=bool(message.first("refers"))
+            or message.intent == "follow_up"
+            or (bool(message.first("inverted")) and not any(e["entity"] in _NAMING for e in message.entities)),
+            pronoun=bool(message.first("pronoun")),
+            sure=message.confidence >= _SURE or bool(message.first("wants") or message.first("unit")),
             positions=tuple(message.values("position")),
             earliest=bool(message.first("earliest")),
             other=bool(message.first("other")),
@@ -43,4 +53,4 @@ class Pointing:
     @property
     def somewhere(self) -> bool:
         """Whether anything points back."""
-        return self != Pointing()
+        return replace(self, sure=True) != Pointing()

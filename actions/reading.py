@@ -166,6 +166,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         claims=claims,
         yes_no=bool(message.first("yes_no")),
         complement=bool(message.first("complement")),
+        missing=message.first("unsaid"),
         text=message.text,
     )
 
@@ -241,8 +242,11 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
     """What is named, with where: names and calls, and spans that name something else, searched for."""
     found: list[Placed] = []
     taken: list[tuple[int, int]] = []
+    circumstances = [(e["start"], e["end"]) for e in message.entities if e["entity"] == "unsaid"]
     for entity in message.entities:
         kind = entity["entity"]
+        if kind == "theme" and any(low <= entity["start"] < high for low, high in circumstances):
+            continue
         if kind == "theme" and _ASKED_FOR.search(message.text[: entity["start"] - message.offset]) and _place(message):
             taken.append((entity["start"], entity["end"]))
         elif kind in _NAMES:

@@ -351,7 +351,8 @@ class Sources(Answer):
 class Nothing(Answer):
     """Understood, but not in the announcements.
 
-    ``why``: body (not among the laureates), topic (no project on it), unsaid (the announcements do not say),
+    ``why``: body (not among the laureates), topic (no project on it), unsaid (the announcements do not say; the label
+    is what kind of thing, where that is known),
     none (no project meets the condition), undescribed (laureates of a call that is not described in full).
     """
 

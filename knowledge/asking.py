@@ -55,7 +55,7 @@ _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRI
 def ask(kb: KnowledgeBase, question: Question) -> Answer:
     """The answer to a question; questions asked at once are answered one by one."""
     question = _of_all_calls(kb, question)
-    if question.operation is Operation.SUM and question.wants == (Want.PROJECTS,):
+    if question.operation is Operation.SUM and question.wants in ((Want.PROJECTS,), (Want.DESCRIPTION,)):
         question = question.copy(update={"wants": (Want.AMOUNT,)})
     if len(question.wants) > 1:
         parts = [ask(kb, question.copy(update={"wants": (want,)})) for want in question.wants]
@@ -78,7 +78,8 @@ def _of_all_calls(kb: KnowledgeBase, question: Question) -> Question:
     """All calls named together are the fund as a whole, unless they are to be compared."""
     about = question.about
     calls = about.of_kind("call")
-    compared = question.operation is Operation.COMPARE or question.unit == "call"
+    counted = question.unit == "call" and question.wants != (Want.AMOUNT,)
+    compared = question.operation in _COMPARED or counted
     if len(calls) < 2 or len(calls) < len(kb.calls) or compared or question.wants == (Want.DESCRIPTION,):
         return question
     fund = Subject(kind="term", id=FUND)
@@ -101,6 +102,8 @@ def _together(parts: list[Answer], question: Question) -> Answer | None:
 def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:
     """What stands in the way of an answer: a body that is no laureate, words that lead to nothing."""
     about = question.about
+    if question.missing is not None and _never_told(kb, question, want):
+        return Nothing("unsaid", question.missing, near=tuple(_few(select(kb, about), about)))
     for subject in about.of_kind("organisation"):
         body = kb.organisations[subject.id]
         if not kb.carried_by(body.id) and want not in (Want.PEOPLE, Want.QUOTE, Want.CRITERIA):
@@ -111,19 +114,40 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
                 rest = ask(kb, question.copy(update={"about": others, "operation": None}))
                 return Several((Nothing("body", body.label, body), rest))
             return Nothing("body", body.label, body, near=_near(kb, question))
-    if want in (Want.CRITERIA, Want.QUOTE, Want.PEOPLE, Want.DATE, Want.UNSAID):
+    if want in (Want.CRITERIA, Want.QUOTE, Want.PEOPLE, Want.DATE, Want.PLACE, Want.UNSAID):
         return None
     if about.joint is None and about.amounts is None:
         for subject in about.topical:
             if subject.kind in ("theme", "region") and not select(kb, _only(about, subject)):
                 if subject.kind == "region" and (len(about.topical) > 1 or about.within):
                     return _elsewhere(kb, about, subject)
-                if len(about.topical) == 1 or want is not Want.PROJECTS:
+                explained = want is Want.DESCRIPTION and about.of_kind("term")
+                if (len(about.topical) == 1 or want is not Want.PROJECTS) and not explained:
                     return Nothing("topic", label(kb, subject), near=_near(kb, question))
     unknown = about.of_kind("unknown")
     if unknown and not about.topical:
         return Nothing("topic", unknown[0].text, near=_near(kb, question))
     return None
+
+
+def _never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
+    """Whether a question asks for what no announcement tells; a fact that fits it well is told all the same."""
+    about = question.about
+    if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT):
+        return False
+    one = len(select(kb, about)) == 1 if about.topical or about.within or about.of_kind("organisation") else False
+    if question.missing in ("full_cost", "split") and not one:
+        return False
+    return _fitting(kb, question) is None
+
+
+def _fitting(kb: KnowledgeBase, question: Question) -> Fact | None:
+    """The statement that surely fits a question, whatever it asks; figures only where it asks for one."""
+    numbers = _NUMERIC & set(keys(question.text))
+    asked = [asks for asks in Asked if asks not in (Asked.AMOUNT, Asked.COUNT, Asked.CRITERIA) or numbers]
+    fitting = [pair for asks in asked for pair in facts.score_all(kb, question, asks)[:1]]
+    score, fact = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
+    return fact if score >= _SURELY else None
 
 
 def _near(kb: KnowledgeBase, question: Question) -> tuple[Project, ...]:
@@ -285,14 +309,14 @@ def _counts(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
     if fact.unit == "dossiers":
         return whole and question.unit in (None, "dossiers", "applicant")
     if fact.unit in ("ministères", "opérateurs", "organismes publics"):
-        said = set(keys(question.text))
+        said = set(keys(f"{question.earlier} {question.text}"))
         applied = said & _APPLYING or (about.of_kind("call") and not said & _WINNING)
         return whole and bool(applied) and question.unit in ("ministry", "operator", "organisation")
     return question.unit == fact.unit or (question.unit is None and bool(about.subjects))
 
 
 def _few(kept: list[Project], about: Filter) -> list[Project]:
-    return kept if about.operands and len(kept) <= 4 else []
+    return kept if (about.operands or about.within) and len(kept) <= 4 else []
 
 
 def _description(kb: KnowledgeBase, question: Question) -> Answer:
@@ -392,13 +416,9 @@ def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
     named = [t for t in about.of_kind("term") if t.id not in (FUND, *(f.about for f in kb.facts))]
     if named:
         return Explained(kb.terms[named[0].id])
-    numbers = _NUMERIC & set(keys(question.text))
-    asked = [asks for asks in Asked if asks not in (Asked.AMOUNT, Asked.COUNT, Asked.CRITERIA) or numbers]
-    fitting = [pair for asks in asked for pair in facts.score_all(kb, question, asks)[:1]]
-    if fitting:
-        score, fact = max(fitting, key=lambda pair: pair[0])
-        if score >= _SURELY:
-            return Stated((fact,))
+    fact = _fitting(kb, question)
+    if fact is not None:
+        return Stated((fact,))
     return Nothing("unsaid", near=tuple(_few(select(kb, about), about)))
 
 

@@ -17,6 +17,9 @@ _ABOUT, _BESIDE_A_CALL, _PHRASE, _WORD = 4.0, 1.5, 2.0, 1.0
 # A fact of the right subject that no word asks for is only better than none.
 _NAMED = 1.0
 
+# The words of the question before count for less where the follow-up's own words fit a fact.
+_PAST = 0.3
+
 # From this score on, words of the question fit, not only its subject.
 BY_WORDS = _ABOUT + 0.5
 
@@ -29,11 +32,13 @@ def best(kb: KnowledgeBase, question: Question, asks: Asked, least: float = _WOR
 
 def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[float, Fact]]:
     """The facts of a kind with how well each fits, best first; facts about something else are left out."""
-    text = f" {' '.join(keys(question.text))} "
+    text, earlier = (f" {' '.join(keys(said))} " for said in (question.text, question.earlier))
+    candidates = [f for f in kb.facts if f.asks is asks]
+    past = _PAST if any(_overlap(text, fact, kb.fact_words) for fact in candidates) else 1.0
     about = {s.id for s in question.about.subjects} | _only_projects(kb, question.about)
     scored = []
-    for position, fact in enumerate(kb.facts):
-        if fact.asks is not asks or (fact.about == FUND and question.about.topical):
+    for position, fact in enumerate(candidates):
+        if fact.about == FUND and question.about.topical:
             continue
         if fact.about in about:
             subject = _BESIDE_A_CALL if fact.about == FUND and question.about.of_kind("call") else _ABOUT
@@ -43,7 +48,7 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
             continue
         else:
             subject = 0.0
-        words = _overlap(text, fact, kb.fact_words)
+        words = _overlap(text, fact, kb.fact_words) + past * _overlap(earlier, fact, kb.fact_words)
         scored.append((words + subject if words else min(subject, _NAMED), -position, fact))
     scored.sort(key=lambda s: s[:2], reverse=True)
     return [(score, fact) for score, _, fact in scored]

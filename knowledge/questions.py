@@ -124,4 +124,6 @@ class Question(Frozen):
     yes_no: bool = False
     complement: bool = False  # "et les autres ?"
     whole: Filter | None = None  # what a share is of, where it is neither a call nor the fund
+    missing: str | None = None  # what is asked that no announcement tells of any project: contractor, jobs…
     text: str = ""
+    earlier: str = ""  # the words of the question that a follow-up goes on from

@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 
-# Shares that need no project: the words that ask for them, the part, the whole, and how both are said.
+# Shares that need no project: the beginnings of the words that ask for them, the part, the whole, and how both are said.
 _SHARES = (
     (
-        frozenset("demande demandee reclame sollicite".split()),
+        ("demand", "reclam", "sollicit"),
         Measure.AWARDED,
         Measure.REQUESTED,
         "La somme accordée",
         "de la somme demandée",
     ),
     (
-        frozenset("cout coute paie paye complet prix total apport valeur".split()),
+        ("cout", "paie", "paye", "complet", "prix", "total", "apport", "valeur"),
         Measure.AWARDED,
         Measure.COST,
         "L'apport du fonds",
         "du montant total des projets",
     ),
     (
-        frozenset("dossier candidat candidature retenu selectionne accepte laureat reussite selection".split()),
+        ("dossier", "candidat", "retenu", "selection", "accept", "laureat", "reussite", "depos"),
         Measure.SELECTED,
         Measure.RECEIVED,
         "Les projets retenus",
@@ -216,8 +216,8 @@ def _share_of_figures(kb: KnowledgeBase, question: Question) -> Answer | None:
         calls = tuple(c for c in calls if "appel" in question.text.casefold())
     about = calls[0].id if calls else FUND
     of_call = f" du {kb.calls[about].name}" if calls else ""
-    said = set(keys(question.text))
-    asked = next((share for share in _SHARES if said & share[0]), None)
+    said = " ".join(keys(f"{question.earlier} {question.text}"))
+    asked = next((share for share in _SHARES if any(f" {stem}" in f" {said}" for stem in share[0])), None)
     if asked is None or _of_endowment(question):
         name, of = "La somme accordée", "de la dotation du fonds"
         own, all_of_it = kb.figure(about, Measure.AWARDED), kb.figure(FUND, Measure.ENDOWMENT)

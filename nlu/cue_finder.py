@@ -36,7 +36,7 @@ _POSITION = re.compile(
 _SO_MANY = re.compile(
     r"\b(?:les|ces|des|aux|eux|elles|leurs|toutes|tous) (deux|trois|quatre|cinq|six|[2-6])\b"
     r"(?! (?:premier|premiere|dernier|derniere|plus|moins|gros|petit|appel|annonce|communique|million|an|annee|region"
-    r"|direction|critere|mois|milliard|volet|sujet|agent)s?\b)|\bl une? (?:\w+ ){0,4}l autre"
+    r"|direction|critere|mois|milliard|volet|sujet|agent)s?\b)|\bl une?\b(?:\W+\w+){0,6}?\W+l autre"
 )
 _COUNT = re.compile(
     rf"\b(\d{{1,3}}(?: ?\d{{3}})?|{_IN_WORDS}(?: {_IN_WORDS})*) (?:\w+ )?(projets?|laureats?|dossiers?|ministeres?|operateurs?|agents?|candidatures?|directions?|organismes?|criteres?|regions?|gagnants?)\b"

@@ -5,11 +5,12 @@ Each is a rule of French, seen in `rasa shell nlu` through ``corrected_from``; n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from knowledge.text import LINKING_WORDS, fold
@@ -17,7 +18,12 @@ from nlu.component import MessageReader
 
 CORRECTED_FROM = "corrected_from"
 _NAMES = frozenset({"project", "organisation", "theme", "keyword", "region"})
-_EMPTY = frozenset("projet le la les celui celle alors ok ah bon non oui et pour sur chez ministere ? . ! ,".split())
+_EMPTY = frozenset(
+    "projet le la les celui celle alors ok ah bon non oui et pour sur chez ministere ? . ! , je moi c est pardon desole"
+    " excuse excusez erreur parle parlais voulais veux dire pense pensais plutot pas".split()
+)
+# Below this confidence a turn of phrase that says what is asked is surer than the classifier.
+_UNSURE = 0.6
 _ORDERED = frozenset({"highest", "lowest", "extremes", "sort", "rank", "after"})
 # Intents that tell of one thing: an order or a bound in the question shows that another was meant.
 _TELLING = frozenset("ask_benefits ask_description ask_place ask_carrier ask_criteria".split())
@@ -33,7 +39,11 @@ class IntentCorrector(MessageReader):
     def read(self, message: Message) -> None:
         intent = message.get(INTENT) or {}
         name = intent.get(INTENT_NAME_KEY)
-        better = corrected(str(name), message.get(ENTITIES) or [], _words_outside_names(message))
+        ranked = [str(i[INTENT_NAME_KEY]) for i in message.get(INTENT_RANKING_KEY) or []]
+        unsure = float(intent.get("confidence") or 0.0) < _UNSURE
+        better = corrected(
+            str(name), message.get(ENTITIES) or [], _words_outside_names(message), ranked if unsure else []
+        )
         if better != name:
             message.set(
                 INTENT,
@@ -42,13 +52,14 @@ class IntentCorrector(MessageReader):
             )
 
 
-def corrected(intent: str, entities: list[dict[str, Any]], others: set[str]) -> str:
+def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ranked: Sequence[str] = ()) -> str:
     """The intent that the entities and the other words of a question point to, or the one given.
 
     Args:
         intent: what the classifier read.
         entities: what was found in the question.
         others: the folded words of the question that stand outside names.
+        ranked: where the classifier is unsure, the intents in its order.
     """
     found = {(e["entity"], e["value"]) for e in entities if isinstance(e["value"], str)}
     kinds = {e["entity"] for e in entities}
@@ -56,6 +67,17 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str]) -> 
     operations = {value for kind, value in found if kind == "operation"}
     if kinds & _NAMES and others <= _EMPTY:
         return "follow_up"
+    if ("unsaid", "full_cost") in found and intent in ("ask_count", "ask_unsaid"):
+        return "ask_amount"
+    if intent == "ask_count" and "rank" in operations:
+        return "ask_projects"
+    somebody = others & _SOMEBODY
+    if ranked and len(cues) == 1 and intent.startswith("ask_") and not (operations or somebody):
+        return f"ask_{next(iter(cues))}"
+    if intent == "ask_amount" and "count" in cues and "amount" not in cues:
+        return "ask_count"
+    if intent == "ask_unsaid" and ranked and kinds & _NAMES and "unsaid" not in kinds:
+        return next((i for i in ranked[1:] if i.startswith("ask_")), intent)
     persons = {v for k, v in found if k == "term"} & _PERSONS or others & _SOMEBODY
     if intent in ("ask_people", "ask_unsaid") and "carrier" in cues and not persons:
         return "ask_carrier"

@@ -351,7 +351,7 @@ def _(answer: Nothing, kb: KnowledgeBase) -> str:
         hidden, selected = french.number(answer.undescribed), french.number(answer.call.selected)
         lines = [say("nothing_undescribed", hidden=hidden, call=answer.call.name, selected=selected)]
     else:
-        lines = [say("nothing_unsaid"), say("official")]
+        lines = [say(f"unsaid_{answer.label}" if answer.label else "nothing_unsaid"), say("official")]
     if answer.near and answer.why in ("body", "topic"):
         lines += [say("near"), french.sentence_list([_line(p, kb) for p in answer.near])]
     elif answer.near:
