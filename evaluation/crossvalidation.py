@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from evaluation.training import examples
 from serving.agent import Assistant
 from serving.model import HERE
 
@@ -45,13 +46,8 @@ def name_spans(assistant: Assistant, every: int = 5) -> float:
     Args:
         every: one training example in so many is read.
     """
-    from rasa.shared.importers.importer import TrainingDataImporter
-
-    importer = TrainingDataImporter.load_from_config(
-        str(HERE / "config.yml"), str(HERE / "domain.yml"), [str(HERE / "data")]
-    )
     agreed = found_all = annotated_all = 0
-    for example in importer.get_nlu_data().intent_examples[::every]:
+    for example in examples()[::every]:
         annotated = [(e["start"], e["end"]) for e in example.get("entities") or []]
         parsed = assistant.parse(example.get("text"))["entities"]
         found = {(e["start"], e["end"]) for e in parsed if e["entity"] in _NAMES}

@@ -17,6 +17,7 @@ import yaml
 
 from evaluation.scenarios import FOLDER, load
 from evaluation.talk import play_all
+from evaluation.training import examples, questions, unseen
 from serving.agent import Assistant
 from serving.model import HERE
 
@@ -80,7 +81,7 @@ def _measure(name: str, features: list[dict[str, Any]], classifier: dict[str, An
         trained = rasa.train(domain=str(HERE / "domain.yml"), config=str(path), training_files=files, output=folder)
         seconds = time.monotonic() - start
         assistant = Assistant(str(trained.model))
-    scenarios = load(FOLDER / "development.yml")
+    scenarios = unseen(load(FOLDER / "development.yml"), questions())
     results = play_all(scenarios, assistant)
     verdicts = [v for r in results for v in r.verdicts]
     times = []
@@ -99,12 +100,8 @@ def _measure(name: str, features: list[dict[str, Any]], classifier: dict[str, An
 
 def _examples(folder: Path, part: int) -> Path:
     """A file of one training example in ``part``."""
-    from rasa.shared.importers.importer import TrainingDataImporter
     from rasa.shared.nlu.training_data.training_data import TrainingData
 
-    importer = TrainingDataImporter.load_from_config(
-        str(HERE / "config.yml"), str(HERE / "domain.yml"), [str(HERE / "data")]
-    )
     path = folder / "nlu.yml"
-    path.write_text(TrainingData(importer.get_nlu_data().intent_examples[::part]).nlu_as_yaml(), encoding="utf-8")
+    path.write_text(TrainingData(examples()[::part]).nlu_as_yaml(), encoding="utf-8")
     return path

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 
 import knowledge
-from evaluation.scenarios import Result, Scenario, play
+from evaluation.scenarios import Expected, Result, Scenario, Verdict, judge, play
 from serving.agent import Assistant
 
 
@@ -25,3 +25,8 @@ def play_all(scenarios: list[Scenario], assistant: Assistant) -> list[Result]:
     """Plays scenarios, each in a conversation of its own."""
     kb = knowledge.shared()
     return [play(scenario, speaker(assistant), kb) for scenario in scenarios]
+
+
+def ask(turn: Expected, assistant: Assistant) -> Verdict:
+    """Plays one turn, in a conversation of its own."""
+    return judge(turn, *speaker(assistant)(turn.user), knowledge.shared())
