@@ -28,6 +28,8 @@ _BARE = re.compile(
 )
 
 
+# "Et au deuxième, combien ?": as many as what was counted.
+_HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$", re.I)
 # "le plus gros projet du second": the ordinal points, it does not rank.
 _OF_THE_NTH = re.compile(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|second|deuxi|troisi|dernier)\w*\W*$", re.I)
 
@@ -50,6 +52,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return question
     if at.somewhere and question.about.of_kind("unknown"):
         question = _about(question, _without(question.about, "unknown"))
+    counted = memory.turns[0].question.wants == (Want.COUNT,) and question.wants == (Want.AMOUNT,)
+    if counted and at.refers and _HOW_MANY.search(question.text):
+        question = question.copy(update={"wants": ()})
     question = _of_the_pronoun(question, at, memory.turns[0])
     question = _with_bound(question, at, memory.turns[0].question)
     if at.refers and not (at.sure or question.about.subjects or question.operation):
@@ -168,7 +173,7 @@ def _nth(at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter:
 def _calls_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
     """The calls in their order where the last answer was about calls as such: "le premier" is then a call."""
     told = memory.turns[0]
-    if told.question.about.of_kind("call") and not told.projects:
+    if told.question.about.of_kind("call") and not told.projects and all(s.kind == "call" for s in told.things):
         return tuple(Subject(kind="call", id=c.id) for c in sorted(kb.calls.values(), key=lambda c: c.number))
     return ()
 
@@ -207,7 +212,7 @@ def _last_things(number: int, memory: Memory) -> tuple[Subject, ...] | None:
 
 def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
     """The other one of two, else what was spoken of before, or the other project of the same body."""
-    focus = memory.turns[0].focus
+    focus = memory.turns[0].focus or memory.turns[0].foremost
     for told in memory.turns:
         if focus is None:
             break
@@ -240,12 +245,20 @@ def _their_body(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
 
 
 def _bodies_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
-    """The ministries that were last named, or that carry what was last told."""
+    """The ministries that were last named, or that carry what was last told; of several, those named before."""
     for told in memory.turns:
-        ministries = tuple(s for s in told.named if s.kind == "organisation" and _is_ministry(s.id, kb))
-        if ministries or told.projects:
-            return ministries or _ministries(told.projects, kb)
+        ministries = _ministries_named(told, kb)
+        if not ministries and told.projects:
+            carriers = _ministries(told.projects, kb)
+            before = {s for earlier in memory.turns for s in _ministries_named(earlier, kb)}
+            ministries = tuple(c for c in carriers if c in before) or carriers
+        if ministries:
+            return ministries
     return ()
+
+
+def _ministries_named(told: Told, kb: KnowledgeBase) -> tuple[Subject, ...]:
+    return tuple(s for s in told.named if s.kind == "organisation" and _is_ministry(s.id, kb))
 
 
 def _ministries(projects: Iterable[str], kb: KnowledgeBase) -> tuple[Subject, ...]:
@@ -294,7 +307,8 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
 def _share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """What part is meant, and of what whole, where the question leaves them out."""
     about, told = question.about, memory.turns[0]
-    if not told.projects and not about.operands:
+    of_figures = not told.projects or (told.focus is not None and told.focus.kind == "call")
+    if of_figures and not (about.operands or at.positions or at.number):
         earlier = " ".join(f"{t.question.earlier} {t.question.text}" for t in reversed(memory.turns[:2]))
         calls = about.of_kind("call") or told.question.about.of_kind("call")
         subjects = (*about.subjects, *(c for c in calls if c not in about.subjects))
@@ -365,7 +379,7 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
 
 def _changed(memory: Memory, change: Question, at: Pointing) -> Question:
     """The last question, changed by a follow-up."""
-    told = memory.turns[0]
+    told = _spoken_of(memory, change)
     last = told.question
     wants = change.wants or last.wants
     if last.wants == (Want.COUNT,) and wants in ((Want.COUNT,), (Want.PROJECTS,)) and not change.about.subjects:
@@ -383,12 +397,20 @@ def _changed(memory: Memory, change: Question, at: Pointing) -> Question:
             "wants": wants,
             "about": about,
             "operation": last.operation if keeps_operation else change.operation,
-            "unit": change.unit or (last.unit if not change.wants or wants == last.wants else None),
+            "unit": change.unit or (last.unit if wants == last.wants else None),
             "position": change.position if change.operation else None,
             "complement": at.rest,
             "earlier": "" if change.wants else f"{last.earlier} {last.text}".strip(),
         }
     )
+
+
+def _spoken_of(memory: Memory, change: Question) -> Told:
+    """What a follow-up goes on from: the last turn; an earlier ranking where two of it were compared since."""
+    told = memory.turns[0]
+    if change.operation in _EXTREME and told.foremost is not None and not change.about.operands:
+        return next((t for t in memory.turns if t.question.operation in (*_EXTREME, *_NEIGHBOUR) and not t.foremost), told)
+    return told
 
 
 def _event(want: Want, memory: Memory) -> tuple[Subject, ...]:
@@ -413,6 +435,8 @@ def _asks_which(change: Question) -> bool:
 def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
     """What the last question was about, changed by what a follow-up names, narrows or leaves out."""
     last, new, listed = told.question, change.about, told.projects
+    if told.foremost is not None and at.singular and not (new.operands or change.operation in _EXTREME):
+        return Filter(subjects=(told.foremost,))
     if change.operation in _EXTREME and last.operation in (*_EXTREME, *_NEIGHBOUR) and not new.subjects:
         return _without_project(last.about)
     if change.operation is Operation.SUM and last.about.excluding and not new.subjects:

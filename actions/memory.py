@@ -10,9 +10,10 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge import Question, Subject
+from knowledge import Operation, Question, Subject, Want
 from knowledge.answers import Answer, Bodies, BodyRanking, Comparison, Explained, Group, Nothing, Several, Stated
 from knowledge.base import KnowledgeBase
+from knowledge.sums import extreme
 
 SLOT = "memory"
 _TURNS = 8  # how far back one may point
@@ -33,6 +34,7 @@ class Told:
     projects: tuple[str, ...] = ()
     things: tuple[Subject, ...] = ()
     absent: bool = False  # what was asked about is not in the announcements
+    foremost: Subject | None = None  # of things compared, the one that came out
 
     @property
     def named(self) -> tuple[Subject, ...]:
@@ -70,6 +72,7 @@ class Memory:
                 tuple(told["projects"]),
                 tuple(Subject.parse_obj(thing) for thing in told["things"]),
                 bool(told["absent"]),
+                Subject.parse_obj(told["foremost"]) if told["foremost"] else None,
             )
             for told in stored.get("turns") or ()
         )
@@ -84,6 +87,7 @@ class Memory:
                 "projects": list(t.projects),
                 "things": [s.dict() for s in t.things],
                 "absent": t.absent,
+                "foremost": t.foremost and t.foremost.dict(),
             }
             for t in self.turns
         ]
@@ -104,7 +108,11 @@ class Memory:
         if isinstance(answer, Nothing) and not (answer.projects or question.about.subjects) and self.turns:
             return Memory(self.turns)
         told = Told(
-            question, tuple(p.id for p in answer.projects), tuple(_things(answer, kb)), isinstance(answer, Nothing)
+            question,
+            tuple(p.id for p in answer.projects),
+            tuple(_things(answer, kb)),
+            isinstance(answer, Nothing),
+            _foremost(question, answer),
         )
         return Memory((told, *self.turns)[:_TURNS])
 
@@ -123,11 +131,20 @@ def _things(answer: Answer, kb: KnowledgeBase) -> Iterator[Subject]:
     elif isinstance(answer, Bodies):
         yield from (Subject(kind="organisation", id=body.id) for body in answer.bodies)
     elif isinstance(answer, Stated):
-        yield from dict.fromkeys(s for f in answer.facts if (s := _of_fact(f.about, kb)) is not None)
+        yield from dict.fromkeys(
+            s for f in answer.facts for told in f.tells or (f.about,) if (s := _of_fact(told, kb)) is not None
+        )
     elif isinstance(answer, Explained):
         yield Subject(kind="term", id=answer.term.id)
     elif not (isinstance(answer, Nothing) and answer.why == "none"):
         yield from (Subject(kind="project", id=p.id) for p in answer.projects)
+
+
+def _foremost(question: Question, answer: Answer) -> Subject | None:
+    """The one that came out of a comparison: the larger, or the smaller where that was asked for."""
+    if not isinstance(answer, Comparison) or answer.asked is Want.AMOUNT or not answer.gap:
+        return None
+    return _shortest(extreme(list(answer.groups), question.operation))
 
 
 def _shortest(group: Group) -> Subject:

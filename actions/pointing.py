@@ -17,6 +17,7 @@ class Pointing:
 
     refers: bool = False  # "il", "celui-ci", "et…"
     pronoun: bool = False  # "il", so that what is named beside it is a circumstance
+    singular: bool = False  # one thing is meant: "il", "qui le porte"
     positions: tuple[int, ...] = ()  # "le deuxième" is 2, "le dernier" -1
     earliest: bool = False  # "le premier dont on parlait"
     other: bool = False  # "l'autre", "son autre projet"
@@ -37,6 +38,7 @@ class Pointing:
             or message.intent == "follow_up"
             or (bool(message.first("inverted")) and not any(e["entity"] in _NAMING for e in message.entities)),
             pronoun=bool(message.first("pronoun")),
+            singular=bool(message.first("singular")),
             sure=message.confidence >= _SURE or bool(message.first("wants") or message.first("unit")),
             positions=tuple(message.values("position")),
             earliest=bool(message.first("earliest")),
@@ -53,4 +55,4 @@ class Pointing:
     @property
     def somewhere(self) -> bool:
         """Whether anything points back."""
-        return replace(self, sure=True) != Pointing()
+        return replace(self, sure=True, singular=False) != Pointing()

@@ -49,7 +49,8 @@ _WINNING = frozenset("laureat porteur porte gagnant retenu selectionne gagne obt
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 # A statement answers a question that seems to ask for something unsaid only where it fits it this well.
 _SURELY = 5.4
-_COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION)
+_EXTREME = (Operation.HIGHEST, Operation.LOWEST)
+_COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION, Want.BENEFITS)
 
 
 def ask(kb: KnowledgeBase, question: Question) -> Answer:
@@ -174,7 +175,10 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
     if operation in _COMPARED and not question.top and not rankings.is_body(question.unit):
         named = tuple(s for s in about.operands if s.kind != "call")
         if (len(about.operands) > 1 and not named and operation is Operation.COMPARE) or len(named) > 1:
-            if len(sums.groups_of(kb, about)[0]) > 1:
+            groups = sums.groups_of(kb, about)[0]
+            if len(groups) > 1 and operation in _EXTREME and _of_one(question, want):
+                return ask(kb, _about_only(question, sums.extreme(groups, operation).subject))
+            if len(groups) > 1:
                 return _compared(kb, question)
         if operation is Operation.COMPARE and len(about.within) == 2:
             pair = tuple(Subject(kind="project", id=p) for p in about.within)
@@ -184,6 +188,12 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
     if operation in _ORDERED and want is not Want.COUNT:
         return rankings.ranking(kb, question)
     return None
+
+
+def _of_one(question: Question, want: Want) -> bool:
+    """Whether something is asked of the largest or smallest, rather than which one it is."""
+    counted = want is Want.COUNT and question.unit not in (None, "project", "call")
+    return counted or want in (Want.DESCRIPTION, Want.BENEFITS, Want.CARRIER)
 
 
 def _compared(kb: KnowledgeBase, question: Question) -> Answer:
@@ -325,7 +335,7 @@ def _description(kb: KnowledgeBase, question: Question) -> Answer:
     if conflict is not None:
         return conflict
     terms = about.of_kind("term")
-    if about.topical or about.of_kind("organisation") or about.within:
+    if (about.topical or about.of_kind("organisation") or about.within) and (select(kb, about) or not terms):
         return sums.selection(kb, question, Want.DESCRIPTION)
     if terms:
         return Explained(kb.terms[terms[0].id])

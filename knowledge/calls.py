@@ -25,6 +25,7 @@ _LISTED = re.compile(
 )
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
 _AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$")
+_SO_FAR = re.compile(r"\bdeja\b")
 _WORDS = {15: "quinze", 16: "seize", 17: "dix sept", 33: "trente trois"}
 
 
@@ -69,7 +70,7 @@ class CallNames:
         found = []
         for pattern, call in self._patterns:
             match = pattern.search(plain)
-            if match and not _AS_OF.search(plain[: match.start()]):
+            if match and not (_AS_OF.search(plain[: match.start()]) or _SO_FAR.search(plain[match.end() :])):
                 found.append(CallMention(match.start(), match.end(), call))
         listed = _LISTED.search(plain)
         if listed and len(self._all) > 1:

@@ -191,6 +191,7 @@ class Fact(Sourced):
     measure: Measure | None = None
     absent: bool = False
     organisations: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()  # the terms told one by one, in order: "le second" is then the second of them
     sum: tuple[str, ...] = ()
     difference: tuple[str, ...] = ()
 

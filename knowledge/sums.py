@@ -106,9 +106,16 @@ def compared(kb: KnowledgeBase, question: Question) -> Answer:
     groups, used = groups_of(kb, about)
     member_sets = [set(p.id for p in g.members) for g in groups]
     disjoint = all(not a & b for i, a in enumerate(member_sets) for b in member_sets[:i])
-    asked = Want.AMOUNT if question.operation is not Operation.COMPARE else Want.PROJECTS
-    total = sum(g.euros for g in groups) if disjoint and question.operation is not Operation.COMPARE else None
+    each = question.operation not in (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST)
+    asked = Want.AMOUNT if each else Want.PROJECTS
+    total = sum(g.euros for g in groups) if disjoint and each else None
     return Comparison(tuple(groups), asked, total, used)
+
+
+def extreme(groups: list[Group], operation: Operation | None) -> Group:
+    """The group with the largest sum, or the smallest one."""
+    choose = min if operation is Operation.LOWEST else max
+    return choose(groups, key=lambda g: g.euros)
 
 
 def groups_of(kb: KnowledgeBase, about: Filter) -> tuple[list[Group], tuple[Fact, ...]]:

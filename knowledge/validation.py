@@ -109,8 +109,9 @@ def _problems(announcement: Announcement, records: Records) -> Iterator[tuple[st
         *(t.id for a in records.announcements for t in a.terms),
     }
     for fact in (*announcement.facts, *announcement.derived):
-        if fact.about not in known:
-            yield f"id: {fact.id}", f"fact {fact.id}: about {fact.about!r}, which is nothing known"
+        for named in (fact.about, *fact.tells):
+            if named not in known:
+                yield f"id: {fact.id}", f"fact {fact.id}: about {named!r}, which is nothing known"
     for fact in announcement.derived:
         if not (fact.sum or fact.difference):
             yield f"id: {fact.id}", f"derived fact {fact.id}: neither sum nor difference of others"

@@ -11,6 +11,9 @@ import yaml
 from knowledge.text import fold
 
 
+_SENTENCE_END = re.compile(r"(?<=\w{2})\s*[.?!]+(?=\s)")
+
+
 @dataclass(frozen=True)
 class Cue:
     """A turn of phrase in a text: what it is about (operation, unit…), what it says, and where it stands."""
@@ -27,7 +30,7 @@ class Cues:
     def __init__(self, path: Path = Path(__file__).with_name("cues.yml")) -> None:
         written: dict[str, dict[str, list[str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
         self._patterns = [
-            (kind, str(value), re.compile("|".join(_bounded(p) for p in patterns)))
+            (kind, str(value), re.compile("|".join(_bounded(p) for p in patterns), re.MULTILINE))
             for kind, values in written.items()
             for value, patterns in values.items()
         ]
@@ -50,16 +53,22 @@ def _bounded(pattern: str) -> str:
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
-    """The text folded, with one blank for whatever is no letter, digit or percent, and the place of each character."""
+    """The text folded, with one blank for whatever is no letter, digit or percent, and the place of each character.
+
+    A line is a sentence, so that "^" and "$" are its ends.
+    """
     characters: list[str] = []
     places: list[int] = []
+    ends = {m.start() for m in _SENTENCE_END.finditer(text)}
     for place, character in enumerate(text):
         for folded in fold(character):
-            folded = folded if folded.isalnum() or folded == "%" else " "
-            if folded == " " and (not characters or characters[-1] == " "):
+            folded = "\n" if place in ends else folded if folded.isalnum() or folded == "%" else " "
+            if folded.isspace() and (not characters or characters[-1].isspace()):
+                if folded == "\n" and characters:
+                    characters[-1] = folded
                 continue
             characters.append(folded)
             places.append(place)
-    while characters and characters[-1] == " ":
+    while characters and characters[-1].isspace():
         characters.pop()
     return "".join(characters), places or [0]

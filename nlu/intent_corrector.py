@@ -27,6 +27,8 @@ _UNSURE = 0.6
 _ORDERED = frozenset({"highest", "lowest", "extremes", "sort", "rank", "after"})
 # Intents that tell of one thing: an order or a bound in the question shows that another was meant.
 _TELLING = frozenset("ask_benefits ask_description ask_place ask_carrier ask_criteria".split())
+# What may be asked of the larger of two, rather than which one it is.
+_OF_ONE = frozenset("ask_benefits ask_description ask_place ask_carrier ask_date".split())
 _OF_THE_FUND = frozenset("laureat laureate laureats laureates fonds ftap appel subvention".split())
 _SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur directrice mail telephone".split())
 _PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
@@ -69,11 +71,17 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if ("unsaid", "full_cost") in found and intent in ("ask_count", "ask_unsaid"):
         return "ask_amount"
-    if intent == "ask_count" and "rank" in operations:
+    if "rank" in operations and (intent == "ask_count" or ranked):
         return "ask_projects"
     somebody = others & _SOMEBODY
-    if ranked and len(cues) == 1 and intent.startswith("ask_") and not (operations or somebody):
+    if ranked and "unsaid" in kinds and not cues:
+        return "ask_unsaid"
+    guessed = ranked or (intent == "ask_unsaid" and "unsaid" not in kinds)
+    if guessed and len(cues) == 1 and intent.startswith("ask_") and not (operations or somebody):
         return f"ask_{next(iter(cues))}"
+    told = {f"ask_{cue}" for cue in cues} & _OF_ONE
+    if intent == "ask_comparison" and operations & {"highest", "lowest"} and len(told) == 1:
+        return next(iter(told))
     if intent == "ask_amount" and "count" in cues and "amount" not in cues:
         return "ask_count"
     if intent == "ask_unsaid" and ranked and kinds & _NAMES and "unsaid" not in kinds:

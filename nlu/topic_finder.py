@@ -11,7 +11,6 @@ from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_TYPE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from knowledge.text import fold
 from nlu import entities
 from nlu.component import MessageReader
 
@@ -33,10 +32,6 @@ _NAMING = frozenset(
         "top",
     }
 )
-_ABOUT = frozenset(
-    "sur pour concernant concerne concernent touchant touche parle parlent autour dedie consacre contre lie liee porte".split()
-)
-_REACH = 3  # how many words before a noun "sur" may stand
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _SHORTEST = 4
 
@@ -69,7 +64,3 @@ def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
         if any(t.get("pos") in ("NOUN", "PROPN") for t in run):
             yield run
         run = []
-
-
-def _introduced(tokens: list[Token], index: int) -> bool:
-    return any(fold(token.text) in _ABOUT for token in tokens[max(0, index - _REACH) : index])
