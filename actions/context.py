@@ -216,15 +216,20 @@ def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
     for told in memory.turns:
         if focus is None:
             break
-        rest = tuple(s for s in told.things if s != focus)
+        rest = tuple(s for s in told.things if not _same(s, focus, kb))
         if len(rest) < len(told.things) and rest:
             return about.copy(update={"subjects": rest, "union": len(rest) > 1})
-        if told.focus not in (None, focus):
+        if told.focus is not None and not _same(told.focus, focus, kb):
             return about.copy(update={"subjects": (told.focus,)})
     rest = _siblings(memory, kb)
     if not rest:
         raise Unclear
     return about.copy(update={"subjects": rest, "union": len(rest) > 1})
+
+
+def _same(one: Subject, other: Subject, kb: KnowledgeBase) -> bool:
+    """Whether two subjects are the same thing, perhaps said otherwise: a ministry and its one project."""
+    return one == other or (one.kind != other.kind and members(kb, one) == members(kb, other) != [])
 
 
 def _siblings(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
@@ -381,7 +386,7 @@ def _changed(memory: Memory, change: Question, at: Pointing) -> Question:
     """The last question, changed by a follow-up."""
     told = _spoken_of(memory, change)
     last = told.question
-    wants = change.wants or last.wants
+    wants = change.wants or _wanted(memory)
     if last.wants == (Want.COUNT,) and wants in ((Want.COUNT,), (Want.PROJECTS,)) and not change.about.subjects:
         if _asks_which(change):
             wants = (_COUNTED.get(last.unit or "", Want.PROJECTS if last.unit in (None, "project") else Want.COUNT),)
@@ -409,8 +414,16 @@ def _spoken_of(memory: Memory, change: Question) -> Told:
     """What a follow-up goes on from: the last turn; an earlier ranking where two of it were compared since."""
     told = memory.turns[0]
     if change.operation in _EXTREME and told.foremost is not None and not change.about.operands:
-        return next((t for t in memory.turns if t.question.operation in (*_EXTREME, *_NEIGHBOUR) and not t.foremost), told)
+        return next(
+            (t for t in memory.turns if t.question.operation in (*_EXTREME, *_NEIGHBOUR) and not t.foremost), told
+        )
     return told
+
+
+def _wanted(memory: Memory) -> tuple[Want, ...]:
+    """What was last asked; where a figure comes from is an aside."""
+    asked = (t.question.wants for t in memory.turns)
+    return next((wants for wants in asked if wants != (Want.SOURCE,)), memory.turns[0].question.wants)
 
 
 def _event(want: Want, memory: Memory) -> tuple[Subject, ...]:

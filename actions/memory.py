@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge import Operation, Question, Subject, Want
+from knowledge import Question, Subject, Want
 from knowledge.answers import Answer, Bodies, BodyRanking, Comparison, Explained, Group, Nothing, Several, Stated
 from knowledge.base import KnowledgeBase
 from knowledge.sums import extreme

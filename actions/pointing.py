@@ -39,7 +39,7 @@ class Pointing:
             or (bool(message.first("inverted")) and not any(e["entity"] in _NAMING for e in message.entities)),
             pronoun=bool(message.first("pronoun")),
             singular=bool(message.first("singular")),
-            sure=message.confidence >= _SURE or bool(message.first("wants") or message.first("unit")),
+            sure=message.confidence >= _SURE or bool(message.first("wants")),
             positions=tuple(message.values("position")),
             earliest=bool(message.first("earliest")),
             other=bool(message.first("other")),

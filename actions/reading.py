@@ -70,7 +70,9 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
         return read
     if len({q.unit for q in read}) > 1 and len({q.wants for q in read}) == 1:
         shared = next((q.about for q in read if q.about.subjects), read[0].about)
-        return [q if q.about.subjects else q.copy(update={"about": shared}) for q in read]
+        return [
+            q.copy(update={"about": q.about if q.about.subjects else shared, "earlier": message.text}) for q in read
+        ]
     named = [q.about.subjects for q in read]
     if len([s for s in named if s]) < 2 or len({frozenset(s) for s in named if s}) < 2:
         wants = tuple(dict.fromkeys(w for q in read for w in q.wants))
@@ -163,6 +165,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         top=message.first("top"),
         position=message.first("position"),
         unit=_unit(message),
+        by_number=bool(message.first("by_number")),
+        each=_each(message, wants),
         claims=claims,
         yes_no=bool(message.first("yes_no")),
         complement=bool(message.first("complement")),
@@ -183,6 +187,15 @@ def _operation(message: Message) -> str | None:
 def _unit(message: Message) -> str | None:
     units = message.values("unit")
     return units[0] if units else None
+
+
+def _each(message: Message, wants: tuple[Want, ...]) -> Range | None:
+    """How many projects the bodies that are asked for carry each: "quels ministères ont plusieurs projets ?"."""
+    said, number = message.first("each"), message.first("count")
+    if said is not None:
+        return Range(low=2) if said == "several" else Range(low=1, high=1)
+    asked_for = number is not None and wants != (Want.COUNT,) and not message.first("call")
+    return Range(low=number, high=number) if asked_for else None
 
 
 def _added_up(message: Message, subjects: list[Placed]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from knowledge.questions import Subject, Want
+from knowledge.questions import Range, Subject, Want
 from knowledge.records import Call, Fact, Organisation, Project, Source, Term
 
 
@@ -228,6 +228,8 @@ class BodyRanking(Answer):
     scope: str
     lowest_first: bool
     top: int | None
+    by_number: bool = False  # ordered by how many projects they carry
+    each: Range | None = None  # those that carry so many projects each
 
     @property
     def projects(self) -> tuple[Project, ...]:
@@ -235,7 +237,12 @@ class BodyRanking(Answer):
 
     @property
     def figures(self) -> frozenset[int]:
-        return super().figures | {g.euros for g in self.groups} | {len(g.members) for g in self.groups}
+        return (
+            super().figures
+            | {g.euros for g in self.groups}
+            | {len(self.groups)}
+            | {len(g.members) for g in self.groups}
+        )
 
 
 @dataclass(frozen=True)

@@ -46,9 +46,17 @@ _APPLYING = frozenset(
     "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente".split()
 )
 _WINNING = frozenset("laureat porteur porte gagnant retenu selectionne gagne obtenu recu".split())
+# The kinds of bodies that a stated number of applicants counts.
+_APPLICANTS = {
+    "ministères": ("ministry", "organisation"),
+    "opérateurs": ("operator", "organisation"),
+    "organismes publics": ("operator", "organisation"),
+}
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 # A statement answers a question that seems to ask for something unsaid only where it fits it this well.
 _SURELY = 5.4
+# What is told of a project answers a question where it holds so many of its words.
+_TOLD = 2
 _EXTREME = (Operation.HIGHEST, Operation.LOWEST)
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION, Want.BENEFITS)
 
@@ -105,11 +113,17 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
     about = question.about
     if question.missing is not None and _never_told(kb, question, want):
         return Nothing("unsaid", question.missing, near=tuple(_few(select(kb, about), about)))
+    other = next((s for s in about.of_kind("unknown") if s.id == "call"), None)
+    if other is not None and not about.of_kind("call"):
+        return Nothing("topic", other.text, near=_near(kb, question))
     for subject in about.of_kind("organisation"):
         body = kb.organisations[subject.id]
         if not kb.carried_by(body.id) and want not in (Want.PEOPLE, Want.QUOTE, Want.CRITERIA):
             if want is Want.CARRIER and about.topical:
                 continue
+            carried = _near(kb, question) if question.yes_no and about.of_kind("project", "keyword") else ()
+            if carried:
+                return Carriers(carried, Premise(False), (body,))
             if len(about.of_kind("organisation")) > 1 and want is Want.AMOUNT:
                 others = about.copy(update={"subjects": tuple(s for s in about.subjects if s != subject)})
                 rest = ask(kb, question.copy(update={"about": others, "operation": None}))
@@ -168,6 +182,7 @@ def _only(about: Filter, subject: Subject) -> Filter:
 def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:
     """The answer that the operation of a question calls for; None where it changes nothing."""
     operation, about = question.operation, question.about
+    of_bodies = question.each is not None or (question.by_number and operation in _ORDERED)
     if operation is Operation.SHARE:
         return sums.share(kb, question)
     if operation is Operation.AVERAGE:
@@ -185,7 +200,7 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
             return sums.compared(
                 kb, question.copy(update={"about": about.copy(update={"subjects": pair, "within": ()})})
             )
-    if operation in _ORDERED and want is not Want.COUNT:
+    if (operation in _ORDERED and want is not Want.COUNT) or (of_bodies and rankings.is_body(question.unit)):
         return rankings.ranking(kb, question)
     return None
 
@@ -318,10 +333,10 @@ def _counts(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
         return question.unit in (None, "project") and whole
     if fact.unit == "dossiers":
         return whole and question.unit in (None, "dossiers", "applicant")
-    if fact.unit in ("ministères", "opérateurs", "organismes publics"):
+    if fact.unit in _APPLICANTS:
         said = set(keys(f"{question.earlier} {question.text}"))
         applied = said & _APPLYING or (about.of_kind("call") and not said & _WINNING)
-        return whole and bool(applied) and question.unit in ("ministry", "operator", "organisation")
+        return whole and bool(applied) and question.unit in _APPLICANTS[fact.unit]
     return question.unit == fact.unit or (question.unit is None and bool(about.subjects))
 
 
@@ -381,15 +396,20 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         about = question.about
         if asks is Asked.PEOPLE and (about.topical or about.within):
             question = _with_carriers(kb, question)
+        nowhere = tuple(s for s in about.of_kind("region") if not select(kb, _only(about, s)))
+        if nowhere and asks is Asked.PLACE and about.topical == nowhere:
+            rest = tuple(s for s in about.subjects if s not in nowhere)
+            question = question.copy(update={"about": about.copy(update={"subjects": rest})})
         fact = facts.best(kb, question, asks, least=1.0)
+        if fact is not None and nowhere and not set(question.about.subjects) & set(nowhere):
+            return Stated((fact,), Premise(False))
         if fact is not None:
             if fact.about in kb.projects:
                 return OneProject(kb.projects[fact.about], (Want(asks.value),), fact=fact)
             return Stated((fact,), sums.premise(question, fact.value))
         kept = select(kb, about) if about.operands or about.within else []
-        region = next((s for s in about.of_kind("region") if not select(kb, _only(about, s))), None)
-        if region is not None:
-            return _elsewhere(kb, about, region)
+        if nowhere:
+            return _elsewhere(kb, about, nowhere[0])
         if about.topical or about.of_kind("organisation"):
             return Nothing("unsaid", near=tuple(kept[:4]))
         everything = {f.about: f for f in reversed(kb.facts) if f.asks is asks and not f.absent}
@@ -429,7 +449,22 @@ def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
     fact = _fitting(kb, question)
     if fact is not None:
         return Stated((fact,))
+    told = _told_of_it(kb, question)
+    if told is not None:
+        return OneProject(told, (Want.DESCRIPTION, Want.BENEFITS))
     return Nothing("unsaid", near=tuple(_few(select(kb, about), about)))
+
+
+def _told_of_it(kb: KnowledgeBase, question: Question) -> Project | None:
+    """The one project in question, where what is told of it holds the words of the question."""
+    about = question.about
+    kept = select(kb, about) if about.topical or about.of_kind("organisation") or about.within else []
+    if len(kept) != 1 or question.missing is not None or _NUMERIC & set(keys(question.text)):
+        return None
+    own = question.text
+    for subject in about.subjects:
+        own = own.replace(subject.text, " ") if subject.text else own
+    return kept[0] if kb.search.shared(own, kept[0].id) >= _TOLD else None
 
 
 def _source(kb: KnowledgeBase, question: Question) -> Answer:

@@ -16,7 +16,7 @@ _ORDINALS = {
     4: r"quatrieme|4 ?e(?:me)?|4",
     5: r"cinquieme|5 ?e(?:me)?|5",
 }
-_ROUND = r"(?:appels?|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
+_ROUND = r"(?:appels?|fois(?! qu)|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 # "le deuxième appel a-t-il reçu plus que le premier ?"
 _BARE = re.compile(r"\b(?:le|du|au|celui du|que le) (premiere?|deuxieme|seconde?)\s*$")

@@ -65,7 +65,7 @@ class Subject(Frozen):
 
 
 class Range(Frozen):
-    """Bounds on an amount, in euros; a strict bound is itself left out."""
+    """Bounds on an amount in euros, or on a number; a strict bound is itself left out."""
 
     low: int | None = None
     high: int | None = None
@@ -122,6 +122,8 @@ class Question(Frozen):
     unit: str | None = None  # what is counted or ranked: project, ministry, operator, organisation, call, or a noun
     claims: tuple[int, ...] = ()  # amounts or numbers that the question takes for true
     yes_no: bool = False
+    by_number: bool = False  # bodies are ordered by how many projects they carry, not by their sums
+    each: Range | None = None  # how many projects each body in question carries
     complement: bool = False  # "et les autres ?"
     whole: Filter | None = None  # what a share is of, where it is neither a call nor the fund
     missing: str | None = None  # what is asked that no announcement tells of any project: contractor, jobs…

@@ -112,25 +112,36 @@ def _rank(kb: KnowledgeBase, question: Question) -> Rank | None:
 
 
 def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
-    """Bodies of a kind, ordered by the sum of the grants that they carry, alone or with others."""
+    """Bodies of a kind, ordered by the sum of the grants that they carry, alone or with others, or by their number."""
     kinds = _BODIES[question.unit or "organisation"]
     projects = select(kb, question.about.copy(update={"subjects": question.about.of_kind("call", "theme", "keyword")}))
     groups = []
     for body in kb.organisations.values():
         own = tuple(p for p in projects if body.id in p.carriers)
-        if own and body.kind in kinds:
+        if own and body.kind in kinds and (question.each is None or question.each.holds(len(own))):
             named = Subject(kind="organisation", id=body.id)
             groups.append(Group(body.name, own, sum(p.euros for p in own), named, body))
     lowest = question.operation is Operation.LOWEST
     if not groups:
         return Nothing(why="none", scope=scope(kb, question.about))
-    groups.sort(key=lambda g: g.euros, reverse=not lowest)
-    top = question.top or (None if question.operation in (Operation.SORT, Operation.RANK) else 1)
+    by_number = question.by_number or question.each is not None
+    size = _number if by_number else _sum
+    groups.sort(key=size, reverse=not lowest)
+    ordered = question.operation in (Operation.HIGHEST, Operation.LOWEST)
+    top = question.top or (1 if ordered else None)
     if top is not None and groups:
-        edge = groups[min(top, len(groups)) - 1].euros
-        groups = [g for i, g in enumerate(groups) if i < top or g.euros == edge]
+        edge = size(groups[min(top, len(groups)) - 1])
+        groups = [g for i, g in enumerate(groups) if i < top or size(g) == edge]
     where = scope(kb, Filter(subjects=question.about.of_kind("call", "theme", "keyword")))
-    return BodyRanking(tuple(groups), where, lowest, top)
+    return BodyRanking(tuple(groups), where, lowest, top, by_number, question.each)
+
+
+def _sum(group: Group) -> int:
+    return group.euros
+
+
+def _number(group: Group) -> int:
+    return len(group.members)
 
 
 def bodies(kb: KnowledgeBase, unit: str, about: Filter) -> tuple[list[str], list[Project]]:

@@ -13,6 +13,8 @@ from knowledge.text import fold, keys
 
 _WEIGHTS = (8.0, 6.0, 3.0, 1.0, 1.0)  # title, names and keywords, purpose, details, benefits
 
+_TELLING = 5  # letters of the shortest stem that says something
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -59,6 +61,12 @@ class ProjectSearch:
             (query, limit),
         )
         return [Hit(project=row[0], score=row[1]) for row in rows]
+
+    def shared(self, text: str, project: str) -> int:
+        """How many words of a text (their stems) stand in what is written of a project."""
+        stems = dict.fromkeys(s for s in self._stems(text).split() if len(s) >= _TELLING)
+        found = "SELECT 1 FROM project WHERE project MATCH ? AND id = ?"
+        return sum(bool(self._database.execute(found, (f'"{s}"', project)).fetchone()) for s in stems)
 
     def _stems(self, text: str) -> str:
         return " ".join(fold(self._stem(key)) for key in keys(text))

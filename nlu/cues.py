@@ -10,7 +10,6 @@ import yaml
 
 from knowledge.text import fold
 
-
 _SENTENCE_END = re.compile(r"(?<=\w{2})\s*[.?!]+(?=\s)")
 
 

@@ -29,6 +29,10 @@ _ORDERED = frozenset({"highest", "lowest", "extremes", "sort", "rank", "after"})
 _TELLING = frozenset("ask_benefits ask_description ask_place ask_carrier ask_criteria".split())
 # What may be asked of the larger of two, rather than which one it is.
 _OF_ONE = frozenset("ask_benefits ask_description ask_place ask_carrier ask_date".split())
+# What is told of every project.
+_TOLD = frozenset(
+    "ask_amount ask_benefits ask_carrier ask_comparison ask_count ask_date ask_description ask_place ask_projects".split()
+)
 _OF_THE_FUND = frozenset("laureat laureate laureats laureates fonds ftap appel subvention".split())
 _SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur directrice mail telephone".split())
 _PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
@@ -85,7 +89,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent == "ask_amount" and "count" in cues and "amount" not in cues:
         return "ask_count"
     if intent == "ask_unsaid" and ranked and kinds & _NAMES and "unsaid" not in kinds:
-        return next((i for i in ranked[1:] if i.startswith("ask_")), intent)
+        return next((i for i in ranked if i in _TOLD), intent)
     persons = {v for k, v in found if k == "term"} & _PERSONS or others & _SOMEBODY
     if intent in ("ask_people", "ask_unsaid") and "carrier" in cues and not persons:
         return "ask_carrier"

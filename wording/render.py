@@ -197,7 +197,10 @@ def _(answer: Rank, kb: KnowledgeBase) -> str:
 def _(answer: BodyRanking, kb: KnowledgeBase) -> str:
     lines = []
     first = answer.groups[0]
-    if len(answer.groups) == 1 or answer.top == 1:
+    if answer.by_number:
+        lines.append(_by_number(answer))
+        lines.append(french.sentence_list([_group(g, "bodies_line") for g in answer.groups]))
+    elif len(answer.groups) == 1 or answer.top == 1:
         key = "bodies_lowest" if answer.lowest_first else "bodies_highest"
         body = french.join(named(g.organisation) if g.organisation else g.label for g in answer.groups)
         count = french.plural(len(first.members), "projet")
@@ -210,6 +213,25 @@ def _(answer: BodyRanking, kb: KnowledgeBase) -> str:
     if any(g.shared for g in answer.groups):
         lines.append(say("bodies_note"))
     return "\n".join(lines)
+
+
+def _by_number(answer: BodyRanking) -> str:
+    """Which bodies carry the most projects, the fewest, or so many."""
+    bodies = french.plural(len(answer.groups), "organisme")
+    if answer.top is None:
+        return say(
+            "bodies_each", bodies=bodies, verb="porte" if len(answer.groups) == 1 else "portent", number=_each(answer)
+        )
+    key = "bodies_fewest" if answer.lowest_first else "bodies_most"
+    names = french.join(named(g.organisation) if g.organisation else g.label for g in answer.groups)
+    return say(key, body=names, count=french.plural(len(answer.groups[0].members), "projet"))
+
+
+def _each(answer: BodyRanking) -> str:
+    bounds = answer.each
+    if bounds is None:
+        return "des projets"
+    return "plusieurs projets" if bounds.high is None else french.plural(bounds.high, "projet")
 
 
 def _group(group: Group, key: str) -> str:
