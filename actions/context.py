@@ -17,6 +17,8 @@ from knowledge.selection import members
 
 # A question without a name and of so few words goes on with what was said: "combien de gagnants ?".
 _ELLIPTIC = 4
+_BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
+_IS_IT = re.compile(r"^\W*(?:(?:et|donc|ah|mais) )?c['’ ]?(?:est|était) ", re.I)
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
 _EXTREME = (Operation.HIGHEST, Operation.LOWEST)
 _NEIGHBOUR = (Operation.AFTER, Operation.BEFORE)
@@ -50,7 +52,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         if _points_at_nothing(question, at):
             raise Unclear
         return question
-    if at.somewhere and question.about.of_kind("unknown"):
+    if at.somewhere and question.about.of_kind("unknown") and (question.wants or at.pronoun or at.singular):
         question = _about(question, _without(question.about, "unknown"))
     counted = memory.turns[0].question.wants == (Want.COUNT,) and question.wants == (Want.AMOUNT,)
     if counted and at.refers and _HOW_MANY.search(question.text):
@@ -59,6 +61,10 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question = _with_bound(question, at, memory.turns[0].question)
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
+    question = _by_whom(question, memory.turns[0])
+    ranked = _next_in_ranking(question, at, memory)
+    if ranked is not None:
+        return ranked
     if question.operation is Operation.SHARE:
         return _share(question, at, memory, kb)
     pointed = _pointed_at(question, at, memory, kb)
@@ -69,6 +75,11 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if not question.wants or _leans(question, at, memory.turns[0]):
         return _changed(memory, question, at)
     return question
+
+
+def _length(question: Question) -> int:
+    """How many words a question has."""
+    return len(re.findall(r"\w+", question.text))
 
 
 def _points_at_nothing(question: Question, at: Pointing) -> bool:
@@ -95,7 +106,42 @@ def _with_bound(question: Question, at: Pointing, last: Question) -> Question:
         return _about(question, question.about.copy(update={"amounts": turned}))
     with_unit = quantities.amounts(_BARE.sub(r"\1 millions", question.text.strip(" ?!.")))
     bare = next((q.range for q in with_unit if q.range), None)
-    return _about(question, question.about.copy(update={"amounts": bare})) if bare else question
+    if bare is None:
+        return question
+    about = question.about.copy(update={"amounts": bare})
+    return question.copy(update={"about": about, "wants": (), "operation": None})
+
+
+def _by_whom(question: Question, told: Told) -> Question:
+    """The question with what "par qui ?" and "c'est le ministère du Travail ?" want: who announced, who carries."""
+    if _BY_WHOM.search(question.text) and told.question.wants and told.question.wants[0] in _OF_STATEMENTS:
+        events = tuple(s for s in told.things if s.kind == "call")
+        return question.copy(
+            update={"wants": (Want.PEOPLE,), "about": Filter(subjects=events) if events else question.about}
+        )
+    about = question.about
+    supposed = about.of_kind("organisation") == about.operands and len(about.operands) == 1
+    one = told.focus is not None and told.focus.kind in ("project", "keyword")
+    if supposed and one and _IS_IT.search(question.text) and question.operation is None and not question.claims:
+        own = about.copy(update={"subjects": (told.focus, *about.subjects)})
+        return question.copy(update={"wants": (Want.CARRIER,), "about": own})
+    return question
+
+
+def _next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Question | None:
+    """The question for another place of the ranking last told: "et le deuxième ?" after the largest."""
+    told = memory.turns[0]
+    last, about = told.question, question.about
+    if last.operation not in _EXTREME or len(told.projects) != 1 or len(at.positions) != 1:
+        return None
+    if about.operands or question.operation or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
+        return None
+    position, spoken_of = at.positions[0], _in_order(memory)
+    index = position - 1 if position > 0 else position
+    named = last.position is None and len(spoken_of) > 1 and -len(spoken_of) <= index < len(spoken_of)
+    if at.earliest or (named and spoken_of[index] != told.focus):
+        return None
+    return last.copy(update={"position": position, "top": None, "text": question.text})
 
 
 def _of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
@@ -151,11 +197,14 @@ def _pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
 def _beside_the_last(question: Question, at: Pointing, told: Told) -> Filter | None:
     """What is named, with what it is compared to: "c'est plus que la Culture ?"."""
     about = question.about
-    if question.operation is not Operation.COMPARE or len(about.operands) != 1 or not at.refers:
+    if about.of_kind("call") == about.operands:
         return None
-    others = told.things if len(told.things) == 1 else told.named
+    if not (question.operation is Operation.COMPARE and len(about.operands) == 1 and at.refers) and not at.added:
+        return None
+    summed = at.added and told.question.operation is Operation.SUM
+    others = told.things if len(told.things) == 1 or summed else told.named
     kept = tuple(s for s in others if s not in about.subjects)
-    return about.copy(update={"subjects": (*kept, *about.subjects)}) if kept else None
+    return about.copy(update={"subjects": (*kept, *about.subjects), "union": at.added}) if kept else None
 
 
 def _nth(at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter:
@@ -280,7 +329,7 @@ def _is_ministry(body: str, kb: KnowledgeBase) -> bool:
 def _arithmetic(question: Question, memory: Memory) -> Filter | None:
     """What a sum or gap without a name is of: the last list, or the last two things spoken of."""
     told = memory.turns[0]
-    if len(question.text.split()) > _ELLIPTIC + 2:
+    if _length(question) > _ELLIPTIC + 1:
         return None
     if len(told.named) > 1:
         return told.question.about
@@ -379,7 +428,7 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     text = question.text.casefold()
     if "tous les projets" in text or "tous les lauréats" in text:
         return False
-    return at.refers or (len(question.text.split()) <= _ELLIPTIC and question.operation is None)
+    return at.refers or (_length(question) <= _ELLIPTIC and question.operation is None)
 
 
 def _changed(memory: Memory, change: Question, at: Pointing) -> Question:
@@ -464,6 +513,15 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
         rest = tuple(s for s in last.about.subjects if (s.kind, s.id) not in out)
         if rest != last.about.subjects:
             return last.about.copy(update={"subjects": rest})
+    if listed and change.wants == (Want.CARRIER,) and not (new.amounts or new.excluding or last.about.topical):
+        return Filter(within=listed)
+    if (
+        len(listed) > 1
+        and change.operation in (*_EXTREME, Operation.SORT)
+        and last.operation is None
+        and not new.of_kind("call")
+    ):
+        return Filter(within=listed, amounts=new.amounts)
     narrowed: dict[str, object] = {
         "amounts": new.amounts or (last.about.amounts if not change.wants else None),
         "excluding": (*last.about.excluding, *new.excluding),

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge import Question, Subject, Want
-from knowledge.answers import Answer, Bodies, BodyRanking, Comparison, Explained, Group, Nothing, Several, Stated
+from knowledge.answers import (
+    Answer,
+    Bodies,
+    BodyRanking,
+    Carriers,
+    Comparison,
+    Explained,
+    Group,
+    Nothing,
+    Several,
+    Stated,
+)
 from knowledge.base import KnowledgeBase
 from knowledge.sums import extreme
 
@@ -107,6 +118,8 @@ class Memory:
         """The memory once a question has been answered; where nothing was told, what was spoken of stays."""
         if isinstance(answer, Nothing) and not (answer.projects or question.about.subjects) and self.turns:
             return Memory(self.turns)
+        if isinstance(answer, Carriers) and answer.premise.holds is False:
+            question = _corrected(question, answer)
         told = Told(
             question,
             tuple(p.id for p in answer.projects),
@@ -138,6 +151,13 @@ def _things(answer: Answer, kb: KnowledgeBase) -> Iterator[Subject]:
         yield Subject(kind="term", id=answer.term.id)
     elif not (isinstance(answer, Nothing) and answer.why == "none"):
         yield from (Subject(kind="project", id=p.id) for p in answer.projects)
+
+
+def _corrected(question: Question, answer: Carriers) -> Question:
+    """The question without the bodies that were wrongly supposed."""
+    wrong = {body.id for body in answer.supposed}
+    kept = tuple(s for s in question.about.subjects if s.id not in wrong)
+    return question.copy(update={"about": question.about.copy(update={"subjects": kept})})
 
 
 def _foremost(question: Question, answer: Answer) -> Subject | None:

@@ -20,6 +20,7 @@ class Pointing:
     singular: bool = False  # one thing is meant: "il", "qui le porte"
     positions: tuple[int, ...] = ()  # "le deuxième" is 2, "le dernier" -1
     earliest: bool = False  # "le premier dont on parlait"
+    added: bool = False  # "si on y ajoute la Culture"
     other: bool = False  # "l'autre", "son autre projet"
     rest: bool = False  # "les autres"
     number: int | None = None  # "les deux", "ces trois-là"
@@ -42,6 +43,7 @@ class Pointing:
             sure=message.confidence >= _SURE or bool(message.first("wants")),
             positions=tuple(message.values("position")),
             earliest=bool(message.first("earliest")),
+            added=bool(message.first("added")),
             other=bool(message.first("other")),
             rest=bool(message.first("complement")),
             number=message.first("number"),

@@ -190,7 +190,8 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
     if operation in _COMPARED and not question.top and not rankings.is_body(question.unit):
         named = tuple(s for s in about.operands if s.kind != "call")
         if (len(about.operands) > 1 and not named and operation is Operation.COMPARE) or len(named) > 1:
-            groups = sums.groups_of(kb, about)[0]
+            together = operation is not Operation.COMPARE and not sums.several(kb, about)
+            groups = sums.groups_of(kb, about)[0] if not together else []
             if len(groups) > 1 and operation in _EXTREME and _of_one(question, want):
                 return ask(kb, _about_only(question, sums.extreme(groups, operation).subject))
             if len(groups) > 1:
@@ -295,9 +296,9 @@ def _count(kb: KnowledgeBase, question: Question) -> Answer:
     stated = facts.score_all(kb, question, Asked.COUNT) if about.amounts is None else []
     fitting = [(score, fact) for score, fact in stated if _counts(kb, fact, question)]
     if unit in (None, "project") and (whole := _selected(kb, question)) is not None:
-        fitting = [(score, fact) for score, fact in fitting if score >= _SURELY or fact.measure is None] or [
-            (_SURELY, whole)
-        ]
+        fitting = [
+            (score, fact) for score, fact in fitting if score >= _SURELY or (fact.measure is None and score > 1.0)
+        ] or [(_SURELY, whole)]
     if fitting and fitting[0][0] >= 1.0:
         fact = fitting[0][1]
         return Stated((fact,), sums.premise(question, fact.value))

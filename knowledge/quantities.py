@@ -187,7 +187,9 @@ def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
         if following is not None:
             between = _spaced(text[quantity.end : following.start]).strip()
             opened = re.search(rf"(?:entre|de|compris\w*|fourchette){_FILLER} ?$", before)
-            if (between in ("et", "et les") and "entre" in before) or (between in ("a", "") and opened):
+            spanned = re.fullmatch(r"\s*(?:à|a|-|–)\s*", text[quantity.end : following.start])
+            rising = spanned is not None and quantity.euros < following.euros
+            if (between in ("et", "et les") and "entre" in before) or (between in ("a", "") and opened) or rising:
                 low, high = sorted((quantity.euros, following.euros))
                 done.append(Quantity(quantity.start, following.end, low, Range(low=low, high=high)))
                 skip = True
