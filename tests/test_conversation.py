@@ -10,8 +10,8 @@ import pytest
 
 import knowledge
 from actions.conversation import Choice, Turn, answer, misunderstood, reply_to, send
-from actions.memory import Memory
-from actions.reading import Message
+from actions.memory import Memory, Told
+from actions.message import Message
 from knowledge import Filter, Question, Subject, Want
 from tests.parsed import Found, amount, message
 from wording import say
@@ -59,7 +59,7 @@ def test_a_follow_up_is_answered_in_the_light_of_the_last() -> None:
     second = _say("follow_up", "et la Culture ?", CULTURE, memory=_through_the_slot(first.memory))
 
     assert second.reply.text.startswith("Réseau audio et vidéo de Radio France")
-    assert second.memory.before == first.memory.last
+    assert [t.question for t in second.memory.turns][1] == first.memory.last
 
 
 def test_the_last_of_two_questions_is_remembered() -> None:
@@ -220,10 +220,10 @@ def test_an_order_alone_is_answered() -> None:
 
 
 def test_not_understanding_leaves_the_past_as_it_was() -> None:
-    memory = Memory(last=Question(wants=(Want.COUNT,)), listed=("licence",))
+    memory = Memory((Told(Question(wants=(Want.COUNT,)), ("licence",)),))
     turn = misunderstood(message("nlu_fallback", "blabla"), [], memory, KB)
 
-    assert (turn.memory.last, turn.memory.listed) == (memory.last, memory.listed)
+    assert turn.memory.turns == memory.turns
 
 
 @pytest.mark.parametrize("text", ["", "?", "🙂", "x" * 1000])

@@ -105,6 +105,11 @@ def test_numbers_of_things(text: str, number: int) -> None:
     assert _values(text, "count") == [number]
 
 
+@pytest.mark.parametrize(("text", "number"), [("les deux", 2), ("ces trois-là", 3), ("les 2 ensemble", 2)])
+def test_so_many_of_what_was_told(text: str, number: int) -> None:
+    assert _values(text, "number") == [number]
+
+
 @pytest.mark.parametrize("text", ["un projet", "combien de projets", "le projet"])
 def test_one_thing_is_no_number(text: str) -> None:
     assert _values(text, "count") == []

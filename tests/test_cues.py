@@ -73,7 +73,7 @@ def test_what_is_counted(cues: Cues, text: str, unit: str) -> None:
         ("les projets portés à plusieurs", "joint", "several"),
         ("portés tout seul", "joint", "alone"),
         ("et les autres ?", "complement", "said"),
-        ("les deux", "both", "said"),
+        ("les deux ensemble, leur somme", "those", "said"),
         ("sauf l'Intérieur", "excluding", "said"),
         ("non, la Culture", "negation", "said"),
         ("c'est bien ça ?", "yes_no", "said"),

@@ -8,7 +8,9 @@ import pytest
 import yaml
 
 import knowledge
-from actions.reading import WANTS, Message, doubtful, questions
+from actions.message import Message
+from actions.pointing import Pointing
+from actions.reading import WANTS, doubtful, read
 from knowledge import Operation, Question, Range, Want
 from tests.parsed import Found, amount, message, parsed
 
@@ -20,9 +22,13 @@ POUNDS = Found("project", "fourrieres", "fourrières")
 
 
 def _one(intent: str, text: str, *found: Found) -> Question:
-    asked = questions(message(intent, text, *found), KB)
-    assert len(asked) == 1
-    return asked[0]
+    (reading,) = read(message(intent, text, *found), KB)
+    return reading.question
+
+
+def _pointing(intent: str, text: str, *found: Found) -> Pointing:
+    (reading,) = read(message(intent, text, *found), KB)
+    return reading.at
 
 
 def _ids(question: Question) -> list[tuple[str, str]]:
@@ -43,10 +49,8 @@ def test_every_question_intent_of_the_domain_is_read() -> None:
 
 
 def test_a_follow_up_wants_nothing_of_its_own() -> None:
-    question = _one("follow_up", "et la Culture ?", CULTURE)
-
-    assert question.wants == ()
-    assert question.refers
+    assert _one("follow_up", "et la Culture ?", CULTURE).wants == ()
+    assert _pointing("follow_up", "et la Culture ?", CULTURE).refers
 
 
 @pytest.mark.parametrize("kind", ["project", "organisation", "theme", "keyword", "region", "term"])
@@ -195,26 +199,66 @@ def test_a_number_of_things_is_claimed_only_of_a_count() -> None:
 def test_the_other_cues_are_kept() -> None:
     question = _one(
         "ask_projects",
-        "les 3 premiers ministères conjoints, les deux, et les autres, vrai ?",
+        "les 3 premiers ministères conjoints, et les autres, vrai ?",
         Found("top", 3, "3 premiers"),
         Found("unit", "ministry", "ministères"),
         Found("joint", "several", "conjoints"),
-        Found("both", "said", "les deux"),
         Found("complement", "said", "les autres"),
         Found("yes_no", "said", "vrai"),
-        Found("same", "said", "les"),
-        Found("among", "said", "les"),
-        Found("body", "said", "les"),
+        Found("by_number", "said", "premiers"),
     )
 
     assert (question.top, question.unit, question.about.joint) == (3, "ministry", True)
-    assert question.both
     assert question.complement
     assert question.yes_no
-    assert question.same
-    assert question.among
-    assert question.body
-    assert not question.refers
+    assert question.by_number
+
+
+@pytest.mark.parametrize(
+    "cue", ["refers", "pronoun", "singular", "earliest", "added", "other", "those", "body", "same", "opposite", "whole"]
+)
+def test_what_points_back_is_kept_apart(cue: str) -> None:
+    at = _pointing("ask_amount", "combien pour lui", Found(cue, "said", "lui"))
+
+    assert getattr(at, cue)
+    assert at.somewhere or cue == "singular"
+
+
+def test_places_and_numbers_point_back() -> None:
+    at = _pointing(
+        "ask_amount", "le premier et le dernier", Found("position", 1, "premier"), Found("position", -1, "der")
+    )
+
+    assert at.positions == (1, -1)
+    assert _pointing("ask_amount", "les deux", Found("number", 2, "les deux")).number == 2
+    assert _pointing("ask_amount", "et les autres", Found("complement", "said", "les autres")).rest
+
+
+def test_a_message_that_points_at_nothing_points_nowhere() -> None:
+    assert not _pointing("ask_amount", "combien pour la licence", LICENCE).somewhere
+
+
+def test_an_inversion_points_back_where_nothing_is_named() -> None:
+    inverted = Found("inverted", "said", "a-t-il")
+
+    assert _pointing("ask_amount", "combien a-t-il reçu", inverted).refers
+    assert not _pointing("ask_amount", "combien la licence a-t-elle reçu", LICENCE).refers
+
+
+def test_how_many_projects_a_body_carries() -> None:
+    several = _one("ask_projects", "quels ministères ont plusieurs projets", Found("each", "several", "plusieurs"))
+    one = _one("ask_projects", "quels ministères n'en ont qu'un", Found("each", "one", "qu'un"))
+    four = _one("ask_projects", "qui en a 4", Found("count", 4, "4"))
+
+    assert several.each == Range(low=2)
+    assert one.each == Range(low=1, high=1)
+    assert four.each == Range(low=4, high=4)
+
+
+def test_what_no_announcement_tells_is_named() -> None:
+    asked = _one("ask_unsaid", "quelle entreprise construit la licence ?", Found("unsaid", "contractor", "entreprise"))
+
+    assert (asked.wants, asked.missing) == ((Want.UNSAID,), "contractor")
 
 
 def test_alone_is_not_joint() -> None:
@@ -232,7 +276,7 @@ def test_two_things_asked_of_one_subject_make_one_question() -> None:
 def test_things_asked_of_different_subjects_make_two_questions() -> None:
     text = "combien pour la licence, et qui porte les fourrières ?"
     found = (Found("wants", "amount", "combien"), LICENCE, Found("wants", "carrier", "qui porte"), POUNDS)
-    first, second = questions(message("ask_amount", text, *found), KB)
+    first, second = (r.question for r in read(message("ask_amount", text, *found), KB))
 
     assert (first.wants, _ids(first)) == ((Want.AMOUNT,), [("project", "licence")])
     assert (second.wants, _ids(second)) == ((Want.CARRIER,), [("project", "fourrieres")])
@@ -247,14 +291,14 @@ def test_two_counts_of_different_things_make_two_questions() -> None:
         Found("unit", "ministry", "ministères"),
     )
 
-    assert [q.unit for q in questions(message("ask_count", text, *found), KB)] == ["dossiers", "ministry"]
+    assert [r.question.unit for r in read(message("ask_count", text, *found), KB)] == ["dossiers", "ministry"]
 
 
 def test_names_below_sureness_are_doubtful() -> None:
     sure, unsure = Found("project", "licence", "licence", 0.9), Found("project", "fourrieres", "fourieux", 0.75)
-    read = message("ask_amount", "la licence et les fourieux", sure, unsure)
+    heard = message("ask_amount", "la licence et les fourieux", sure, unsure)
 
-    assert [e["value"] for e in doubtful(read)] == ["fourrieres"]
+    assert [e["value"] for e in doubtful(heard)] == ["fourrieres"]
 
 
 def test_unsure_words_that_are_no_names_are_not_doubtful() -> None:
@@ -263,10 +307,10 @@ def test_unsure_words_that_are_no_names_are_not_doubtful() -> None:
 
 def test_a_message_without_anything_asks_nothing_in_particular() -> None:
     for written in ({}, {"intent": None, "entities": None, "text": None}, parsed("", "")):
-        (question,) = questions(Message.of(written), KB)
+        (reading,) = read(Message.of(written), KB)
 
-        assert question.wants == ()
-        assert question.about.subjects == ()
+        assert reading.question.wants == ()
+        assert reading.question.about.subjects == ()
 
 
 def test_entities_are_put_in_order() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,6 +75,8 @@ _FILTERS = st.builds(
 _PHRASES = sorted({phrase for fact in KB.facts for phrase in fact.words})
 _BODIES = ["ministry", "operator", "directorate", "organisation"]
 _UNITS = [None, "project", "call", "dossiers", "agents", "applicant", *_BODIES]
+_CUES = Path(__file__).parent.parent / "nlu" / "cues.yml"
+_MISSING = sorted(yaml.safe_load(_CUES.read_text(encoding="utf-8"))["unsaid"])
 _QUESTIONS = st.builds(
     Question,
     wants=st.lists(st.sampled_from(Want), max_size=3, unique=True).map(tuple),
@@ -83,9 +87,11 @@ _QUESTIONS = st.builds(
     unit=st.sampled_from(_UNITS),
     claims=st.lists(st.sampled_from([2, 4, 16, 17, 18, 33, 900_000, 1_900_000, 14_125_000]), max_size=2).map(tuple),
     yes_no=st.booleans(),
-    refers=st.booleans(),
+    by_number=st.sampled_from([False, False, True]),
+    each=st.sampled_from([None, None, Range(low=2), Range(low=1, high=1), Range(low=4, high=4)]),
     complement=st.booleans(),
-    both=st.booleans(),
+    whole=st.none() | _FILTERS,
+    missing=st.sampled_from([None, *_MISSING]),
     text=st.lists(st.sampled_from(_PHRASES), max_size=3).map(" ".join),
 )
 _EXAMPLES = settings(max_examples=300, deadline=None, derandomize=True)
@@ -430,6 +436,7 @@ def test_every_kind_of_answer_has_its_wording() -> None:
 
 
 def test_every_reason_for_nothing_has_its_own_words() -> None:
-    said = {render(Nothing(why, label="x"), KB) for why in ("topic", "unsaid", "none")}
+    said = {render(Nothing(why, label="x"), KB) for why in ("topic", "none")}
+    unsaid = {render(Nothing("unsaid", label=label), KB) for label in ("", *_MISSING)}
 
-    assert len(said) == 3
+    assert len(said | unsaid) == 3 + len(_MISSING)

@@ -1,0 +1,285 @@
+"""Follow-ups, understood in the light of what was said before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import knowledge
+from actions.context import Unclear, in_context
+from actions.memory import Memory
+from actions.pointing import Pointing
+from knowledge import Operation, Question, Range, Subject, Want
+from knowledge.answers import Answer, Selection
+from tests.asked import FIRST_CALL, SECOND_CALL, body, ids, project, question, theme, unknown
+
+KB = knowledge.shared()
+_POINTING = set(Pointing.__dataclass_fields__)
+
+
+def _told(*asked: Question) -> Memory:
+    """The memory once questions have been answered, one after another."""
+    memory = Memory()
+    for each in asked:
+        memory = memory.after(each, KB.ask(each), KB)
+    return memory
+
+
+def _meant(memory: Memory, wants: Want | tuple[Want, ...] = (), *subjects: Subject, **said: Any) -> Question:
+    """What a follow-up means; what it says is parted into what points back and what belongs to the question."""
+    pointing = {name: said.pop(name) for name in _POINTING & set(said)}
+    said.setdefault("text", "et alors ?")
+    return in_context(question(wants, *subjects, **said), Pointing(**{"refers": True, **pointing}), memory, KB)
+
+
+def _then(memory: Memory, wants: Want | tuple[Want, ...] = (), *subjects: Subject, **said: Any) -> Answer:
+    return KB.ask(_meant(memory, wants, *subjects, **said))
+
+
+def _named(meant: Question) -> list[str]:
+    return [s.id for s in meant.about.subjects]
+
+
+INTERIOR = _told(question(Want.AMOUNT, body("interieur"), text="combien pour l'Intérieur"))
+LICENCE = _told(question(Want.AMOUNT, project("licence"), text="combien pour la licence"))
+
+
+class TestByItself:
+    def test_without_a_past_a_question_is_left_as_it_is(self) -> None:
+        asked = question(Want.PROJECTS, text="quels projets ?")
+        assert in_context(asked, Pointing(refers=True), Memory(), KB) == asked
+
+    def test_without_a_past_what_points_back_is_unclear(self) -> None:
+        with pytest.raises(Unclear):
+            _meant(Memory(), Want.AMOUNT, text="combien a reçu ce projet ?")
+
+    def test_a_question_that_names_its_subject_is_left_as_it_is(self) -> None:
+        asked = question(Want.AMOUNT, project("fourrieres"), text="combien pour les fourrières")
+        assert in_context(asked, Pointing(), LICENCE, KB) == asked
+
+    @pytest.mark.parametrize("text", ["combien de projets en tout, tous les projets", "tous les lauréats"])
+    def test_everything_is_not_the_last_subject(self, text: str) -> None:
+        assert _meant(LICENCE, Want.COUNT, refers=False, text=text).about.subjects == ()
+
+    def test_a_long_question_without_a_name_does_not_lean_on_the_last(self) -> None:
+        asked = question(Want.AMOUNT, text="combien le fonds a-t-il distribué depuis le début")
+        assert in_context(asked, Pointing(), LICENCE, KB) == asked
+
+    def test_the_questions_are_left_as_they_were(self) -> None:
+        change = question((), body("culture"), text="et la Culture ?")
+        copies = change.copy(deep=True), INTERIOR.turns[0].question.copy(deep=True)
+        in_context(change, Pointing(refers=True), INTERIOR, KB)
+        assert (change, INTERIOR.turns[0].question) == copies
+
+
+class TestAnotherBody:
+    def test_keeps_what_is_asked(self) -> None:
+        meant = _meant(INTERIOR, (), body("culture"))
+        assert (meant.wants, _named(meant)) == ((Want.AMOUNT,), ["culture"])
+
+    def test_keeps_the_call(self) -> None:
+        memory = _told(question(Want.PROJECTS, body("culture"), SECOND_CALL))
+        assert set(_meant(memory, (), body("interieur")).about.subjects) == {body("interieur"), SECOND_CALL}
+
+    def test_keeps_the_operation(self) -> None:
+        memory = _told(question(Want.PROJECTS, body("culture"), operation=Operation.LOWEST))
+        assert _meant(memory, (), body("interieur")).operation is Operation.LOWEST
+
+    def test_keeps_the_bounds(self) -> None:
+        memory = _told(question(Want.PROJECTS, body("culture"), amounts=Range(low=2_000_000)))
+        assert _meant(memory, (), body("interieur")).about.amounts == Range(low=2_000_000)
+
+    def test_forgets_what_was_claimed_of_the_first(self) -> None:
+        memory = _told(question(Want.AMOUNT, body("culture"), claims=(2_000_000,)))
+        assert _meant(memory, (), body("interieur")).claims == ()
+
+    def test_forgets_the_projects_of_the_first(self) -> None:
+        answer = _then(_told(question(Want.AMOUNT, body("culture"))), (), body("interieur"))
+        assert isinstance(answer, Selection)
+        assert answer.total == 14_125_000
+
+    def test_may_ask_something_else(self) -> None:
+        memory = _told(question(Want.AMOUNT, body("culture"), operation=Operation.HIGHEST))
+        meant = _meant(memory, Want.COUNT, body("interieur"))
+        assert (meant.wants, meant.operation) == ((Want.COUNT,), None)
+
+
+class TestTheSameSubject:
+    @pytest.mark.parametrize("want", [Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION])
+    def test_asked_something_else(self, want: Want) -> None:
+        meant = _meant(LICENCE, want, refers=False)
+        assert (meant.wants, ids(KB.ask(meant))) == ((want,), ["licence"])
+
+    def test_circumstances_of_a_pronoun_are_no_subject(self) -> None:
+        meant = _meant(LICENCE, Want.BENEFITS, theme("agents"), pronoun=True, text="il apporte quoi aux agents ?")
+        assert _named(meant) == ["licence"]
+
+    def test_where_it_comes_from_is_the_source_of_the_last_answer(self) -> None:
+        answer = _then(LICENCE, Want.SOURCE, text="d'où vient ce chiffre ?")
+        assert [s.announcement for s in answer.sources] == ["2018-11-12"]
+
+    def test_the_source_of_a_named_thing_is_its_own(self) -> None:
+        answer = _then(LICENCE, Want.SOURCE, project("franceconnect"))
+        assert [s.announcement for s in answer.sources] == ["2018-06-20"]
+
+    def test_a_body_supposed_of_a_project_is_its_supposed_carrier(self) -> None:
+        meant = _meant(LICENCE, (), body("culture"), text="c'est la Culture ?")
+        assert (meant.wants, _named(meant)) == ((Want.CARRIER,), ["licence", "culture"])
+
+    def test_unknown_words_beside_a_pronoun_are_left_out(self) -> None:
+        meant = _meant(LICENCE, Want.AMOUNT, unknown("sous"), singular=True, text="il a eu combien de sous ?")
+        assert _named(meant) == ["licence"]
+
+    def test_a_ministry_pointed_at_is_the_one_that_carries_what_was_told(self) -> None:
+        meant = _meant(LICENCE, Want.PROJECTS, body=True, text="les projets de ce ministère")
+        assert _named(meant) == ["enseignement-superieur"]
+
+    def test_the_same_amount_as_the_project_told(self) -> None:
+        memory = _told(question(Want.AMOUNT, project("geoplateforme")))
+        assert ids(_then(memory, Want.PROJECTS, same=True, text="qui a eu la même somme ?")) == ["achats-etat"]
+
+
+class TestAnOrdinal:
+    @pytest.mark.parametrize("position", [1, 2, 4, -1])
+    def test_points_into_the_last_list_as_it_was_told(self, position: int) -> None:
+        meant = _meant(INTERIOR, Want.AMOUNT, positions=(position,))
+        assert _named(meant) == [INTERIOR.listed[position - 1 if position > 0 else position]]
+
+    def test_keeps_what_is_newly_asked(self) -> None:
+        assert _meant(INTERIOR, Want.CARRIER, positions=(3,)).wants == (Want.CARRIER,)
+
+    def test_beyond_the_list_is_unclear(self) -> None:
+        with pytest.raises(Unclear):
+            _meant(INTERIOR, Want.AMOUNT, positions=(7,))
+
+    def test_two_of_them_are_compared(self) -> None:
+        meant = _meant(INTERIOR, (), positions=(1, 2))
+        assert (meant.operation, len(meant.about.subjects)) == (Operation.COMPARE, 2)
+
+    def test_with_an_order_is_a_place_in_it(self) -> None:
+        said = {"operation": Operation.HIGHEST, "position": 2, "positions": (2,)}
+        assert ids(_then(INTERIOR, Want.PROJECTS, **said)) == ["labos-police"]
+
+    def test_after_the_first_of_a_ranking_is_its_next_place(self) -> None:
+        memory = _told(question(Want.PROJECTS, body("interieur"), operation=Operation.HIGHEST))
+        assert ids(_then(memory, (), positions=(2,))) == ["labos-police"]
+
+    def test_is_a_call_where_calls_were_spoken_of(self) -> None:
+        meant = _meant(_told(question(Want.DATE, SECOND_CALL)), (), positions=(1,))
+        assert (meant.wants, _named(meant)) == ((Want.DATE,), ["appel-1"])
+
+    def test_counts_what_was_spoken_of_one_by_one(self) -> None:
+        memory = _told(question(Want.AMOUNT, project("licence")), question(Want.AMOUNT, project("fourrieres")))
+        assert _named(_meant(memory, Want.CARRIER, positions=(1,))) == ["licence"]
+
+
+class TestTheOthers:
+    def test_are_those_not_yet_told(self) -> None:
+        memory = _told(question(Want.PROJECTS, body("interieur"), operation=Operation.HIGHEST))
+        assert ids(_then(memory, rest=True)) == ["chatbot-interieur", "labos-police", "fourrieres"]
+
+    def test_of_a_bound_are_those_outside_it(self) -> None:
+        first = _told(question(Want.PROJECTS, theme("automobile"), amounts=Range(high=1_000_000)))
+        others = ids(_then(first, rest=True))
+        assert first.listed == ("chatbot-interieur",)
+        assert "fourrieres" in others
+        assert "chatbot-interieur" not in others
+
+    def test_of_the_first_call_are_those_that_are_not_described(self) -> None:
+        assert _then(_told(question(Want.PROJECTS, FIRST_CALL)), rest=True).figures >= {15}
+
+    def test_the_other_one_of_two_is_the_one_not_last_told(self) -> None:
+        memory = _told(question(Want.PROJECTS, theme("automobile")), question(Want.AMOUNT, project("fourrieres")))
+        assert ids(_then(memory, other=True)) == ["chatbot-interieur"]
+
+    def test_the_other_one_where_there_is_none_is_unclear(self) -> None:
+        with pytest.raises(Unclear):
+            _meant(LICENCE, (), other=True)
+
+
+class TestNarrowing:
+    def test_by_amount_keeps_the_list(self) -> None:
+        bound = Range(low=2_000_000, strict=True)
+        assert ids(_then(INTERIOR, amounts=bound, refers=False)) == ["parcours-etranger", "labos-police"]
+
+    def test_by_amount_again_replaces_the_bounds(self) -> None:
+        memory = _told(question(Want.PROJECTS, body("interieur"), amounts=Range(low=6_000_000)))
+        narrowed = _then(memory, amounts=Range(low=1_000_000))
+        assert ids(narrowed) == ["parcours-etranger", "labos-police", "fourrieres"]
+
+    def test_to_the_other_side_of_the_bound(self) -> None:
+        memory = _told(question(Want.PROJECTS, body("interieur"), amounts=Range(low=2_000_000)))
+        assert ids(_then(memory, opposite=True, text="et ceux en dessous ?")) == ["chatbot-interieur", "fourrieres"]
+
+    def test_to_what_is_carried_jointly(self) -> None:
+        assert ids(_then(INTERIOR, joint=True)) == ["parcours-etranger"]
+
+    def test_by_leaving_out_one_of_them(self) -> None:
+        left = _then(INTERIOR, excluding=(project("fourrieres"),))
+        assert ids(left) == ["parcours-etranger", "chatbot-interieur", "labos-police"]
+
+    def test_to_the_largest_of_those_told(self) -> None:
+        assert ids(_then(INTERIOR, operation=Operation.HIGHEST)) == ["parcours-etranger"]
+
+    def test_the_highest_after_the_lowest_looks_among_all_again(self) -> None:
+        memory = _told(question(Want.PROJECTS, body("interieur"), operation=Operation.LOWEST))
+        assert ids(_then(memory, Want.PROJECTS, operation=Operation.HIGHEST)) == ["parcours-etranger"]
+
+    def test_to_those_told(self) -> None:
+        assert _meant(INTERIOR, Want.COUNT, those=True).about.within == INTERIOR.listed
+
+
+class TestAnotherCall:
+    def test_replaces_the_call_and_keeps_what_is_asked(self) -> None:
+        meant = _meant(_told(question(Want.COUNT, FIRST_CALL, unit="dossiers")), (), SECOND_CALL)
+        assert (meant.wants, meant.about.subjects, meant.unit) == ((Want.COUNT,), (SECOND_CALL,), "dossiers")
+
+    def test_keeps_the_body(self) -> None:
+        meant = _meant(_told(question(Want.PROJECTS, body("dinsic"), SECOND_CALL)), (), FIRST_CALL)
+        assert set(meant.about.subjects) == {body("dinsic"), FIRST_CALL}
+        assert ids(KB.ask(meant)) == ["france-cloud", "franceconnect"]
+
+    def test_keeps_the_topic(self) -> None:
+        memory = _told(question(Want.PROJECTS, theme("numerique")))
+        assert ids(_then(memory, (), FIRST_CALL)) == ["france-cloud", "franceconnect"]
+
+    def test_asks_the_same_figure_of_it(self) -> None:
+        memory = _told(question(Want.COUNT, FIRST_CALL, unit="dossiers", text="combien de dossiers au premier ?"))
+        assert _then(memory, (), SECOND_CALL, text="et au deuxième ?").figures == {61}
+
+
+class TestArithmetic:
+    def test_those_told_are_added_up(self) -> None:
+        answer = _then(_told(question(Want.PROJECTS, body("interieur"))), operation=Operation.SUM)
+        assert 14_125_000 in answer.figures
+
+    def test_the_two_last_spoken_of_are_compared(self) -> None:
+        memory = _told(question(Want.AMOUNT, body("interieur")), question(Want.AMOUNT, body("dinsic")))
+        meant = _meant(memory, Want.AMOUNT, operation=Operation.COMPARE, number=2, text="compare les deux")
+        assert set(_named(meant)) == {"interieur", "dinsic"}
+
+    def test_the_two_last_spoken_of_are_added_up(self) -> None:
+        memory = _told(question(Want.AMOUNT, project("licence")), question(Want.AMOUNT, project("fourrieres")))
+        assert 14_500_000 in _then(memory, Want.AMOUNT, operation=Operation.SUM, number=2).figures
+
+    def test_the_two_of_a_list_are_added_up(self) -> None:
+        memory = _told(question(Want.PROJECTS, theme("logement")))
+        assert 4_000_000 in _then(memory, Want.AMOUNT, number=2, operation=Operation.SUM).figures
+
+    def test_more_things_than_were_spoken_of_are_unclear(self) -> None:
+        with pytest.raises(Unclear):
+            _meant(LICENCE, Want.AMOUNT, operation=Operation.COMPARE, number=3)
+
+    def test_what_is_named_is_compared_to_what_was_told(self) -> None:
+        memory = _told(question(Want.AMOUNT, body("interieur")))
+        meant = _meant(memory, Want.AMOUNT, body("culture"), operation=Operation.COMPARE, text="plus que la Culture ?")
+        assert _named(meant) == ["interieur", "culture"]
+
+    def test_what_is_named_is_added_to_what_was_told(self) -> None:
+        assert 14_500_000 in _then(LICENCE, Want.AMOUNT, project("fourrieres"), added=True).figures
+
+    def test_a_share_is_of_the_last_total_that_holds_the_part(self) -> None:
+        meant = _meant(INTERIOR, Want.AMOUNT, project("fourrieres"), operation=Operation.SHARE)
+        assert meant.whole is not None
+        assert meant.whole.within == INTERIOR.listed
