@@ -255,9 +255,9 @@ class TestArithmetic:
         assert 14_125_000 in answer.figures
 
     def test_the_two_last_spoken_of_are_compared(self) -> None:
-        memory = _told(question(Want.AMOUNT, body("interieur")), question(Want.AMOUNT, body("dinsic")))
+        memory = _told(question(Want.AMOUNT, body("interieur")), question(Want.AMOUNT, body("action-comptes-publics")))
         meant = _meant(memory, Want.AMOUNT, operation=Operation.COMPARE, number=2, text="compare les deux")
-        assert set(_named(meant)) == {"interieur", "dinsic"}
+        assert set(_named(meant)) == {"interieur", "action-comptes-publics"}
 
     def test_the_two_last_spoken_of_are_added_up(self) -> None:
         memory = _told(question(Want.AMOUNT, project("licence")), question(Want.AMOUNT, project("fourrieres")))
