@@ -17,6 +17,14 @@ from knowledge.selection import members
 
 # A question without a name and of so few words goes on with what was said: "combien de gagnants ?".
 _ELLIPTIC = 4
+# What one asks of the thing spoken of, where nothing else is named.
+_OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
+_ALL = re.compile(r"\btous les (?:projets|lauréats)", re.I)
+_OF_THE_FUND = re.compile(
+    r"\btou(?:s|tes)\b|depuis (?:le début|l['’]origine|toujours)|\bl['’][ée]tat\b|\bau total\b"
+    r"|\b(?:lauréats|projets|gagnants|ministères|fonds|appels?)\b",
+    re.I,
+)
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
 _IS_IT = re.compile(r"^\W*(?:(?:et|donc|ah|mais) )?c['’ ]?(?:est|était) ", re.I)
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
@@ -25,6 +33,7 @@ _NEIGHBOUR = (Operation.AFTER, Operation.BEFORE)
 _OF_STATEMENTS = (Want.DATE, Want.PLACE, Want.PEOPLE, Want.QUOTE)
 # What is wanted of the things that were counted: "Lesquels ?" after "combien de critères ?".
 _COUNTED = {"critères": Want.CRITERIA, "dossiers": Want.UNSAID, "applicant": Want.UNSAID, "directions": Want.PLACE}
+_FOR_WHOM = re.compile(r"\b(?:pour|aux?|chez|côté)\b", re.I)
 _BARE = re.compile(
     r"(\d+(?:[.,]\d+)?|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt))(?=\W*$)"
 )
@@ -72,7 +81,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return _asked_of(question, at, pointed, memory.turns[0].question)
     if question.wants == (Want.SOURCE,):
         return _source(question, memory)
-    if not question.wants or _leans(question, at, memory.turns[0]):
+    left = {p for s in question.about.excluding for p in members(kb, s)}
+    but_for = bool(left) and left < set(memory.listed) and not question.about.operands
+    if not question.wants or but_for or _leans(question, at, memory.turns[0]):
         return _changed(memory, question, at)
     return question
 
@@ -122,7 +133,8 @@ def _by_whom(question: Question, told: Told) -> Question:
     about = question.about
     supposed = about.of_kind("organisation") == about.operands and len(about.operands) == 1
     one = told.focus is not None and told.focus.kind in ("project", "keyword")
-    if supposed and one and _IS_IT.search(question.text) and question.operation is None and not question.claims:
+    wondered = question.wants in ((), (Want.CARRIER,)) and question.operation is None and not question.claims
+    if supposed and one and wondered and _IS_IT.search(question.text):
         own = about.copy(update={"subjects": (told.focus, *about.subjects)})
         return question.copy(update={"wants": (Want.CARRIER,), "about": own})
     return question
@@ -132,6 +144,9 @@ def _next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questi
     """The question for another place of the ranking last told: "et le deuxième ?" after the largest."""
     told = memory.turns[0]
     last, about = told.question, question.about
+    further = _further(question, at, memory)
+    if further is not None:
+        return further
     if last.operation not in _EXTREME or len(told.projects) != 1 or len(at.positions) != 1:
         return None
     if about.operands or question.operation or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
@@ -142,6 +157,19 @@ def _next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questi
     if at.earliest or (named and spoken_of[index] != told.focus):
         return None
     return last.copy(update={"position": position, "top": None, "text": question.text})
+
+
+def _further(question: Question, at: Pointing, memory: Memory) -> Question | None:
+    """The question for a place of a ranking beyond those that were told: "et le sixième ?" after the first five."""
+    ranked = next((t.question for t in memory.turns if t.question.operation in (*_EXTREME, Operation.SORT)), None)
+    if ranked is None or len(at.positions) != 1 or question.about.operands:
+        return None
+    told = max(len(_in_order(memory)), ranked.top or 1)
+    if at.positions[0] <= told or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
+        return None
+    operation = ranked.operation if ranked.operation in _EXTREME else Operation.HIGHEST
+    changes = {"operation": operation, "position": at.positions[0], "top": None, "text": question.text}
+    return ranked.copy(update=changes)
 
 
 def _of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
@@ -199,7 +227,8 @@ def _beside_the_last(question: Question, at: Pointing, told: Told) -> Filter | N
     about = question.about
     if about.of_kind("call") == about.operands:
         return None
-    if not (question.operation is Operation.COMPARE and len(about.operands) == 1 and at.refers) and not at.added:
+    to_one = question.operation is Operation.COMPARE and len(about.operands) == 1
+    if not to_one and not at.added:
         return None
     summed = at.added and told.question.operation is Operation.SUM
     others = told.things if len(told.things) == 1 or summed else told.named
@@ -261,13 +290,15 @@ def _last_things(number: int, memory: Memory) -> tuple[Subject, ...] | None:
 
 def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
     """The other one of two, else what was spoken of before, or the other project of the same body."""
-    focus = memory.turns[0].focus or memory.turns[0].foremost
+    last = memory.turns[0]
+    focus = last.focus or last.foremost or (last.named[0] if len(last.named) == 1 else None)
     for told in memory.turns:
         if focus is None:
             break
-        rest = tuple(s for s in told.things if not _same(s, focus, kb))
-        if len(rest) < len(told.things) and rest:
-            return about.copy(update={"subjects": rest, "union": len(rest) > 1})
+        for several in (told.things, told.named):
+            rest = tuple(s for s in several if not _same(s, focus, kb))
+            if len(rest) < len(several) and rest:
+                return about.copy(update={"subjects": rest, "union": len(rest) > 1})
         if told.focus is not None and not _same(told.focus, focus, kb):
             return about.copy(update={"subjects": (told.focus,)})
     rest = _siblings(memory, kb)
@@ -331,6 +362,8 @@ def _arithmetic(question: Question, memory: Memory) -> Filter | None:
     told = memory.turns[0]
     if _length(question) > _ELLIPTIC + 1:
         return None
+    if told.focus == Subject(kind="term", id=FUND) and question.operation is Operation.SUM:
+        return Filter(subjects=told.things)
     if len(told.named) > 1:
         return told.question.about
     pair = _last_things(2, memory)
@@ -425,10 +458,13 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     if question.wants[0] in (Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION) and not about.subjects:
         of_one = told.focus is not None and told.focus.kind == "project" and "quels" not in question.text.casefold()
         return at.refers or question.unit is None or of_one
-    text = question.text.casefold()
-    if "tous les projets" in text or "tous les lauréats" in text:
+    if _ALL.search(question.text):
         return False
-    return at.refers or (_length(question) <= _ELLIPTIC and question.operation is None)
+    if at.refers:
+        return True
+    of_one = told.focus is not None and not about.subjects and question.unit is None
+    elliptic = of_one if question.wants[0] in _OF_ONE else _length(question) <= _ELLIPTIC
+    return elliptic and question.operation is None and not _OF_THE_FUND.search(question.text)
 
 
 def _changed(memory: Memory, change: Question, at: Pointing) -> Question:
@@ -528,7 +564,8 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
         "joint": new.joint if new.joint is not None else last.about.joint,
     }
     widened = new.amounts is not None and last.about.amounts is not None
-    of_the_whole = change.wants in ((Want.COUNT,), (Want.DATE,), (Want.PEOPLE,))
+    everything = last.about == Filter() and last.operation in (None, Operation.SUM, Operation.AVERAGE)
+    of_the_whole = everything or change.wants in ((Want.COUNT,), (Want.DATE,), (Want.PEOPLE,))
     if listed and not widened and not of_the_whole:
         narrowed["within"] = listed
     return last.about.copy(update=narrowed)
@@ -547,7 +584,8 @@ def _renamed(last: Question, change: Question) -> Filter:
         kept = tuple(s for s in last.about.subjects if s.kind not in ("call", "project", "keyword", "words"))
     elif not new.of_kind("call"):
         kept = last.about.of_kind("call")
-    if last.wants == (Want.BENEFITS,) and not change.wants and all(s.kind == "theme" for s in new.subjects):
+    for_whom = _FOR_WHOM.search(change.text) and all(s.kind == "theme" for s in new.subjects)
+    if last.wants == (Want.BENEFITS,) and not change.wants and for_whom:
         return last.about  # "et pour les agents ?": for whom, not of what
     amounts = new.amounts or (last.about.amounts if not change.wants else None)
     return new.copy(update={"subjects": (*new.subjects, *kept), "amounts": amounts})

@@ -116,8 +116,10 @@ class Memory:
 
     def after(self, question: Question, answer: Answer, kb: KnowledgeBase) -> Memory:
         """The memory once a question has been answered; where nothing was told, what was spoken of stays."""
-        if isinstance(answer, Nothing) and not (answer.projects or question.about.subjects) and self.turns:
-            return Memory(self.turns)
+        if isinstance(answer, Nothing) and self.turns and not answer.projects:
+            aside = bool(question.earlier) and not question.about.of_kind("organisation")
+            if aside or not question.about.subjects:
+                return Memory(self.turns)
         if isinstance(answer, Carriers) and answer.premise.holds is False:
             question = _corrected(question, answer)
         told = Told(

@@ -9,6 +9,15 @@ from actions.message import Message
 # What may be the subject of "a-t-il".
 _NAMING = frozenset("project organisation theme keyword term call topic".split())
 _SURE = 0.6
+_RANKING = {"highest", "lowest", "sort", "extremes"}
+
+
+def _positions(message: Message) -> tuple[int, ...]:
+    """The places that are said; "les deux derniers" are two."""
+    said, top = tuple(message.values("position")), message.first("top")
+    if said in ((1,), (-1,)) and top and top > 1 and not _RANKING & set(message.values("operation")):
+        return tuple(range(1, top + 1)) if said == (1,) else tuple(range(-top, 0))
+    return said
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,7 @@ class Pointing:
             pronoun=bool(message.first("pronoun")),
             singular=bool(message.first("singular")),
             sure=message.confidence >= _SURE or bool(message.first("wants")),
-            positions=tuple(message.values("position")),
+            positions=_positions(message),
             earliest=bool(message.first("earliest")),
             added=bool(message.first("added")),
             other=bool(message.first("other")),

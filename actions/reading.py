@@ -43,6 +43,17 @@ _OPERATIONS = ("after", "before", "share", "average", "rank", "compare", "sort",
 _ARTICLES = re.compile(r"\s*(?:(?:le|la|les|l'|d'|de|du|des|ceux|celui|celle|projets?|minist[eè]re|compter)\s*)*", re.I)
 # "Dans quelles régions…": what is asked for, no filter.
 _ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
+# "Pour quelle somme versée par le fonds ?": who pays, not what is asked about.
+_AGENT = re.compile(r"\bpar\s+(?:le\s+|ce\s+)?$", re.I)
+# "Laisse tomber la radio, combien pour…": what the question is not about.
+_DISMISSED = re.compile(r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec|assez parlé)[^.,;:!?]*", re.I)
+# "Bonjour, avocate à Lille. Un des projets…", "je suis agricultrice dans le Gers, …": who is asking.
+_INTRODUCED = re.compile(
+    r"(?:^|[.;!?]\s*)[^.;:!?]*?\b(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou|je|j['’]|jsuis|chui|nous)[^.;:!?]*[.;:!](?=\s*\S)"
+    r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*,",
+    re.I,
+)
+_TOPICS = ("theme", "keyword", "region", "words", "unknown")
 
 Placed = tuple[Subject, tuple[int, int]]
 
@@ -152,6 +163,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         operation = Operation.COMPARE
     bounds, claims = _amounts(message, wants, named)
     joint = message.first("joint")
+    if joint == "several" and message.first("excluding"):
+        joint = "alone"
     return Question(
         wants=wants,
         about=Filter(
@@ -256,12 +269,21 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
     found: list[Placed] = []
     taken: list[tuple[int, int]] = []
     circumstances = [(e["start"], e["end"]) for e in message.entities if e["entity"] == "unsaid"]
+    left_out = [(e["start"], e["end"]) for e in message.entities if e["entity"] == "excluding"]
     for entity in message.entities:
         kind = entity["entity"]
+        if kind in _NAMES and any(low <= entity["start"] and entity["end"] <= high for low, high in left_out):
+            continue
         if kind == "theme" and any(low <= entity["start"] < high for low, high in circumstances):
             continue
         if kind == "theme" and _ASKED_FOR.search(message.text[: entity["start"] - message.offset]) and _place(message):
             taken.append((entity["start"], entity["end"]))
+        elif (
+            kind == "term"
+            and message.first("refers")
+            and _AGENT.search(message.text[: entity["start"] - message.offset])
+        ):
+            continue
         elif kind in _NAMES:
             found.append(
                 (Subject(kind=kind, id=entity["value"], text=_said(message, entity)), (entity["start"], entity["end"]))
@@ -286,7 +308,23 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
     if "unknown" in calls:
         found = [(s, at) for s, at in found if s.kind != "call"]
         found.append((Subject(kind="unknown", id="call", text="un autre appel à projets"), (0, 0)))
-    return sorted(found, key=lambda pair: pair[1])
+    return sorted(_without_asides(message, found), key=lambda pair: pair[1])
+
+
+def _without_asides(message: Message, found: list[Placed]) -> list[Placed]:
+    """What is named apart from what is waved away, and from who is asking where the question names something."""
+    text = message.text
+    dismissed = [_place_of(m, message) for m in _DISMISSED.finditer(text)]
+    found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
+    introduced = [_place_of(m, message) for m in _INTRODUCED.finditer(text)]
+    asked = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in introduced)]
+    if not any(s.kind != "call" for s, _ in asked):
+        return found
+    return [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
+
+
+def _place_of(match: re.Match[str], message: Message) -> tuple[int, int]:
+    return match.start() + message.offset, match.end() + message.offset
 
 
 def _place(message: Message) -> bool:

@@ -36,9 +36,12 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
     candidates = [f for f in kb.facts if f.asks is asks]
     past = _PAST if any(_overlap(text, fact, kb.fact_words) for fact in candidates) else 1.0
     about = {s.id for s in question.about.subjects} | _only_projects(kb, question.about)
+    persons = {s.id for s in question.about.of_kind("term") if s.id != FUND}
     scored = []
     for position, fact in enumerate(candidates):
         if fact.about == FUND and question.about.topical:
+            continue
+        if asks is Asked.QUOTE and persons and fact.about in kb.terms and fact.about not in persons:
             continue
         if fact.about in about:
             subject = _BESIDE_A_CALL if fact.about == FUND and question.about.of_kind("call") else _ABOUT

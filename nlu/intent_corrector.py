@@ -78,7 +78,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if "rank" in operations and (intent == "ask_count" or ranked):
         return "ask_projects"
     somebody = others & _SOMEBODY
-    if ranked and "unsaid" in kinds and not cues:
+    if ranked and "unsaid" in kinds and ("unsaid", "full_cost") not in found and not cues:
         return "ask_unsaid"
     guessed = ranked or (intent == "ask_unsaid" and "unsaid" not in kinds)
     if guessed and len(cues) == 1 and intent.startswith("ask_") and not (operations or somebody):

@@ -19,6 +19,11 @@ from knowledge.text import LINKING_WORDS, fold
 LONGEST_TEXT = 600
 _TOKEN = re.compile(r"[^\W\d_]+['’ʼ](?=\w)|\d+(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+|[^\W_]+|[^\w\s]")
 _ELIDED = ("l", "d", "j", "c", "n", "m", "t", "s", "qu")
+_PRONOUNS = frozenset("cmnst")  # only before a verb
+_VERBAL = frozenset(
+    "est etait etaient ont avait avaient aura auront avons avez appelle appelles appellent interesse interessent agit"
+    " occupe occupent adresse adressent aide aident apporte apportent oublie oubliez arrive arrivent".split()
+)
 _GLUED = frozenset("qui que quoi est sont a ont pas plus il ils elle on ce ces se ne c'est".split())
 _REPEATED = re.compile(r"(.)\1{2,}")
 
@@ -102,7 +107,8 @@ class Normaliser:
         """A word whose apostrophe or blank is missing, parted: "linterieur", "lauréatsdu"."""
         for elided in _ELIDED:
             rest = folded[len(elided) :]
-            if folded.startswith(elided) and len(rest) > 2 and rest[0] in "aeiouyh" and self._is_right(rest):
+            said = rest in _VERBAL if elided in _PRONOUNS else self._is_right(rest)
+            if folded.startswith(elided) and len(rest) > 2 and rest[0] in "aeiouyh" and said:
                 return [f"{elided}'", rest]
         for cut in range(len(folded) - 2, 1, -1):
             first, second = folded[:cut], folded[cut:]

@@ -29,6 +29,7 @@ _ABOUT_THE_FUND = frozenset(
     "ask_amount ask_benefits ask_carrier ask_comparison ask_count ask_criteria ask_date ask_description ask_people "
     "ask_place ask_projects ask_quote ask_source follow_up".split()
 )
+_SHORTEST_MENDED = 4
 _UNUSED = ["parser", "ner", "senter"]
 _WORDS, _ENDINGS, _COMMON, _ORDINARY = "words.txt", "endings.txt", "common.txt", "ordinary.txt"
 
@@ -98,7 +99,7 @@ class FrenchTokenizer(Tokenizer):
                 )
         self._ordinary = frozenset(w for w, times in outside.items() if times >= self._config["ordinary_from"])
         frequent = (word for word, times in counts.most_common() if times >= self._config["common_from"])
-        self._common = {word: None for word in frequent if len(word) > 4 and word in self._lexicon}
+        self._common = {w: None for w in frequent if len(w) >= _SHORTEST_MENDED and w in self._lexicon}
         with self._storage.write_to(self._resource) as directory:
             (directory / _WORDS).write_text("\n".join(sorted(self._lexicon.words)), encoding="utf-8")
             endings = "\n".join(f"{old}\t{new}" for old, new in self._lexicon.endings)
@@ -168,15 +169,16 @@ class FrenchTokenizer(Tokenizer):
         return folded in self._lexicon or self._names.knows(singular(folded))
 
     def _closest(self, folded: str) -> str | None:
-        if len(folded) < 5 or not self._common:
+        if len(folded) < _SHORTEST_MENDED or not self._common:
             return None
+        one_typo = 1 - 1 / len(folded)
         found: Any = process.extractOne(
             folded,
             self._common.keys(),
             scorer=DamerauLevenshtein.normalized_similarity,
-            score_cutoff=self._config["likeness"],
+            score_cutoff=min(self._config["likeness"], one_typo),
         )
         if found is None:
             return None
         name = self._names.closest(singular(folded))
-        return None if name is not None and name[1] >= found[1] else str(found[0])
+        return None if name is not None and name[1] > found[1] else str(found[0])

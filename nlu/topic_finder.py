@@ -28,7 +28,6 @@ _NAMING = frozenset(
         "amount",
         "call",
         "operation",
-        "unit",
         "top",
     }
 )
