@@ -13,7 +13,7 @@ from actions.memory import Memory, Told
 from actions.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
 from knowledge.records import FUND, OrganisationKind
-from knowledge.selection import members
+from knowledge.selection import members, select
 
 # A question without a name and of so few words goes on with what was said: "combien de gagnants ?".
 _ELLIPTIC = 4
@@ -27,6 +27,7 @@ _OF_THE_FUND = re.compile(
 )
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
 _IS_IT = re.compile(r"^\W*(?:(?:et|donc|ah|mais) )?c['’ ]?(?:est|était) ", re.I)
+_OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
 _EXTREME = (Operation.HIGHEST, Operation.LOWEST)
 _NEIGHBOUR = (Operation.AFTER, Operation.BEFORE)
@@ -40,6 +41,26 @@ _BARE = re.compile(
 
 
 # "Et au deuxième, combien ?": as many as what was counted.
+_OF_THEM = re.compile(r"\ben (?:fait|font|faisait|reste) combien\b|\b(?:ils|elles) (?:sont|étaient) combien\b", re.I)
+# The fund named as the one that pays, not as what is asked about: "ils demandaient combien au fonds ?".
+_PAYER = re.compile(
+    r"\b(?:au|par le|auprès du|du) fonds\b|\ble fonds (?:leur |lui |en |y |nous )?"
+    r"(?:a|avait|apporte|donne|verse|finance|accorde|met|paye?|prend|contribue)\b",
+    re.I,
+)
+_IN_ALL = re.compile(r"\b(?:en tout|au total|déjà|depuis|dotation|doté)\b", re.I)
+_FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à)\b", re.I)
+_MONEY = re.compile(r"€|\b(?:euros?|montants?|argent|sommes?|budgets?|millions?|coût\w*|enveloppes?)\b", re.I)
+_THE_SAME = re.compile(r"\bles? mêmes?\b", re.I)
+# "L'enveloppe du deuxième appel": a whole of its own, whatever was spoken of before.
+_OF_THE_CALL = re.compile(
+    r"\b(?:enveloppe|montant|total|budget|somme|dotation|coût)s?(?: \w+)? (?:du|de la|de l['’]|des) (?:\w+ )?"
+    r"(?:premi|deuxi|second|1er|2|appel|vague)",
+    re.I,
+)
+_WHICH = re.compile(r"\b(?:projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b", re.I)
+# Those for whom a project may bring something, rather than what it is about.
+_BENEFICIARIES = frozenset({"agents", "entreprises"})
 _HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$", re.I)
 # "le plus gros projet du second": the ordinal points, it does not rank.
 _OF_THE_NTH = re.compile(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|second|deuxi|troisi|dernier)\w*\W*$", re.I)
@@ -63,6 +84,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return question
     if at.somewhere and question.about.of_kind("unknown") and (question.wants or at.pronoun or at.singular):
         question = _about(question, _without(question.about, "unknown"))
+    question = _of_those_spoken_of(question, at, memory, kb)
     counted = memory.turns[0].question.wants == (Want.COUNT,) and question.wants == (Want.AMOUNT,)
     if counted and at.refers and _HOW_MANY.search(question.text):
         question = question.copy(update={"wants": ()})
@@ -74,6 +96,8 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     ranked = _next_in_ranking(question, at, memory)
     if ranked is not None:
         return ranked
+    if _goes_on_with_share(question, memory.turns[0]):
+        question = question.copy(update={"operation": Operation.SHARE, "wants": (Want.AMOUNT,)})
     if question.operation is Operation.SHARE:
         return _share(question, at, memory, kb)
     pointed = _pointed_at(question, at, memory, kb)
@@ -84,7 +108,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     left = {p for s in question.about.excluding for p in members(kb, s)}
     but_for = bool(left) and left < set(memory.listed) and not question.about.operands
     if not question.wants or but_for or _leans(question, at, memory.turns[0]):
-        return _changed(memory, question, at)
+        return _changed(memory, question, at, kb)
     return question
 
 
@@ -97,6 +121,41 @@ def _points_at_nothing(question: Question, at: Pointing) -> bool:
     """Whether a first question leans on something said before: "combien a reçu ce projet ?"."""
     asked = question.wants and question.wants[0] in (Want.AMOUNT, Want.CARRIER, Want.BENEFITS, Want.DATE, Want.PLACE)
     return bool(asked) and at.refers and not question.about.subjects and question.operation is None
+
+
+def _of_those_spoken_of(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question with what its words only hint at: who pays, how many there are of what was told, who shares it."""
+    told, about = memory.turns[0], question.about
+    fund = Subject(kind="term", id=FUND)
+    others = tuple(s for s in about.subjects if (s.kind, s.id) != ("term", FUND))
+    hinted = at.refers or at.singular or _FRAGMENT.search(question.text)
+    if others != about.subjects and told.focus != fund and hinted and _PAYER.search(question.text):
+        if not _IN_ALL.search(question.text):
+            question = _about(question, about.copy(update={"subjects": others}))
+    if _OF_THEM.search(question.text) and not about.subjects:
+        if told.question.wants == (Want.CRITERIA,):
+            return question.copy(update={"wants": (Want.COUNT,), "unit": "critères", "operation": None})
+        if len(told.projects) > 1:
+            listed = Filter(within=told.projects)
+            return question.copy(update={"wants": (Want.COUNT,), "about": listed, "operation": None})
+    if told.question.wants == (Want.COUNT,) and question.operation is Operation.SUM and not about.subjects:
+        if not _MONEY.search(question.text):
+            question = question.copy(update={"wants": ()})
+    if _THE_SAME.search(question.text) and at.refers and not at.same:
+        question = question.copy(update={"wants": ()})
+    if about.joint is not None and not about.operands and len(told.projects) == 1 and not _WHICH.search(question.text):
+        one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
+        return question.copy(update={"wants": (Want.CARRIER,), "about": one})
+    return question
+
+
+def _goes_on_with_share(question: Question, told: Told) -> bool:
+    """Whether another whole of the share last told is named: "et de l'ensemble du deuxième appel ?"."""
+    if told.question.operation is not Operation.SHARE or question.operation not in (None, Operation.SUM):
+        return False
+    about = question.about
+    wholes = all(s.kind == "call" or s.id == FUND for s in about.subjects)
+    return bool(about.subjects) and wholes and _FRAGMENT.search(question.text) is not None
 
 
 def _about(question: Question, about: Filter) -> Question:
@@ -174,7 +233,7 @@ def _further(question: Question, at: Pointing, memory: Memory) -> Question | Non
 
 def _of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
     """The question without the topics that are only circumstances: "il fait gagner quoi aux fonctionnaires ?"."""
-    topical = all(s.kind in ("theme", "words", "unknown") for s in question.about.subjects)
+    topical = all(s.kind in ("theme", "keyword", "words", "unknown") for s in question.about.subjects)
     one = told.focus is not None and told.focus.kind == "project"
     return (
         _about(question, question.about.copy(update={"subjects": ()})) if at.pronoun and one and topical else question
@@ -195,7 +254,8 @@ def _pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         return about.copy(update={"within": memory.listed})
     if about.operands:
         return _beside_the_last(question, at, told)
-    ranks = question.operation in (*_EXTREME, Operation.RANK, Operation.SORT) and not _OF_THE_NTH.search(question.text)
+    of_one = question.operation is Operation.SORT and question.wants[:1] in _OF_A_THING
+    ranks = question.operation in (*_EXTREME, Operation.RANK, Operation.SORT) and not of_one and not _OF_THE_NTH.search(question.text)
     if at.positions and not ranks:
         return _nth(at, memory, kb)
     if question.operation in _NEIGHBOUR and told.projects:
@@ -453,7 +513,7 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
         return False
     if at.number or at.rest:
         return True
-    if about.of_kind("call") and not at.refers:
+    if about.of_kind("call") and (not at.refers or _OF_THE_CALL.search(question.text)):
         return False
     if question.wants[0] in (Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION) and not about.subjects:
         of_one = told.focus is not None and told.focus.kind == "project" and "quels" not in question.text.casefold()
@@ -467,7 +527,7 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     return elliptic and question.operation is None and not _OF_THE_FUND.search(question.text)
 
 
-def _changed(memory: Memory, change: Question, at: Pointing) -> Question:
+def _changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -> Question:
     """The last question, changed by a follow-up."""
     told = _spoken_of(memory, change)
     last = told.question
@@ -475,8 +535,12 @@ def _changed(memory: Memory, change: Question, at: Pointing) -> Question:
     if last.wants == (Want.COUNT,) and wants in ((Want.COUNT,), (Want.PROJECTS,)) and not change.about.subjects:
         if _asks_which(change):
             wants = (_COUNTED.get(last.unit or "", Want.PROJECTS if last.unit in (None, "project") else Want.COUNT),)
+    if at.rest and not change.wants and not told.projects:
+        wants = (Want.PROJECTS,)
     keeps_operation = not change.wants and change.operation is None and not at.rest
     about = _about_after(told, change, at)
+    if at.rest and told.projects and not select(kb, about):
+        about = _rest_of_list(memory) or about
     if not change.about.operands and wants[0] in _OF_STATEMENTS and not told.projects:
         named = {(s.kind, s.id): s for s in (*_event(wants[0], memory), *about.subjects)}
         about = about.copy(update={"subjects": tuple(named.values())})
@@ -493,6 +557,16 @@ def _changed(memory: Memory, change: Question, at: Pointing) -> Question:
             "earlier": "" if change.wants else f"{last.earlier} {last.text}".strip(),
         }
     )
+
+
+def _rest_of_list(memory: Memory) -> Filter | None:
+    """What is left of an earlier list that held what was told since: "et les trois autres ?"."""
+    since: dict[str, None] = {}
+    for told in memory.turns:
+        if len(told.projects) > len(since) and set(since) < set(told.projects) and since:
+            return Filter(within=tuple(p for p in told.projects if p not in since))
+        since.update(dict.fromkeys(told.projects))
+    return None
 
 
 def _spoken_of(memory: Memory, change: Question) -> Told:
@@ -584,7 +658,7 @@ def _renamed(last: Question, change: Question) -> Filter:
         kept = tuple(s for s in last.about.subjects if s.kind not in ("call", "project", "keyword", "words"))
     elif not new.of_kind("call"):
         kept = last.about.of_kind("call")
-    for_whom = _FOR_WHOM.search(change.text) and all(s.kind == "theme" for s in new.subjects)
+    for_whom = _FOR_WHOM.search(change.text) and {s.id for s in new.subjects} <= _BENEFICIARIES
     if last.wants == (Want.BENEFITS,) and not change.wants and for_whom:
         return last.about  # "et pour les agents ?": for whom, not of what
     amounts = new.amounts or (last.about.amounts if not change.wants else None)

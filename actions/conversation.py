@@ -83,6 +83,10 @@ def misunderstood(message: Message, likely: list[str], memory: Memory, kb: Knowl
     """The turn for a message that is not understood: an answer where it names something known, else likely readings."""
     reading = read(message, kb)[0]
     asked = reading.question
+    focus = memory.turns[0].focus if memory.turns else None
+    if focus is not None and focus.kind == "project" and reading.at.refers and not asked.about.subjects:
+        told = Question(wants=(Want.DESCRIPTION, Want.BENEFITS), about=Filter(subjects=(focus,)), text=message.text)
+        return answer((told,), memory, kb)
     named = [s for s in asked.about.subjects if s.kind not in ("unknown", "words", "call")]
     if named or asked.operation in (Operation.HIGHEST, Operation.LOWEST, Operation.SORT) or asked.about.amounts:
         question = asked.copy(update={"wants": asked.wants or (Want.PROJECTS,)})

@@ -53,6 +53,12 @@ _INTRODUCED = re.compile(
     r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*,",
     re.I,
 )
+_COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
+# What parts two questions, with at most a short subject or preposition before what the second one asks.
+_CUT = re.compile(
+    r"(\s(?:et|puis|pis|ainsi que)(?=\s)|[,?.;!])\s*(?:[^\W\d_]+(?:['’]|\s+)){0,4}$",
+    re.I,
+)
 _TOPICS = ("theme", "keyword", "region", "words", "unknown")
 
 Placed = tuple[Subject, tuple[int, int]]
@@ -127,27 +133,8 @@ def _units_differ(message: Message, at: int) -> bool:
 
 def _cut(message: Message, cue: dict[str, Any]) -> int | None:
     """Where the clause of a cue is parted from the one before: at "et", a comma or the end of a sentence."""
-    before = message.text[: cue["start"]]
-    stripped = before.rstrip()
-    for mark in (
-        " et",
-        ",",
-        "?",
-        ".",
-        ";",
-        " puis",
-        " ainsi que",
-        "!",
-        " et a",
-        " et à",
-        " et pour",
-        " et en",
-        " et de",
-        " Et",
-    ):
-        if stripped.endswith(mark) and stripped[: -len(mark)].strip():
-            return len(stripped)
-    return None
+    mark = _CUT.search(message.text[: cue["start"]])
+    return mark.end(1) if mark and message.text[: mark.start()].strip() else None
 
 
 def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Question:
@@ -198,8 +185,10 @@ def _operation(message: Message) -> str | None:
 
 
 def _unit(message: Message) -> str | None:
-    units = message.values("unit")
-    return units[0] if units else None
+    """What is counted: what "combien de" stands before, else the first thing that may be."""
+    units = [e for e in message.entities if e["entity"] == "unit"]
+    counted = [e for e in units if _COUNTED.match(message.text[e["start"] - message.offset :])]
+    return next((e["value"] for e in (*counted, *units)), None)
 
 
 def _each(message: Message, wants: tuple[Want, ...]) -> Range | None:
@@ -274,7 +263,7 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
         kind = entity["entity"]
         if kind in _NAMES and any(low <= entity["start"] and entity["end"] <= high for low, high in left_out):
             continue
-        if kind == "theme" and any(low <= entity["start"] < high for low, high in circumstances):
+        if kind in ("theme", "keyword") and any(low <= entity["start"] < high for low, high in circumstances):
             continue
         if kind == "theme" and _ASKED_FOR.search(message.text[: entity["start"] - message.offset]) and _place(message):
             taken.append((entity["start"], entity["end"]))
@@ -318,7 +307,7 @@ def _without_asides(message: Message, found: list[Placed]) -> list[Placed]:
     found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
     introduced = [_place_of(m, message) for m in _INTRODUCED.finditer(text)]
     asked = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in introduced)]
-    if not any(s.kind != "call" for s, _ in asked):
+    if not any(s.is_topical or s.kind == "organisation" for s, _ in asked):
         return found
     return [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
 

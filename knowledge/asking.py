@@ -66,6 +66,7 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     question = _of_all_calls(kb, question)
     if question.operation is Operation.SUM and question.wants in ((Want.PROJECTS,), (Want.DESCRIPTION,)):
         question = question.copy(update={"wants": (Want.AMOUNT,)})
+    question = _announced(question)
     if len(question.wants) > 1:
         parts = [ask(kb, question.copy(update={"wants": (want,)})) for want in question.wants]
         whole = _together(parts, question)
@@ -81,6 +82,15 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
         if found is not None:
             return found
     return _BY_WANT[want](kb, question)
+
+
+def _announced(question: Question) -> Question:
+    """ "Quand, et par qui ?" of a call asks who announced it, not who carries its projects."""
+    of_event = {Want.DATE, Want.PLACE} & set(question.wants)
+    if not of_event or question.about.topical or question.about.of_kind("organisation"):
+        return question
+    wants = tuple(Want.PEOPLE if want is Want.CARRIER else want for want in question.wants)
+    return question.copy(update={"wants": wants})
 
 
 def _of_all_calls(kb: KnowledgeBase, question: Question) -> Question:
@@ -397,6 +407,9 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         about = question.about
         if asks is Asked.PEOPLE and (about.topical or about.within):
             question = _with_carriers(kb, question)
+        if asks in (Asked.DATE, Asked.PLACE) and not about.topical and len(kept := _chosen(kb, about)) == 1:
+            one = Subject(kind="project", id=kept[0].id)
+            question = question.copy(update={"about": about.copy(update={"subjects": (*about.subjects, one)})})
         nowhere = tuple(s for s in about.of_kind("region") if not select(kb, _only(about, s)))
         if nowhere and asks is Asked.PLACE and about.topical == nowhere:
             rest = tuple(s for s in about.subjects if s not in nowhere)
@@ -418,6 +431,11 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         return Stated(main) if main else Nothing("unsaid")
 
     return answer
+
+
+def _chosen(kb: KnowledgeBase, about: Filter) -> list[Project]:
+    """The projects of the bodies in question, or of an earlier answer."""
+    return select(kb, about) if about.of_kind("organisation") or about.within else []
 
 
 def _with_carriers(kb: KnowledgeBase, question: Question) -> Question:

@@ -25,7 +25,7 @@ _LISTED = re.compile(
 )
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
 _AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$")
-_SO_FAR = re.compile(r"\bdeja\b")
+_SO_FAR = re.compile(r"\bdeja\b(?!\W*$)")
 _WORDS = {15: "quinze", 16: "seize", 17: "dix sept", 33: "trente trois"}
 
 

@@ -17,6 +17,9 @@ _ABOUT, _BESIDE_A_CALL, _PHRASE, _WORD = 4.0, 1.5, 2.0, 1.0
 # A fact of the right subject that no word asks for is only better than none.
 _NAMED = 1.0
 
+# "Le montant total de ces projets" asks for the same as "le montant total des projets".
+_DETERMINERS = frozenset("ce cet cette ces leur leurs son sa ses mon ma mes votre vos notre nos".split())
+
 # The words of the question before count for less where the follow-up's own words fit a fact.
 _PAST = 0.3
 
@@ -32,7 +35,7 @@ def best(kb: KnowledgeBase, question: Question, asks: Asked, least: float = _WOR
 
 def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[float, Fact]]:
     """The facts of a kind with how well each fits, best first; facts about something else are left out."""
-    text, earlier = (f" {' '.join(keys(said))} " for said in (question.text, question.earlier))
+    text, earlier = (_words(said) for said in (_without_terms(question), question.earlier))
     candidates = [f for f in kb.facts if f.asks is asks]
     past = _PAST if any(_overlap(text, fact, kb.fact_words) for fact in candidates) else 1.0
     about = {s.id for s in question.about.subjects} | _only_projects(kb, question.about)
@@ -55,6 +58,18 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
         scored.append((words + subject if words else min(subject, _NAMED), -position, fact))
     scored.sort(key=lambda s: s[:2], reverse=True)
     return [(score, fact) for score, _, fact in scored]
+
+
+def _words(said: str) -> str:
+    return f" {' '.join(key for key in keys(said) if key not in _DETERMINERS)} "
+
+
+def _without_terms(question: Question) -> str:
+    """The text of a question; of several persons or notions, what is asked of them says which fact is meant."""
+    terms, text = question.about.of_kind("term"), question.text
+    for term in terms if len(terms) > 1 else ():
+        text = text.replace(term.text, " ") if term.text else text
+    return text
 
 
 def _only_projects(kb: KnowledgeBase, about: Filter) -> set[str]:

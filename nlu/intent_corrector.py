@@ -35,6 +35,11 @@ _TOLD = frozenset(
 )
 _OF_THE_FUND = frozenset("laureat laureate laureats laureates fonds ftap appel subvention".split())
 _SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur directrice mail telephone".split())
+# Talk, which words that ask for something belie: "vous pouvez tous les citer ?" is no question about the assistant.
+_TALK = frozenset("affirm deny complain repeat ask_capabilities".split())
+_YOU = frozenset("tu toi te t vous robot bot assistant".split())
+_THAT_ONE = frozenset("celui celle ceux celles".split())
+_SPANS = frozenset("temps annee annees an ans mois jours dure duree".split())
 _PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
 
 
@@ -73,6 +78,12 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     operations = {value for kind, value in found if kind == "operation"}
     if kinds & _NAMES and others <= _EMPTY:
         return "follow_up"
+    if intent in _TALK and not _is_talk(cues, operations, others):
+        return f"ask_{next(iter(cues))}" if cues else "ask_projects"
+    if intent == "ask_unsaid" and kinds & _NAMES and others & _THAT_ONE and not kinds & {"unsaid", "wants"}:
+        return "follow_up"
+    if cues == {"amount"} and intent in ("ask_date", "ask_people", "ask_place") and not others & _SPANS:
+        return "ask_amount"
     if ("unsaid", "full_cost") in found and intent in ("ask_count", "ask_unsaid"):
         return "ask_amount"
     if "rank" in operations and (intent == "ask_count" or ranked):
@@ -106,6 +117,13 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent in ("ask_benefits", "ask_projects", "ask_description") and cues == {"place"}:
         return "ask_place"
     return intent
+
+
+def _is_talk(cues: set[str], operations: set[str], others: set[str]) -> bool:
+    """Whether what reads as talk is talk: it asks for no one thing, or asks it of the assistant."""
+    if cues == {"description"} and others & _YOU:
+        return True
+    return len(cues) != 1 and not operations & {"highest", "lowest"}
 
 
 def _words_outside_names(message: Message) -> set[str]:
