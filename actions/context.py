@@ -48,10 +48,16 @@ _PAYER = re.compile(
     r"(?:a|avait|apporte|donne|verse|finance|accorde|met|paye?|prend|contribue)\b",
     re.I,
 )
+_INCLUDED = re.compile(r"\b(?:compris|inclus|comprise|incluse)\b", re.I)
+# "Y en a-t-il qui ont eu plus ?"
+_MORE_THAN_IT = re.compile(
+    r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) (plus|moins|davantage)\W*$",
+    re.I,
+)
 _IN_ALL = re.compile(r"\b(?:en tout|au total|déjà|depuis|dotation|doté)\b", re.I)
 _FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à)\b", re.I)
 _MONEY = re.compile(r"€|\b(?:euros?|montants?|argent|sommes?|budgets?|millions?|coût\w*|enveloppes?)\b", re.I)
-_THE_SAME = re.compile(r"\bles? mêmes?\b", re.I)
+_THE_SAME = re.compile(r"\b(?:l[ea]s? mêmes?|identiques?|pareils?|inchangés?)\b", re.I)
 # "L'enveloppe du deuxième appel": a whole of its own, whatever was spoken of before.
 _OF_THE_CALL = re.compile(
     r"\b(?:enveloppe|montant|total|budget|somme|dotation|coût)s?(?: \w+)? (?:du|de la|de l['’]|des) (?:\w+ )?"
@@ -84,7 +90,10 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return question
     if at.somewhere and question.about.of_kind("unknown") and (question.wants or at.pronoun or at.singular):
         question = _about(question, _without(question.about, "unknown"))
-    question = _of_those_spoken_of(question, at, memory, kb)
+    settled = _of_all_told(question, memory.turns[0])
+    if settled is not None:
+        return settled
+    question = _of_those_spoken_of(question, at, memory.turns[0])
     counted = memory.turns[0].question.wants == (Want.COUNT,) and question.wants == (Want.AMOUNT,)
     if counted and at.refers and _HOW_MANY.search(question.text):
         question = question.copy(update={"wants": ()})
@@ -123,29 +132,35 @@ def _points_at_nothing(question: Question, at: Pointing) -> bool:
     return bool(asked) and at.refers and not question.about.subjects and question.operation is None
 
 
-def _of_those_spoken_of(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
-    """The question with what its words only hint at: who pays, how many there are of what was told, who shares it."""
-    told, about = memory.turns[0], question.about
-    fund = Subject(kind="term", id=FUND)
-    others = tuple(s for s in about.subjects if (s.kind, s.id) != ("term", FUND))
-    hinted = at.refers or at.singular or _FRAGMENT.search(question.text)
-    if others != about.subjects and told.focus != fund and hinted and _PAYER.search(question.text):
-        if not _IN_ALL.search(question.text):
-            question = _about(question, about.copy(update={"subjects": others}))
+def _of_all_told(question: Question, told: Told) -> Question | None:
+    """How many there are of what was told, who shares it, what got more than it; None where that is not asked."""
+    about = question.about
     if _OF_THEM.search(question.text) and not about.subjects:
         if told.question.wants == (Want.CRITERIA,):
             return question.copy(update={"wants": (Want.COUNT,), "unit": "critères", "operation": None})
         if len(told.projects) > 1:
             listed = Filter(within=told.projects)
             return question.copy(update={"wants": (Want.COUNT,), "about": listed, "operation": None})
-    if told.question.wants == (Want.COUNT,) and question.operation is Operation.SUM and not about.subjects:
-        if not _MONEY.search(question.text):
-            question = question.copy(update={"wants": ()})
-    if _THE_SAME.search(question.text) and at.refers and not at.same:
-        question = question.copy(update={"wants": ()})
     if about.joint is not None and not about.operands and len(told.projects) == 1 and not _WHICH.search(question.text):
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
         return question.copy(update={"wants": (Want.CARRIER,), "about": one})
+    return None
+
+
+def _of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question:
+    """The question without the fund where that only pays, and without what is wanted where that is only guessed."""
+    about = question.about
+    fund = Subject(kind="term", id=FUND)
+    others = tuple(s for s in about.subjects if (s.kind, s.id) != ("term", FUND))
+    hinted = at.refers or at.singular or _FRAGMENT.search(question.text)
+    if others != about.subjects and told.focus != fund and hinted and _PAYER.search(question.text):
+        if not _IN_ALL.search(question.text):
+            question = _about(question, about.copy(update={"subjects": others}))
+    if told.question.wants == (Want.COUNT,) and question.operation is Operation.SUM and not about.subjects:
+        if not _MONEY.search(question.text):
+            question = question.copy(update={"wants": ()})
+    if _THE_SAME.search(question.text) and not at.same and about.of_kind("call") == about.operands:
+        question = question.copy(update={"wants": ()})
     return question
 
 
@@ -250,12 +265,18 @@ def _pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         Unclear: something points, but at nothing that was told.
     """
     about, told = question.about, memory.turns[0]
+    if at.body and about.operands and _INCLUDED.search(question.text):
+        return _their_body(_about(question, Filter()), at, memory, kb)
     if at.those and memory.listed:
         return about.copy(update={"within": memory.listed})
     if about.operands:
         return _beside_the_last(question, at, told)
     of_one = question.operation is Operation.SORT and question.wants[:1] in _OF_A_THING
-    ranks = question.operation in (*_EXTREME, Operation.RANK, Operation.SORT) and not of_one and not _OF_THE_NTH.search(question.text)
+    ranks = (
+        question.operation in (*_EXTREME, Operation.RANK, Operation.SORT)
+        and not of_one
+        and not _OF_THE_NTH.search(question.text)
+    )
     if at.positions and not ranks:
         return _nth(at, memory, kb)
     if question.operation in _NEIGHBOUR and told.projects:
@@ -267,6 +288,11 @@ def _pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         return about.copy(update={"amounts": Range(low=euros, high=euros), "excluding": others})
     if at.body:
         return _their_body(question, at, memory, kb)
+    more = _MORE_THAN_IT.search(question.text)
+    if more and len(told.projects) == 1 and question.operation is not Operation.RANK:
+        euros = kb.projects[told.projects[0]].euros
+        bounds = Range(low=euros, strict=True) if more.group(1) != "moins" else Range(high=euros, strict=True)
+        return Filter(subjects=about.of_kind("call"), amounts=bounds)
     if about.joint is not None and at.refers and len(told.projects) == 1:
         bodies = _bodies_spoken_of(memory, kb)
         return about.copy(update={"subjects": bodies}) if bodies else None
@@ -336,8 +362,9 @@ def _in_order(memory: Memory, earliest: bool = False) -> tuple[Subject, ...]:
 def _last_things(number: int, memory: Memory) -> tuple[Subject, ...] | None:
     """So many things: the last list of that length, else the last ones that were spoken of one by one."""
     single: dict[Subject, None] = {}
+    projects: dict[str, None] = {}
     for told in memory.turns:
-        if len(told.things) == number:
+        if len(told.things) == number and (told.focus is None or set(single) <= set(told.things)):
             return told.things
         if len(told.named) == number and len(told.things) > 1:
             return told.named
@@ -345,6 +372,9 @@ def _last_things(number: int, memory: Memory) -> tuple[Subject, ...] | None:
             single.setdefault(told.focus)
         if len(single) == number:
             return tuple(reversed(single))
+        projects.update(dict.fromkeys(told.projects))
+        if len(projects) == number:
+            return tuple(Subject(kind="project", id=p) for p in projects)
     return None
 
 
@@ -445,6 +475,8 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
     if not question.wants and wants[:1] in ((Want.COUNT,), (Want.SOURCE,)) and not about.of_kind("call"):
         wants = (Want.PROJECTS,) if question.operation is not Operation.SUM else wants
     unit = question.unit or (last.unit if wants == last.wants else None)
+    if wants == (Want.CARRIER,) and about.topical:
+        unit = None  # "quel ministère ?" of one of them
     if len(about.subjects) > 1 and len(about.subjects) == len(at.positions):
         question = question.copy(update={"operation": question.operation or Operation.COMPARE})
         wants = (Want.AMOUNT,)
@@ -523,6 +555,8 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     if at.refers:
         return True
     of_one = told.focus is not None and not about.subjects and question.unit is None
+    if question.operation in _EXTREME and len(told.projects) > 1 and _length(question) <= _ELLIPTIC:
+        return not _OF_THE_FUND.search(question.text)
     elliptic = of_one if question.wants[0] in _OF_ONE else _length(question) <= _ELLIPTIC
     return elliptic and question.operation is None and not _OF_THE_FUND.search(question.text)
 
@@ -531,13 +565,14 @@ def _changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) 
     """The last question, changed by a follow-up."""
     told = _spoken_of(memory, change)
     last = told.question
-    wants = change.wants or _wanted(memory)
+    wants = change.wants or _wanted(memory) or (Want.PROJECTS,)
     if last.wants == (Want.COUNT,) and wants in ((Want.COUNT,), (Want.PROJECTS,)) and not change.about.subjects:
         if _asks_which(change):
             wants = (_COUNTED.get(last.unit or "", Want.PROJECTS if last.unit in (None, "project") else Want.COUNT),)
     if at.rest and not change.wants and not told.projects:
         wants = (Want.PROJECTS,)
-    keeps_operation = not change.wants and change.operation is None and not at.rest
+    share = last.operation is Operation.SHARE and not change.about.subjects
+    keeps_operation = not share and not change.wants and change.operation is None and not at.rest
     about = _about_after(told, change, at)
     if at.rest and told.projects and not select(kb, about):
         about = _rest_of_list(memory) or about
@@ -613,6 +648,8 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
         return _without_project(last.about)
     if change.operation is Operation.SUM and last.about.excluding and not new.subjects:
         return last.about.copy(update={"excluding": ()})
+    if new.amounts is not None and len(listed) <= 1 and last.about.amounts is None and not new.operands:
+        return new.copy(update={"subjects": (*new.subjects, *last.about.of_kind("call"))})
     if at.rest and not new.operands:
         left_out = tuple(Subject(kind="project", id=p) for p in listed) or last.about.operands
         return last.about.copy(update={"excluding": left_out, "amounts": new.amounts})

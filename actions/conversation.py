@@ -92,6 +92,9 @@ def misunderstood(message: Message, likely: list[str], memory: Memory, kb: Knowl
         question = asked.copy(update={"wants": asked.wants or (Want.PROJECTS,)})
         with suppress(Unclear):
             return answer((in_context(question, reading.at, memory, kb),), memory, kb)
+    stated = kb.ask(asked.copy(update={"wants": (Want.UNSAID,)}))
+    if stated.kind == "answer":
+        return answer((asked.copy(update={"wants": (Want.UNSAID,)}),), memory, kb)
     choices = tuple(
         Choice(say(_READINGS[intent]), Question(wants=WANTS[intent], about=asked.about))
         for intent in [i for i in likely if i in _READINGS][:2]

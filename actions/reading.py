@@ -40,7 +40,9 @@ _OPERATIONS = ("after", "before", "share", "average", "rank", "compare", "sort",
 
 
 # What may stand between "sauf" and the thing left out.
-_ARTICLES = re.compile(r"\s*(?:(?:le|la|les|l'|d'|de|du|des|ceux|celui|celle|projets?|minist[eè]re|compter)\s*)*", re.I)
+_ARTICLES = re.compile(
+    r"\s*(?:(?:le|la|les|l'|d'|de|du|des|ces?|cet|cette|ceux|celui|celle|projets?|minist[eè]re|compter)\s*)*", re.I
+)
 # "Dans quelles régions…": what is asked for, no filter.
 _ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
 # "Pour quelle somme versée par le fonds ?": who pays, not what is asked about.
@@ -53,6 +55,11 @@ _INTRODUCED = re.compile(
     r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*,",
     re.I,
 )
+_SENTENCE = re.compile(r"[^.;:!?]+[.;:!?]*")
+_COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
+# What parts two questions, the surest first.
+_MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|puis|pis|ainsi que)(?=\s)", re.I), re.compile(r","))
+_SENTENCE = re.compile(r"[^.;:!?]+[.;:!?]*")
 _COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
 # What parts two questions, with at most a short subject or preposition before what the second one asks.
 _CUT = re.compile(
@@ -112,8 +119,8 @@ def _clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     if len(asked) < 2 or not own or own == (Want.UNSAID,):
         return [(message, own)]
     first = asked[0]
-    second = next((e for e in asked[1:] if _cut(message, e) is not None), None)
-    at = _cut(message, second) if second is not None else None
+    second = next((e for e in asked[1:] if _cut(message, first, e) is not None), None)
+    at = _cut(message, first, second) if second is not None else None
     if second is None or at is None:
         return [(message, own)]
     if second["value"] == first["value"] and not _units_differ(message, at):
@@ -131,14 +138,20 @@ def _units_differ(message: Message, at: int) -> bool:
     return bool(before and after and before[0] != after[0])
 
 
-def _cut(message: Message, cue: dict[str, Any]) -> int | None:
-    """Where the clause of a cue is parted from the one before: at "et", a comma or the end of a sentence."""
-    mark = _CUT.search(message.text[: cue["start"]])
-    return mark.end(1) if mark and message.text[: mark.start()].strip() else None
+def _cut(message: Message, first: dict[str, Any], second: dict[str, Any]) -> int | None:
+    """Where what is asked second is parted from what is asked first: at the end of a sentence, at "et", at a comma."""
+    if second["start"] < first["end"]:
+        return None
+    between = message.text[first["end"] : second["start"]]
+    for marks in _MARKS:
+        found = list(marks.finditer(between))
+        if found:
+            return int(first["end"]) + found[-1].end()
+    return None
 
 
 def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Question:
-    found = message.first("operation") and _operation(message)
+    found = message.first("operation") and _operation(message, wants)
     subjects = _subjects(message, kb)
     excluding = tuple(s for s, place in subjects if _excluded(message, place))
     subjects = _weighed(message, [(s, place) for s, place in subjects if s not in excluding])
@@ -175,8 +188,11 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     )
 
 
-def _operation(message: Message) -> str | None:
+def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
     found = message.values("operation")
+    of_one = wants in ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,)) and {"highest", "lowest"} & set(found)
+    if of_one and "compare" in found:
+        found = [name for name in found if name != "compare"]
     if "highest" in found and "lowest" in found and not {"sort", "compare", "share"} & set(found):
         return "extremes"
     if "highest" in found and "compare" in found and message.first("position") is None:
@@ -196,7 +212,9 @@ def _each(message: Message, wants: tuple[Want, ...]) -> Range | None:
     said, number = message.first("each"), message.first("count")
     if said is not None:
         return Range(low=2) if said == "several" else Range(low=1, high=1)
-    asked_for = number is not None and wants != (Want.COUNT,) and not message.first("call")
+    asked_for = (
+        number is not None and message.first("number") is None and wants != (Want.COUNT,) and not message.first("call")
+    )
     return Range(low=number, high=number) if asked_for else None
 
 
@@ -305,11 +323,24 @@ def _without_asides(message: Message, found: list[Placed]) -> list[Placed]:
     text = message.text
     dismissed = [_place_of(m, message) for m in _DISMISSED.finditer(text)]
     found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
+    found = _of_the_asking(found, message)
     introduced = [_place_of(m, message) for m in _INTRODUCED.finditer(text)]
     asked = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in introduced)]
     if not any(s.is_topical or s.kind == "organisation" for s, _ in asked):
         return found
     return [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
+
+
+def _of_the_asking(found: list[Placed], message: Message) -> list[Placed]:
+    """What the sentences that ask name; what was told before them counts where they name nothing themselves."""
+    sentences = [_place_of(m, message) for m in _SENTENCE.finditer(message.text) if m.group().strip()]
+    asking = [
+        s for s in sentences if message.text[s[0] - message.offset : s[1] - message.offset].rstrip().endswith("?")
+    ]
+    inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in asking)]
+    if not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
+        return found
+    return [(s, at) for s, at in found if (s, at) in inside or s.kind == "call"]
 
 
 def _place_of(match: re.Match[str], message: Message) -> tuple[int, int]:

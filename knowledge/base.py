@@ -14,7 +14,7 @@ from knowledge.names import Names, Reference
 from knowledge.questions import Question
 from knowledge.records import Call, Fact, Measure, Organisation, Project, Region, Source, Term, Theme
 from knowledge.search import ProjectSearch
-from knowledge.text import keys
+from knowledge.text import stems
 from knowledge.validation import validate
 
 
@@ -37,9 +37,9 @@ class KnowledgeBase:
         facts = [f for a in announcements for f in a.facts]
         values = {f.id: f.value for f in facts if f.value is not None}
         self.facts: tuple[Fact, ...] = (*facts, *(computed(f, values) for a in announcements for f in a.derived))
-        self.fact_words = Counter(word for fact in self.facts for word in {" ".join(keys(w)) for w in fact.words})
+        self.fact_words = Counter(word for fact in self.facts for word in {" ".join(stems(w)) for w in fact.words})
         self._figures = {(f.about, f.measure): f for f in self.facts if f.measure is not None}
-        self.search = ProjectSearch(self.projects.values())
+        self.search = ProjectSearch(self.projects.values(), self.themes)
         self.names = self._names()
         self.call_names = CallNames(self.calls.values())
         self._by_carrier: dict[str, list[str]] = {}

@@ -16,7 +16,7 @@ _ORDINALS = {
     4: r"quatrieme|4 ?e(?:me)?|4",
     5: r"cinquieme|5 ?e(?:me)?|5",
 }
-_ROUND = r"(?:appels?|fois(?! qu)|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
+_ROUND = r"(?:appel(?:le)?s?|fois(?! qu)|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 # "le deuxième appel a-t-il reçu plus que le premier ?"
 _BARE = re.compile(r"\b(?:le|du|au|celui du|que le) (premiere?|deuxieme|seconde?)\s*$")
@@ -24,7 +24,7 @@ _LISTED = re.compile(
     rf"\b(?:le |du |au )?premiere? (?:appel )?(?:et|ou|puis) (?:le |la |du |au )?(?:deuxieme|seconde?) {_ROUND}\b"
 )
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
-_AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$")
+_AS_OF = re.compile(r"\b(?:fin|mi|debut|en|au \d\d?|des) +$")
 _SO_FAR = re.compile(r"\bdeja\b(?!\W*$)")
 _WORDS = {15: "quinze", 16: "seize", 17: "dix sept", 33: "trente trois"}
 

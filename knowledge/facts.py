@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from knowledge.questions import Filter, Question
 from knowledge.records import FUND, Asked, Fact
 from knowledge.selection import members
-from knowledge.text import keys
+from knowledge.text import keys, stem, stems
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
@@ -61,7 +61,7 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
 
 
 def _words(said: str) -> str:
-    return f" {' '.join(key for key in keys(said) if key not in _DETERMINERS)} "
+    return f" {' '.join(stem(key) for key in keys(said) if key not in _DETERMINERS)} "
 
 
 def _without_terms(question: Question) -> str:
@@ -99,7 +99,7 @@ def _overlap(text: str, fact: Fact, spread: dict[str, int]) -> float:
     found: set[str] = set()
     score = 0.0
     for phrase in sorted(fact.words, key=len, reverse=True):
-        own = keys(phrase)
+        own = stems(phrase)
         if not own or f" {' '.join(own)} " not in text or set(own) <= found:
             continue
         found.update(own)

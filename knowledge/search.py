@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from snowballstemmer import stemmer as snowball
-
-from knowledge.records import Project
-from knowledge.text import fold, keys
+from knowledge.records import Project, Theme
+from knowledge.text import keys, stem
 
 _WEIGHTS = (8.0, 6.0, 3.0, 1.0, 1.0)  # title, names and keywords, purpose, details, benefits
 
@@ -27,8 +26,7 @@ class Hit:
 class ProjectSearch:
     """A full-text index of projects, in memory."""
 
-    def __init__(self, projects: Iterable[Project]) -> None:
-        self._stem = snowball("french").stemWord
+    def __init__(self, projects: Iterable[Project], themes: Mapping[str, Theme] = MappingProxyType({})) -> None:
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.execute(
             "CREATE VIRTUAL TABLE project USING fts5(id UNINDEXED, title, names, purpose, details, benefits)"
@@ -39,7 +37,7 @@ class ProjectSearch:
                 (
                     p.id,
                     self._stems(p.title),
-                    self._stems(" ".join(p.names + p.keywords)),
+                    self._stems(" ".join((*p.names, *p.keywords, *_of_themes(p, themes)))),
                     self._stems(p.purpose),
                     self._stems(p.details),
                     self._stems(" ".join(p.benefits)),
@@ -69,4 +67,11 @@ class ProjectSearch:
         return sum(bool(self._database.execute(found, (f'"{s}"', project)).fetchone()) for s in stems)
 
     def _stems(self, text: str) -> str:
-        return " ".join(fold(self._stem(key)) for key in keys(text))
+        return " ".join(stem(key) for key in keys(text))
+
+
+def _of_themes(project: Project, themes: Mapping[str, Theme]) -> Iterator[str]:
+    """The public's words for the themes of a project."""
+    for theme in project.themes:
+        if theme in themes:
+            yield from (name.lstrip("=") for name in themes[theme].names)

@@ -48,8 +48,10 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
     if projectless and about.joint is None and not about.excluding:
         calls = about.of_kind("call")
         cost = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.COST)
-        fact = (cost if question.missing == "full_cost" else None) or facts.best(kb, question, Asked.AMOUNT, least=facts.BY_WORDS if about.subjects else 1.0) or _usual(
-            kb, about
+        fact = (
+            (cost if question.missing == "full_cost" else None)
+            or facts.best(kb, question, Asked.AMOUNT, least=facts.BY_WORDS if about.subjects else 1.0)
+            or _usual(kb, about)
         )
         return Stated((fact,), premise(question, fact.value)) if fact is not None else None
     if several(kb, about):

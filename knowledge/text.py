@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
+from snowballstemmer import stemmer as snowball
+
+_STEMMER = snowball("french")
 # Words that tie a name together without distinguishing it: "parcours de l'étranger" is "parcours étranger".
 LINKING_WORDS = frozenset("d de du des l la le les un une en a au aux et pour sur dans par the of for".split())
 
@@ -59,3 +63,15 @@ def words(text: str) -> list[Word]:
 def keys(text: str) -> list[str]:
     """The keys of the words of a text that carry meaning, in order."""
     return [w.key for w in words(text) if w.folded not in LINKING_WORDS]
+
+
+@lru_cache(maxsize=8192)
+def stem(key: str) -> str:
+    """The stem of a key, without accents: one for all forms of a word (Snowball's French stemmer)."""
+    return fold(_STEMMER.stemWord(key))
+
+
+@lru_cache(maxsize=8192)
+def stems(phrase: str) -> tuple[str, ...]:
+    """The meaningful words of a phrase, as stems: "réclamait" says what "réclamé" does."""
+    return tuple(stem(key) for key in keys(phrase))

@@ -36,8 +36,9 @@ _TOLD = frozenset(
 _OF_THE_FUND = frozenset("laureat laureate laureats laureates fonds ftap appel subvention".split())
 _SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur directrice mail telephone".split())
 # Talk, which words that ask for something belie: "vous pouvez tous les citer ?" is no question about the assistant.
-_TALK = frozenset("affirm deny complain repeat ask_capabilities".split())
+_TALK = frozenset("affirm deny complain repeat ask_capabilities ask_bot".split())
 _YOU = frozenset("tu toi te t vous robot bot assistant".split())
+_OF_THE_ONE = frozenset("benefits description carrier".split())
 _THAT_ONE = frozenset("celui celle ceux celles".split())
 _SPANS = frozenset("temps annee annees an ans mois jours dure duree".split())
 _PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
@@ -80,6 +81,16 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if intent in _TALK and not _is_talk(cues, operations, others):
         return f"ask_{next(iter(cues))}" if cues else "ask_projects"
+    goes_on = ("refers", "said") in found and kinds & _NAMES and not kinds & {"unsaid", "wants", "operation", "amount"}
+    if goes_on and (ranked or intent == "out_of_scope") and len(others - _EMPTY) < 2:
+        return "follow_up"
+    if intent in ("affirm", "deny", "repeat") and kinds & {*_NAMES, "topic", "call"}:
+        return "follow_up"
+    if ranked and not cues and ("unit", "dossiers") in found and not kinds & {"unsaid", "amount"}:
+        return "ask_count"
+    after = {str(e["value"]) for e in entities if e["entity"] == "wants" and _follows_order(e, entities)} & _OF_THE_ONE
+    if intent in ("ask_projects", "ask_comparison") and len(after) == 1:
+        return f"ask_{next(iter(after))}"
     if intent == "ask_unsaid" and kinds & _NAMES and others & _THAT_ONE and not kinds & {"unsaid", "wants"}:
         return "follow_up"
     if cues == {"amount"} and intent in ("ask_date", "ask_people", "ask_place") and not others & _SPANS:
@@ -117,6 +128,12 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent in ("ask_benefits", "ask_projects", "ask_description") and cues == {"place"}:
         return "ask_place"
     return intent
+
+
+def _follows_order(cue: dict[str, Any], entities: list[dict[str, Any]]) -> bool:
+    """Whether something is asked of what an order chooses: "le plus petit des trois, il sert à quoi ?"."""
+    orders = [e for e in entities if e["entity"] == "operation" and e["value"] in ("highest", "lowest")]
+    return any(order["end"] <= cue["start"] for order in orders)
 
 
 def _is_talk(cues: set[str], operations: set[str], others: set[str]) -> bool:

@@ -8,7 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.nlu.tokenizers.tokenizer import Token
-from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_TYPE, TEXT
+from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_TYPE, ENTITY_ATTRIBUTE_VALUE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu import entities
@@ -31,6 +31,8 @@ _NAMING = frozenset(
         "top",
     }
 )
+# Those who applied are counted, whatever else is said of them: "combien de dossiers étaient en lice ?".
+_COUNTED = frozenset({"dossiers", "applicant"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _SHORTEST = 4
 
@@ -40,7 +42,9 @@ class TopicFinder(MessageReader, EntityExtractorMixin):
     """Adds a topic for each run of unordinary nouns where no other component found a name."""
 
     def read(self, message: Message) -> None:
-        if any(e[ENTITY_ATTRIBUTE_TYPE] in _NAMING for e in message.get(ENTITIES) or ()):
+        found = message.get(ENTITIES) or ()
+        counted = any(e[ENTITY_ATTRIBUTE_TYPE] == "unit" and e[ENTITY_ATTRIBUTE_VALUE] in _COUNTED for e in found)
+        if counted or any(e[ENTITY_ATTRIBUTE_TYPE] in _NAMING for e in found):
             return
         for run in _runs(message.get(TOKENS_NAMES[TEXT]) or []):
             place = (run[0].start, run[-1].end)
