@@ -20,11 +20,10 @@ _ELLIPTIC = 4
 # What one asks of the thing spoken of, where nothing else is named.
 _OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
 _ALL = re.compile(r"\btous les (?:projets|lauréats)", re.I)
-_OF_THE_FUND = re.compile(
-    r"\btou(?:s|tes)\b|depuis (?:le début|l['’]origine|toujours)|\bl['’][ée]tat\b|\bau total\b"
-    r"|\b(?:lauréats|projets|gagnants|ministères|fonds|appels?)\b",
-    re.I,
+_OF_ALL = re.compile(
+    r"\btou(?:s|tes)\b|depuis (?:le début|l['’]origine|toujours)|\bl['’][ée]tat\b|\bau total\b|\bfonds\b", re.I
 )
+_OF_THE_FUND = re.compile(rf"{_OF_ALL.pattern}|\b(?:lauréats|projets|gagnants|ministères|appels?)\b", re.I)
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
 _IS_IT = re.compile(r"^\W*(?:(?:et|donc|ah|mais) )?c['’ ]?(?:est|était) ", re.I)
 _OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
@@ -90,7 +89,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return question
     if at.somewhere and question.about.of_kind("unknown") and (question.wants or at.pronoun or at.singular):
         question = _about(question, _without(question.about, "unknown"))
-    settled = _of_all_told(question, memory.turns[0])
+    settled = None if at.other or at.positions else _of_all_told(question, memory.turns[0], kb)
     if settled is not None:
         return settled
     question = _of_those_spoken_of(question, at, memory.turns[0])
@@ -132,7 +131,7 @@ def _points_at_nothing(question: Question, at: Pointing) -> bool:
     return bool(asked) and at.refers and not question.about.subjects and question.operation is None
 
 
-def _of_all_told(question: Question, told: Told) -> Question | None:
+def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
     """How many there are of what was told, who shares it, what got more than it; None where that is not asked."""
     about = question.about
     if _OF_THEM.search(question.text) and not about.subjects:
@@ -144,6 +143,11 @@ def _of_all_told(question: Question, told: Told) -> Question | None:
     if about.joint is not None and not about.operands and len(told.projects) == 1 and not _WHICH.search(question.text):
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
         return question.copy(update={"wants": (Want.CARRIER,), "about": one})
+    more = _MORE_THAN_IT.search(question.text)
+    if more and len(told.projects) == 1 and about.of_kind("call") == about.operands:
+        euros = kb.projects[told.projects[0]].euros
+        bounds = Range(high=euros, strict=True) if more.group(1) == "moins" else Range(low=euros, strict=True)
+        return question.copy(update={"wants": (Want.PROJECTS,), "about": about.copy(update={"amounts": bounds})})
     return None
 
 
@@ -288,11 +292,6 @@ def _pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         return about.copy(update={"amounts": Range(low=euros, high=euros), "excluding": others})
     if at.body:
         return _their_body(question, at, memory, kb)
-    more = _MORE_THAN_IT.search(question.text)
-    if more and len(told.projects) == 1 and question.operation is not Operation.RANK:
-        euros = kb.projects[told.projects[0]].euros
-        bounds = Range(low=euros, strict=True) if more.group(1) != "moins" else Range(high=euros, strict=True)
-        return Filter(subjects=about.of_kind("call"), amounts=bounds)
     if about.joint is not None and at.refers and len(told.projects) == 1:
         bodies = _bodies_spoken_of(memory, kb)
         return about.copy(update={"subjects": bodies}) if bodies else None
@@ -364,7 +363,7 @@ def _last_things(number: int, memory: Memory) -> tuple[Subject, ...] | None:
     single: dict[Subject, None] = {}
     projects: dict[str, None] = {}
     for told in memory.turns:
-        if len(told.things) == number and (told.focus is None or set(single) <= set(told.things)):
+        if len(told.things) == number and set(single) <= set(told.things):
             return told.things
         if len(told.named) == number and len(told.things) > 1:
             return told.named
@@ -458,7 +457,8 @@ def _arithmetic(question: Question, memory: Memory) -> Filter | None:
         return told.question.about
     pair = _last_things(2, memory)
     if question.operation is Operation.SUM:
-        told_already = told.question.wants == (Want.AMOUNT,) and len(told.named) == 1 and pair is not None
+        one = len(told.named) == 1 or (told.focus is not None and told.focus.kind == "call")
+        told_already = told.question.wants in ((Want.AMOUNT,), (Want.COUNT,)) and one and pair is not None
         several = pair if told_already else _in_order(memory)
         return Filter(subjects=several, union=True) if several and len(several) > 1 else None
     return Filter(subjects=pair, union=True) if pair else None
@@ -504,6 +504,9 @@ def _share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) 
         part = (told.focus,) if told.focus is not None else told.things
     if not part:
         return question
+    if len(told.projects) == 1 and len(part) == 1 and part[0].id in kb.projects[told.projects[0]].carriers:
+        one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
+        return question.copy(update={"wants": (Want.UNSAID,), "operation": None, "missing": "split", "about": one})
     calls = about.of_kind("call")
     whole = None if calls or about.of_kind("term") else _whole(part, at, memory, kb)
     own = about.copy(update={"subjects": (*part, *calls), "union": len(part) > 1})
@@ -555,10 +558,12 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     if at.refers:
         return True
     of_one = told.focus is not None and not about.subjects and question.unit is None
-    if question.operation in _EXTREME and len(told.projects) > 1 and _length(question) <= _ELLIPTIC:
-        return not _OF_THE_FUND.search(question.text)
-    elliptic = of_one if question.wants[0] in _OF_ONE else _length(question) <= _ELLIPTIC
-    return elliptic and question.operation is None and not _OF_THE_FUND.search(question.text)
+    fragment = _length(question) <= _ELLIPTIC
+    if fragment and (question.operation in _EXTREME or question.wants == (Want.COUNT,)):
+        return len(told.projects) > 1 and not _OF_ALL.search(question.text)
+    elliptic = of_one if question.wants[0] in _OF_ONE else fragment
+    of_the_fund = _OF_ALL.search(question.text) or _OF_THE_FUND.search(_PAYER.sub(" ", question.text))
+    return elliptic and question.operation is None and not of_the_fund
 
 
 def _changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -> Question:
@@ -569,6 +574,8 @@ def _changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) 
     if last.wants == (Want.COUNT,) and wants in ((Want.COUNT,), (Want.PROJECTS,)) and not change.about.subjects:
         if _asks_which(change):
             wants = (_COUNTED.get(last.unit or "", Want.PROJECTS if last.unit in (None, "project") else Want.COUNT),)
+    if change.operation in _EXTREME and wants == (Want.COUNT,) and not change.wants:
+        wants = (Want.PROJECTS,)
     if at.rest and not change.wants and not told.projects:
         wants = (Want.PROJECTS,)
     share = last.operation is Operation.SHARE and not change.about.subjects
@@ -587,6 +594,7 @@ def _changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) 
             "about": about,
             "operation": last.operation if keeps_operation else change.operation,
             "unit": change.unit or (last.unit if wants == last.wants else None),
+            "top": change.top or (last.top if keeps_operation else None),
             "position": change.position if change.operation else None,
             "complement": at.rest,
             "earlier": "" if change.wants else f"{last.earlier} {last.text}".strip(),

@@ -117,10 +117,7 @@ class Memory:
     def after(self, question: Question, answer: Answer, kb: KnowledgeBase) -> Memory:
         """The memory once a question has been answered; where nothing was told, what was spoken of stays."""
         if isinstance(answer, Nothing) and self.turns and not answer.projects:
-            if answer.why == "unsaid" and not question.about.topical:
-                return Memory(self.turns)
-            aside = bool(question.earlier) and not question.about.of_kind("organisation")
-            if aside or not question.about.subjects:
+            if not question.about.of_kind("organisation"):
                 return Memory(self.turns)
         if isinstance(answer, Carriers) and answer.premise.holds is False:
             question = _corrected(question, answer)

@@ -55,10 +55,12 @@ _INTRODUCED = re.compile(
     r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*,",
     re.I,
 )
-_SENTENCE = re.compile(r"[^.;:!?]+[.;:!?]*")
 _COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
 # What parts two questions, the surest first.
 _MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|puis|pis|ainsi que)(?=\s)", re.I), re.compile(r","))
+# "Seul ou avec d'autres": either way.
+_EITHER = re.compile(r"\bseule?s? ou\b", re.I)
+_INCLUDED = re.compile(r"\b(?:y )?(?:compris|inclus)e?\b", re.I)
 _SENTENCE = re.compile(r"[^.;:!?]+[.;:!?]*")
 _COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
 # What parts two questions, with at most a short subject or preposition before what the second one asks.
@@ -162,7 +164,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     if message.intent == "ask_comparison" and operation is None:
         operation = Operation.COMPARE
     bounds, claims = _amounts(message, wants, named)
-    joint = message.first("joint")
+    joint = message.first("joint") if not _EITHER.search(message.text) else None
     if joint == "several" and message.first("excluding"):
         joint = "alone"
     return Question(
@@ -172,7 +174,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
             excluding=excluding,
             amounts=bounds,
             joint=None if joint is None else joint == "several",
-            union=_side_by_side(message, subjects),
+            union=_side_by_side(message, subjects) or _together(message, named),
         ),
         operation=operation,
         top=message.first("top"),
@@ -252,6 +254,15 @@ def _weighed(message: Message, subjects: list[Placed]) -> list[Placed]:
         if subject.kind not in ("theme", "keyword") or beside:
             kept.append((subject, place))
     return kept
+
+
+def _together(message: Message, named: tuple[Subject, ...]) -> bool:
+    """Whether so many things are named as are said to be meant, or one is said to be counted with another."""
+    side = [s for s in named if s.is_topical or s.kind == "organisation"]
+    if len(side) < 2:
+        return False
+    included = _INCLUDED.search(message.text) and all(s.kind == "organisation" for s in side)
+    return bool(included) or (message.first("number") == len(side) and len({s.kind for s in side}) > 1)
 
 
 def _side_by_side(message: Message, subjects: list[Placed]) -> bool:
@@ -339,7 +350,7 @@ def _of_the_asking(found: list[Placed], message: Message) -> list[Placed]:
     ]
     inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in asking)]
     if not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
-        return found
+        return [(s, at) for s, at in found if (s, at) in inside or not asking or s.kind != "unknown"]
     return [(s, at) for s, at in found if (s, at) in inside or s.kind == "call"]
 
 
@@ -380,7 +391,8 @@ def _amounts(
     counts = tuple(message.values("count")) if Want.COUNT in wants else ()
     if Want.SOURCE in wants:
         return None, plain
-    alone = not list(named) and bool(message.first("refers"))
+    of_it = wants == (Want.AMOUNT,) and bool(message.first("singular"))
+    alone = not list(named) and bool(message.first("refers")) and not of_it
     if plain and (not wants or alone or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))):
         return Range(low=plain[0], high=plain[0]), counts
     return None, plain + counts

@@ -36,7 +36,7 @@ _TOLD = frozenset(
 _OF_THE_FUND = frozenset("laureat laureate laureats laureates fonds ftap appel subvention".split())
 _SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur directrice mail telephone".split())
 # Talk, which words that ask for something belie: "vous pouvez tous les citer ?" is no question about the assistant.
-_TALK = frozenset("affirm deny complain repeat ask_capabilities ask_bot".split())
+_TALK = frozenset("affirm deny complain repeat ask_capabilities ask_bot ask_human".split())
 _YOU = frozenset("tu toi te t vous robot bot assistant".split())
 _OF_THE_ONE = frozenset("benefits description carrier".split())
 _THAT_ONE = frozenset("celui celle ceux celles".split())
@@ -80,13 +80,15 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if kinds & _NAMES and others <= _EMPTY:
         return "follow_up"
     if intent in _TALK and not _is_talk(cues, operations, others):
-        return f"ask_{next(iter(cues))}" if cues else "ask_projects"
+        return f"ask_{next(iter(cues))}" if cues and not operations else "ask_projects"
     goes_on = ("refers", "said") in found and kinds & _NAMES and not kinds & {"unsaid", "wants", "operation", "amount"}
     if goes_on and (ranked or intent == "out_of_scope") and len(others - _EMPTY) < 2:
         return "follow_up"
     if intent in ("affirm", "deny", "repeat") and kinds & {*_NAMES, "topic", "call"}:
         return "follow_up"
-    if ranked and not cues and ("unit", "dossiers") in found and not kinds & {"unsaid", "amount"}:
+    if intent == "out_of_scope" and ranked and len(cues) == 1 and not others & _YOU:
+        return f"ask_{next(iter(cues))}"
+    if ranked and not cues and ("unit", "dossiers") in found and not kinds & {"unsaid", "amount", "refers"}:
         return "ask_count"
     after = {str(e["value"]) for e in entities if e["entity"] == "wants" and _follows_order(e, entities)} & _OF_THE_ONE
     if intent in ("ask_projects", "ask_comparison") and len(after) == 1:
@@ -138,9 +140,9 @@ def _follows_order(cue: dict[str, Any], entities: list[dict[str, Any]]) -> bool:
 
 def _is_talk(cues: set[str], operations: set[str], others: set[str]) -> bool:
     """Whether what reads as talk is talk: it asks for no one thing, or asks it of the assistant."""
-    if cues == {"description"} and others & _YOU:
-        return True
-    return len(cues) != 1 and not operations & {"highest", "lowest"}
+    if operations & {"highest", "lowest", "sum"}:
+        return False
+    return len(cues) != 1 or bool(others & _YOU and not cues & {"projects", "amount", "count"})
 
 
 def _words_outside_names(message: Message) -> set[str]:
