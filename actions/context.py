@@ -53,6 +53,7 @@ _MORE_THAN_IT = re.compile(
     r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) (plus|moins|davantage)\W*$",
     re.I,
 )
+_GIVEN = re.compile(r"\b(?:au|par le) fonds\b", re.I)
 _IN_ALL = re.compile(r"\b(?:en tout|au total|déjà|depuis|dotation|doté)\b", re.I)
 _FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à)\b", re.I)
 _MONEY = re.compile(r"€|\b(?:euros?|montants?|argent|sommes?|budgets?|millions?|coût\w*|enveloppes?)\b", re.I)
@@ -156,14 +157,20 @@ def _of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Questio
     about = question.about
     fund = Subject(kind="term", id=FUND)
     others = tuple(s for s in about.subjects if (s.kind, s.id) != ("term", FUND))
-    hinted = at.refers or at.singular or _FRAGMENT.search(question.text)
+    short = _length(question) <= _ELLIPTIC and _GIVEN.search(question.text)
+    hinted = at.refers or at.singular or short or _FRAGMENT.search(question.text)
     if others != about.subjects and told.focus != fund and hinted and _PAYER.search(question.text):
         if not _IN_ALL.search(question.text):
             question = _about(question, about.copy(update={"subjects": others}))
     if told.question.wants == (Want.COUNT,) and question.operation is Operation.SUM and not about.subjects:
         if not _MONEY.search(question.text):
             question = question.copy(update={"wants": ()})
-    if _THE_SAME.search(question.text) and not at.same and about.of_kind("call") == about.operands:
+    if (
+        _THE_SAME.search(question.text)
+        and not at.same
+        and question.wants[:1] not in _OF_A_THING
+        and about.of_kind("call") == about.operands
+    ):
         question = question.copy(update={"wants": ()})
     return question
 
@@ -558,12 +565,15 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     if at.refers:
         return True
     of_one = told.focus is not None and not about.subjects and question.unit is None
+    text = _PAYER.sub(" ", question.text)
+    of_call = told.focus is not None and told.focus.kind == "call" and question.operation in (None, Operation.SUM)
+    if of_call and question.wants[0] in (Want.COUNT, Want.AMOUNT) and not about.subjects:
+        return not _OF_ALL.search(text)
     fragment = _length(question) <= _ELLIPTIC
     if fragment and (question.operation in _EXTREME or question.wants == (Want.COUNT,)):
-        return len(told.projects) > 1 and not _OF_ALL.search(question.text)
+        return len(told.projects) > 1 and not _OF_ALL.search(text)
     elliptic = of_one if question.wants[0] in _OF_ONE else fragment
-    of_the_fund = _OF_ALL.search(question.text) or _OF_THE_FUND.search(_PAYER.sub(" ", question.text))
-    return elliptic and question.operation is None and not of_the_fund
+    return elliptic and question.operation is None and not _OF_THE_FUND.search(text)
 
 
 def _changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -> Question:

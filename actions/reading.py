@@ -99,6 +99,10 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
         return [
             q.copy(update={"about": q.about if q.about.subjects else shared, "earlier": message.text}) for q in read
         ]
+    calls = read[0].about.of_kind("call")
+    if calls and not read[1].about.operands:
+        read[1] = read[1].copy(update={"about": read[0].about})
+        return read
     named = [q.about.subjects for q in read]
     if len([s for s in named if s]) < 2 or len({frozenset(s) for s in named if s}) < 2:
         wants = tuple(dict.fromkeys(w for q in read for w in q.wants))
@@ -120,7 +124,7 @@ def _clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
         own = (Want(asked[0]["value"]),)
     if len(asked) < 2 or not own or own == (Want.UNSAID,):
         return [(message, own)]
-    first = asked[0]
+    first = next((e for e in asked if own == (Want(e["value"]),)), asked[0])
     second = next((e for e in asked[1:] if _cut(message, first, e) is not None), None)
     at = _cut(message, first, second) if second is not None else None
     if second is None or at is None:

@@ -44,7 +44,7 @@ class CallNames:
     def __init__(self, calls: Iterable[Call]) -> None:
         known = {c.number: c for c in calls}
         self._both = re.compile(
-            rf"\b(?:les|aux|des) (?:deux|2) (?:premiers )?{_ROUND}\b|les deux annonces|\b{_ROUND} reunis"
+            rf"\b(?:(?:les|aux|des|ces|sur|dans) )?(?:deux|2) (?:premiers )?{_ROUND}\b|les deux annonces|\b{_ROUND} reunis"
         )
         total = sum(c.selected for c in known.values())
         self._total = re.compile(

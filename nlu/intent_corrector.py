@@ -39,8 +39,10 @@ _SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur direct
 _TALK = frozenset("affirm deny complain repeat ask_capabilities ask_bot ask_human".split())
 _YOU = frozenset("tu toi te t vous robot bot assistant".split())
 _OF_THE_ONE = frozenset("benefits description carrier".split())
+# What few ask, so that a name alone after "et" hardly asks it.
+_RARE = frozenset("out_of_scope ask_place ask_criteria ask_quote ask_source ask_unsaid".split())
 _THAT_ONE = frozenset("celui celle ceux celles".split())
-_SPANS = frozenset("temps annee annees an ans mois jours dure duree".split())
+_SPANS = frozenset("temps mois jours dure duree".split())
 _PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
 
 
@@ -82,7 +84,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent in _TALK and not _is_talk(cues, operations, others):
         return f"ask_{next(iter(cues))}" if cues and not operations else "ask_projects"
     goes_on = ("refers", "said") in found and kinds & _NAMES and not kinds & {"unsaid", "wants", "operation", "amount"}
-    if goes_on and (ranked or intent == "out_of_scope") and len(others - _EMPTY) < 2:
+    if goes_on and (ranked or intent in _RARE) and len(others - _EMPTY) < 2:
         return "follow_up"
     if intent in ("affirm", "deny", "repeat") and kinds & {*_NAMES, "topic", "call"}:
         return "follow_up"
@@ -93,8 +95,10 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     after = {str(e["value"]) for e in entities if e["entity"] == "wants" and _follows_order(e, entities)} & _OF_THE_ONE
     if intent in ("ask_projects", "ask_comparison") and len(after) == 1:
         return f"ask_{next(iter(after))}"
-    if intent == "ask_unsaid" and kinds & _NAMES and others & _THAT_ONE and not kinds & {"unsaid", "wants"}:
+    if intent in ("ask_unsaid", *_TALK) and kinds & _NAMES and others & _THAT_ONE and not kinds & {"unsaid", "wants"}:
         return "follow_up"
+    if cues == {"date"} and intent == "ask_source":
+        return "ask_date"
     if cues == {"amount"} and intent in ("ask_date", "ask_people", "ask_place") and not others & _SPANS:
         return "ask_amount"
     if ("unsaid", "full_cost") in found and intent in ("ask_count", "ask_unsaid"):
@@ -142,6 +146,8 @@ def _is_talk(cues: set[str], operations: set[str], others: set[str]) -> bool:
     """Whether what reads as talk is talk: it asks for no one thing, or asks it of the assistant."""
     if operations & {"highest", "lowest", "sum"}:
         return False
+    if cues == {"place"}:
+        return True  # "ou" is more often "or" there than "where"
     return len(cues) != 1 or bool(others & _YOU and not cues & {"projects", "amount", "count"})
 
 

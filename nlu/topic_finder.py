@@ -60,7 +60,7 @@ def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
             token is not None
             and token.get("pos") in _NOMINAL
             and not token.get("ordinary")
-            and len(token.text) >= _SHORTEST
+            and (len(token.text) >= _SHORTEST or (len(token.text) > 1 and token.text.isupper()))
         ):
             run.append(token)
             continue
