@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Message:
-    """What the NLU found: the intent, the entities in order, the text."""
+    """What the NLU found: the intent, the entities in order, the text as it is meant."""
 
     intent: str
     confidence: float
@@ -21,11 +22,12 @@ class Message:
         """The message of a tracker's ``latest_message``."""
         found = sorted(parsed.get("entities") or [], key=lambda e: e.get("start") or 0)
         intent = parsed.get("intent") or {}
+        text, found = _mended(parsed.get("text") or "", found, parsed.get("mended") or ())
         return cls(
             str(intent.get("name") or ""),
             float(intent.get("confidence") or 0.0),
             tuple(found),
-            parsed.get("text") or "",
+            text.lower() if text.isupper() and len(text.lower()) == len(text) else text,
         )
 
     def first(self, kind: str) -> Any:
@@ -40,3 +42,17 @@ class Message:
         """The part of the message between two places."""
         inside = tuple(e for e in self.entities if start <= (e.get("start") or 0) < end)
         return Message(self.intent, self.confidence, inside, self.text[start:end], start)
+
+
+def _mended(
+    text: str, entities: list[dict[str, Any]], mended: Iterable[tuple[int, int, str]]
+) -> tuple[str, list[dict[str, Any]]]:
+    """A text with misspelt words mended, and the entities in their new places."""
+    for start, end, word in sorted(mended, reverse=True):
+        text = text[:start] + word + text[end:]
+        longer = len(word) - (end - start)
+        entities = [
+            {**e, **{side: e[side] + longer for side in ("start", "end") if (e.get(side) or 0) >= end}}
+            for e in entities
+        ]
+    return text, entities

@@ -54,6 +54,7 @@ class Names:
     def __init__(self) -> None:
         self._root = _Node()
         self._never = _Node()
+        self.phrases: list[tuple[str, ...]] = []  # the folded words of each name
         self._words: set[str] = set()
         self._vocabulary: dict[str, None] = {}  # the words that are long enough to be mended
 
@@ -68,6 +69,7 @@ class Names:
             keys = [w.key for w in _meaningful(words(name))] or [w.key for w in words(name)]
             if not keys:
                 continue
+            self.phrases.append(tuple(w.folded for w in words(name)))
             node = _walk(self._root, keys)
             if exact or reference not in node.references:
                 node.references.setdefault(reference, exact)

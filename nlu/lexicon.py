@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import yaml
 from spacy.lang.fr.stop_words import STOP_WORDS
 from spacy.language import Language
 
 from knowledge.text import fold
 
+_PROPER_NAMES = Path(__file__).with_name("proper_names.yml")
 # Left out of the model's tables, being grammar words or newer than they are.
 _MORE = (
     "a au aux c d des du en et est j l la le les m n ne ni on ou par pas qu que qui s sa se si t un une y à "
     "ai as avons avez ont suis es sommes êtes sont chatbot numérique dématérialisation géolocalisé licence "
     "jamais rien parmi hors lauréat lauréats euro euros million millions milliard milliards ok internet web mail email site sites "
+    "rgpd podcast smartphone wifi yes nan ouep dac tchao hi nickel rebonjour rebonsoir revoilà fake quid bot best "
     "lequel laquelle lesquels lesquelles celui celle ceux celles duquel auquel quel quelle quels quelles"
 )
 
@@ -31,13 +35,16 @@ class Lexicon:
 
     @classmethod
     def of(cls, nlp: Language) -> Lexicon:
-        """The words, inflected forms and rules of inflection in the tables of a model's French lemmatizer."""
+        """The words, inflected forms and rules of inflection of a model's French lemmatizer, and well-known names."""
         lemmatizer: Any = nlp.get_pipe("lemmatizer")
         lookups = lemmatizer.lookups
-        found: set[str] = {*_MORE.split(), *STOP_WORDS}
-        for name in ("lemma_index", "lemma_exc"):
-            for words in lookups.get_table(name).values():
-                found.update(word for word in words if isinstance(word, str))
+        names: dict[str, str] = yaml.safe_load(_PROPER_NAMES.read_text(encoding="utf-8"))
+        found: set[str] = {*_MORE.split(), *STOP_WORDS, *" ".join(names.values()).split()}
+        for words in lookups.get_table("lemma_index").values():
+            found.update(words)
+        for lemmas in lookups.get_table("lemma_exc").values():
+            for word, lemma in lemmas.items():
+                found.update((word, *lemma))
         rules = {
             (fold(old), fold(new)) for group in lookups.get_table("lemma_rules").values() for old, new in group if old
         }

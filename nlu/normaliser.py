@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from knowledge.text import LINKING_WORDS, fold
+from nlu.corrector import BLANK, NAME, Corrector, Guess
 
 LONGEST_TEXT = 600
 _TOKEN = re.compile(r"[^\W\d_]+['’ʼ](?=\w)|\d+(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+|[^\W_]+|[^\w\s]")
@@ -25,6 +26,8 @@ _VERBAL = frozenset(
     " occupe occupent adresse adressent aide aident apporte apportent oublie oubliez arrive arrivent".split()
 )
 _GLUED = frozenset("qui que quoi est sont a ont pas plus il ils elle on ce ces se ne c'est".split())
+_AFTER_QUE = ("il", "on", "en", "un")
+_VOWELS = "aeiouyh"
 _REPEATED = re.compile(r"(.)\1{2,}")
 
 
@@ -39,14 +42,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class Normalised:
-    """A text in normal words."""
+    """A text in normal words; ``mended`` are what misspelt ones became."""
 
     pieces: tuple[Piece, ...]
+    mended: tuple[Piece, ...] = ()
 
     @property
     def text(self) -> str:
         """The words, set apart by blanks; an elided word stays with the next one."""
-        return "".join(p.text if p.text.endswith("'") else p.text + " " for p in self.pieces).rstrip()
+        return _joined(p.text for p in self.pieces)
 
     def places(self) -> list[tuple[int, int, Piece]]:
         """Each word with its place in ``text``."""
@@ -67,55 +71,98 @@ class Normaliser:
 
     Args:
         is_right: whether a folded word needs no mending: a French word, or one of a known name.
-        closest: the common word that a misspelt one stands for, if any.
+        corrector: chooses between what words may stand for; without one, only what is certain is mended.
     """
 
     def __init__(
         self,
         is_right: Callable[[str], bool],
-        closest: Callable[[str], str | None] = lambda word: None,
+        corrector: Corrector | None = None,
         abbreviations: Path = Path(__file__).with_name("abbreviations.yml"),
     ) -> None:
         written = yaml.safe_load(abbreviations.read_text(encoding="utf-8"))
-        self._abbreviations = {fold(str(short)): str(long) for short, long in written.items()}
+        self._abbreviations = {fold(str(short)): _split(str(long)) for short, long in written.items()}
         self._is_right = is_right
-        self._closest = closest
+        self._corrector = corrector
 
     def __call__(self, text: str) -> Normalised:
         """The text in normal words."""
-        pieces: list[Piece] = []
-        for match in _TOKEN.finditer(clean(text)[:LONGEST_TEXT]):
-            pieces += [Piece(word, match.start(), match.end()) for word in self._words(match.group())]
-        return Normalised(tuple(pieces))
+        matches = list(_TOKEN.finditer(clean(text)[:LONGEST_TEXT]))
+        shouted = text.isupper()
+        guesses = [self._guesses(m.group(), place > 0 and not shouted) for place, m in enumerate(matches)]
+        if self._corrector is not None and any(len(several) > 1 for several in guesses):
+            chosen = self._corrector.best(guesses)
+        else:
+            chosen = [first for first, *_ in guesses]
+        pieces = (Piece(word, *m.span()) for m, guess in zip(matches, chosen) for word in guess.words)
+        mended = (Piece(_joined(guess.words), *m.span()) for m, guess in zip(matches, chosen) if guess.cost > 0)
+        return Normalised(tuple(pieces), tuple(mended))
 
-    def _words(self, token: str) -> list[str]:
+    def _guesses(self, token: str, inside: bool) -> list[Guess]:
+        """What a token may stand for; the first is right where nothing chooses.
+
+        Args:
+            inside: whether a capital shows a name: not that of a first word, nor those of a shouted message.
+        """
         token = token.replace("’", "'").replace("ʼ", "'")
         folded = fold(token)
-        if folded in self._abbreviations:
-            return _split(self._abbreviations[folded])
-        if token.endswith("'") or not token[0].isalpha() or self._is_right(folded):
-            return [token]
         squeezed = _REPEATED.sub(r"\1", folded)
-        if squeezed in self._abbreviations:
-            return _split(self._abbreviations[squeezed])
+        for spelling in (folded, squeezed):
+            if spelling in self._abbreviations:
+                return [Guess(self._abbreviations[spelling])]
+        if token.endswith("'") or not token.isalpha() or self._is_certain(folded):
+            return [Guess((token,))]
         if squeezed != folded and self._is_right(squeezed):
-            return [squeezed]
-        mended = self._closest(folded)
-        return self._parted(folded) or [mended or token]
+            return [Guess((squeezed,))]
+        as_typed = Guess((token,), -NAME if inside and token[0].isupper() else 0.0)
+        right = self._is_right(folded)
+        parted = [] if right else self._parted(folded)
+        if self._corrector is None:
+            return [*parted, as_typed]
+        misspelt = self._corrector.guesses(folded)
+        return [as_typed, *parted, *misspelt, *([] if right else self._parted_misspelt(folded, self._corrector))]
 
-    def _parted(self, folded: str) -> list[str] | None:
+    def _is_certain(self, folded: str) -> bool:
+        return self._is_right(folded) and (self._corrector is None or self._corrector.uses(folded))
+
+    def _parted(self, folded: str) -> list[Guess]:
         """A word whose apostrophe or blank is missing, parted: "linterieur", "lauréatsdu"."""
+        found = []
         for elided in _ELIDED:
             rest = folded[len(elided) :]
             said = rest in _VERBAL if elided in _PRONOUNS else self._is_right(rest)
-            if folded.startswith(elided) and len(rest) > 2 and rest[0] in "aeiouyh" and said:
-                return [f"{elided}'", rest]
-        for cut in range(len(folded) - 2, 1, -1):
-            first, second = folded[:cut], folded[cut:]
-            long_enough = all(len(part) > 3 or part in LINKING_WORDS or part in _GLUED for part in (first, second))
-            if long_enough and len(folded) > 5 and self._is_right(first) and self._is_right(second):
-                return [first, second]
-        return None
+            long_enough = len(rest) > 2 or (elided == "qu" and rest in _AFTER_QUE)
+            if folded.startswith(elided) and long_enough and rest[0] in _VOWELS and said:
+                found.append(Guess((f"{elided}'", rest), BLANK))
+        if folded[0] == "j" and len(folded) > 3 and folded[1] not in _VOWELS and self._is_right(folded[1:]):
+            found.append(Guess(("je", folded[1:])))
+        for first, second in _cuts(folded):
+            if self._is_right(first) and self._is_right(second):
+                found.append(Guess((first, second), BLANK))
+        return found
+
+    def _parted_misspelt(self, folded: str, corrector: Corrector) -> list[Guess]:
+        """A word whose apostrophe or blank is missing, with a typo in one of its parts: "lintrieur"."""
+        found = []
+        for elided in _ELIDED:
+            rest = folded[len(elided) :]
+            if elided not in _PRONOUNS and folded.startswith(elided) and len(rest) > 2:
+                near = (g for g in corrector.guesses(rest) if fold(g.words[0])[0] in _VOWELS)
+                found += [Guess((f"{elided}'", *g.words), g.cost + BLANK) for g in near]
+        for first, second in _cuts(folded):
+            if corrector.uses(first):
+                found += [Guess((first, *g.words), g.cost + BLANK) for g in corrector.guesses(second)]
+            elif corrector.uses(second):
+                found += [Guess((*g.words, second), g.cost + BLANK) for g in corrector.guesses(first)]
+        return found
+
+
+def _cuts(folded: str) -> Iterator[tuple[str, str]]:
+    """The ways to cut a long word in two that are long enough or small words of grammar; the longest first part first."""
+    for cut in range(len(folded) - 2, 1, -1) if len(folded) > 5 else ():
+        parts = folded[:cut], folded[cut:]
+        if all(len(part) > 3 or part in LINKING_WORDS or part in _GLUED for part in parts):
+            yield parts
 
 
 def clean(text: str) -> str:
@@ -123,5 +170,9 @@ def clean(text: str) -> str:
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn") else c for c in text)
 
 
-def _split(words: str) -> list[str]:
-    return [m.group().replace("’", "'") for m in _TOKEN.finditer(words)]
+def _joined(words: Iterable[str]) -> str:
+    return "".join(word if word.endswith("'") else word + " " for word in words).rstrip()
+
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(m.group().replace("’", "'") for m in _TOKEN.finditer(words))

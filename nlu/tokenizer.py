@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import spacy
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -20,40 +19,38 @@ from spacy.tokens import Doc
 
 import knowledge
 from knowledge.text import fold, singular
+from nlu.corrector import Corrector, Usage, pairs
 from nlu.lexicon import Lexicon
 from nlu.normaliser import Normalised, Normaliser, Piece
 
-NORMALISED = "normalised"
+NORMALISED, MENDED = "normalised", "mended"
 # Questions on the fund whose words say what is asked; the others may be about anything.
 _ABOUT_THE_FUND = frozenset(
     "ask_amount ask_benefits ask_carrier ask_comparison ask_count ask_criteria ask_date ask_description ask_people "
     "ask_place ask_projects ask_quote ask_source follow_up".split()
 )
-_SHORTEST_MENDED = 4
 _UNUSED = ["parser", "ner", "senter"]
-_WORDS, _ENDINGS, _COMMON, _ORDINARY = "words.txt", "endings.txt", "common.txt", "ordinary.txt"
+_WORDS, _ENDINGS, _ORDINARY = "words.txt", "endings.txt", "ordinary.txt"
+_PAIRS, _WRITINGS = "pairs.txt", "writings.txt"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
 class FrenchTokenizer(Tokenizer):
     """Normalises a text, and has spaCy tag and lemmatise the normal words.
 
-    Training learns the common words of questions, which mend misspelt ones ("montnat" is "montant"), and the ordinary
-    ones, which stand outside names and so name no subject ("projet", "argent").
+    Training counts how words follow one another in questions, which mends misspelt ones ("montnat" is "montant"), and
+    learns the ordinary words, which stand outside names and so name no subject ("projet", "argent").
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``model``: the spaCy model; ``common_from``: how often a word is common; ``likeness``: least one to mend it;
-        ``ordinary_from``: how often a word stands outside names to name no subject."""
+        """``model``: the spaCy model; ``ordinary_from``: how often a word stands outside names to name no subject."""
         return {
             "intent_tokenization_flag": False,
             "intent_split_symbol": "_",
             "token_pattern": None,
             "prefix_separator_symbol": None,
             "model": "fr_core_news_sm",
-            "common_from": 8,
-            "likeness": 0.8,
             "ordinary_from": 3,
         }
 
@@ -69,10 +66,9 @@ class FrenchTokenizer(Tokenizer):
         self._nlp = spacy.load(config["model"], exclude=_UNUSED)
         self._names = knowledge.shared().names
         self._lexicon = Lexicon(frozenset(), ())
-        self._common: dict[str, None] = {}
         self._ordinary: frozenset[str] = frozenset()
         self._tagged_before: dict[str, Doc] = {}
-        self._normaliser = Normaliser(self._is_right, self._closest)
+        self._normaliser = Normaliser(self._is_right)
 
     @classmethod
     def create(
@@ -85,26 +81,26 @@ class FrenchTokenizer(Tokenizer):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns the common words of the training questions."""
+        """Learns how words are used in the training questions."""
         self._lexicon = Lexicon.of(self._nlp)
-        counts: Counter[str] = Counter()
+        used, writings = self._learn([example.get(TEXT) or "" for example in training_data.intent_examples])
         outside: Counter[str] = Counter()
         for example in training_data.intent_examples:
-            pieces = self._normaliser(example.get(TEXT) or "").pieces
-            named = [(e["start"], e["end"]) for e in example.get(ENTITIES) or ()]
-            counts.update({fold(p.text) for p in pieces})
             if example.get(INTENT) in _ABOUT_THE_FUND:
+                named = [(e["start"], e["end"]) for e in example.get(ENTITIES) or ()]
+                pieces = self._normaliser(example.get(TEXT) or "").pieces
                 outside.update(
                     {singular(fold(p.text)) for p in pieces if not any(low <= p.start < high for low, high in named)}
                 )
         self._ordinary = frozenset(w for w, times in outside.items() if times >= self._config["ordinary_from"])
-        frequent = (word for word, times in counts.most_common() if times >= self._config["common_from"])
-        self._common = {w: None for w in frequent if len(w) >= _SHORTEST_MENDED and w in self._lexicon}
         with self._storage.write_to(self._resource) as directory:
             (directory / _WORDS).write_text("\n".join(sorted(self._lexicon.words)), encoding="utf-8")
             endings = "\n".join(f"{old}\t{new}" for old, new in self._lexicon.endings)
             (directory / _ENDINGS).write_text(endings, encoding="utf-8")
-            (directory / _COMMON).write_text("\n".join(self._common), encoding="utf-8")
+            lines = "\n".join(f"{first}\t{second}\t{times}" for (first, second), times in used.items())
+            (directory / _PAIRS).write_text(lines, encoding="utf-8")
+            lines = "\n".join(f"{folded}\t{written}" for folded, written in writings.items())
+            (directory / _WRITINGS).write_text(lines, encoding="utf-8")
             (directory / _ORDINARY).write_text("\n".join(sorted(self._ordinary)), encoding="utf-8")
         return self._resource
 
@@ -124,7 +120,11 @@ class FrenchTokenizer(Tokenizer):
             lines = (directory / _ENDINGS).read_text(encoding="utf-8").split("\n")
             endings = tuple((old, new) for old, _, new in (line.partition("\t") for line in lines))
             tokenizer._lexicon = Lexicon(words, endings)
-            tokenizer._common = dict.fromkeys((directory / _COMMON).read_text(encoding="utf-8").split("\n"))
+            lines = (directory / _PAIRS).read_text(encoding="utf-8").split("\n")
+            used = {(first, second): int(times) for first, second, times in (line.split("\t") for line in lines)}
+            lines = (directory / _WRITINGS).read_text(encoding="utf-8").split("\n")
+            writings = {folded: written for folded, _, written in (line.partition("\t") for line in lines)}
+            tokenizer._use(Counter(used), writings)
             tokenizer._ordinary = frozenset((directory / _ORDINARY).read_text(encoding="utf-8").split("\n"))
         return tokenizer
 
@@ -133,6 +133,8 @@ class FrenchTokenizer(Tokenizer):
         normalised = self._normaliser(message.get(attribute) or "")
         if attribute == TEXT:
             message.set(NORMALISED, normalised)
+            mended = [(piece.start, piece.end, piece.text) for piece in normalised.mended]
+            message.set(MENDED, mended, add_to_output=True)
         return self._tagged(message.get(attribute) or "", normalised)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -168,17 +170,27 @@ class FrenchTokenizer(Tokenizer):
     def _is_right(self, folded: str) -> bool:
         return folded in self._lexicon or self._names.knows(singular(folded))
 
-    def _closest(self, folded: str) -> str | None:
-        if len(folded) < _SHORTEST_MENDED or not self._common:
-            return None
-        one_typo = 1 - 1 / len(folded)
-        found: Any = process.extractOne(
-            folded,
-            self._common.keys(),
-            scorer=DamerauLevenshtein.normalized_similarity,
-            score_cutoff=min(self._config["likeness"], one_typo),
-        )
-        if found is None:
-            return None
-        name = self._names.closest(singular(folded))
-        return None if name is not None and name[1] > found[1] else str(found[0])
+    def _learn(self, texts: Sequence[str]) -> tuple[Counter[tuple[str, str]], dict[str, str]]:
+        """How words follow one another in texts, and how they are written where that is not folded.
+
+        Counted twice: first the right words alone, which then mend the others.
+        """
+        as_written = [self._normaliser(text) for text in texts]
+        words = Counter(piece.text.casefold() for text in as_written for piece in text.pieces)
+        # The most frequent writing of a word comes last, and stays.
+        writings = {fold(word): word for word, _ in reversed(words.most_common())}
+        writings = {folded: word for folded, word in writings.items() if folded != word}
+        used = pairs(map(_folded, as_written))
+        self._use(Counter({pair: times for pair, times in used.items() if all(map(self._is_right, pair))}), writings)
+        used = pairs(_folded(self._normaliser(text)) for text in texts)
+        self._use(used, writings)
+        return used, writings
+
+    def _use(self, used: Counter[tuple[str, str]], writings: dict[str, str]) -> None:
+        """Mends by how words follow one another in questions and in names."""
+        usage = Usage(used + pairs(self._names.phrases))
+        self._normaliser = Normaliser(self._is_right, Corrector(usage, self._is_right, writings))
+
+
+def _folded(normalised: Normalised) -> list[str]:
+    return [fold(piece.text) for piece in normalised.pieces]

@@ -35,6 +35,10 @@ def lexicon() -> Lexicon:
         "qu",
         "successions",
         "dématérialiser",
+        "prendre",
+        "choisir",
+        "Toulouse",
+        "CNRS",
     ],
 )
 def test_french_words_and_their_inflected_forms_are_right(lexicon: Lexicon, word: str) -> None:

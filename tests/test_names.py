@@ -99,6 +99,11 @@ def test_the_closest_word_of_a_name(names: Names) -> None:
     assert names.closest("zzzzzzzz") is None
 
 
+def test_names_are_kept_in_their_words(names: Names) -> None:
+    assert ("ministere", "de", "la", "culture") in names.phrases
+    assert ("vendre", "a", "l", "etranger") in names.phrases
+
+
 def test_known_words(names: Names) -> None:
     assert names.knows("culture")
     assert not names.knows("girafe")

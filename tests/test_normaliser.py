@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.text import fold
+from nlu.corrector import Corrector, Usage, pairs
 from nlu.normaliser import LONGEST_TEXT, Normalised, Normaliser, Piece, clean
 
 RIGHT = frozenset(
@@ -33,12 +35,24 @@ RIGHT = frozenset(
         "oui",
         "plus",
         "gros",
+        "quel",
+        "le",
+        "il",
     ]
 )
-COMMON = {"montnat": "montant", "prjoet": "projet"}
+QUESTIONS = [
+    "le plus gros montant d' interieur",
+    "quel montant",
+    "combien pour la culture",
+    "qui porte le projet de l' interieur",
+    "plus de lauréats du projet",
+    "les projets de l' interieur",
+    *sorted(RIGHT),
+]
+USAGE = Usage(pairs([fold(word) for word in question.split()] for question in QUESTIONS))
 
-
-NORMALISE = Normaliser(RIGHT.__contains__, COMMON.get)
+CERTAIN = Normaliser(RIGHT.__contains__)
+NORMALISE = Normaliser(RIGHT.__contains__, Corrector(USAGE, RIGHT.__contains__))
 
 
 @pytest.mark.parametrize(
@@ -78,8 +92,40 @@ def test_stretched_words_are_squeezed() -> None:
     assert NORMALISE("ouiiiiii").text == "oui"
 
 
-def test_misspelt_common_words_are_mended() -> None:
+def test_misspelt_words_are_mended() -> None:
     assert NORMALISE("quel montnat").text == "quel montant"
+
+
+def test_what_was_mended_is_told_with_its_place() -> None:
+    assert NORMALISE("quel montnat").mended == (Piece("montant", 5, 12),)
+    assert NORMALISE("de lintrieur").mended == (Piece("l'interieur", 3, 12),)
+    assert NORMALISE("cb pr la culture").mended == ()
+
+
+def test_a_glued_word_with_a_typo_is_parted_and_mended() -> None:
+    assert NORMALISE("les projets de lintrieur").text == "les projets de l'interieur"
+    assert NORMALISE("laréatsdu projet").text == "laureats du projet"
+
+
+def test_a_typo_that_looks_glued_is_mended() -> None:
+    assert NORMALISE("plus de lauréts").text == "plus de laureats"
+
+
+def test_je_loses_its_vowel_before_any_verb() -> None:
+    assert CERTAIN("jporte").text == "je porte"
+
+
+def test_que_loses_its_apostrophe_too() -> None:
+    assert CERTAIN("quil").text == "qu'il"
+
+
+def test_words_with_digits_are_left() -> None:
+    assert NORMALISE("proje7").text == "proje7"
+    assert NORMALISE("choix-pr0jet").text == "choix - pr0jet"
+
+
+def test_without_a_corrector_only_what_is_certain_is_mended() -> None:
+    assert CERTAIN("quel montnat de lintérieur").text == "quel montnat de l'interieur"
 
 
 def test_right_words_are_left_as_written() -> None:
