@@ -137,7 +137,9 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
     about = question.about
     if _OF_THEM.search(question.text) and not about.subjects:
         if told.question.wants == (Want.CRITERIA,):
-            return question.copy(update={"wants": (Want.COUNT,), "unit": "critères", "operation": None})
+            criteria = Filter(subjects=(Subject(kind="term", id="criteres"),))
+            changes = {"wants": (Want.COUNT,), "unit": "critères", "operation": None, "about": criteria}
+            return question.copy(update=changes)
         if len(told.projects) > 1:
             listed = Filter(within=told.projects)
             return question.copy(update={"wants": (Want.COUNT,), "about": listed, "operation": None})
@@ -555,6 +557,8 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
         return False
     if at.number or at.rest:
         return True
+    if about.of_kind("term") and _IN_ALL.search(question.text):
+        return False
     if about.of_kind("call") and (not at.refers or _OF_THE_CALL.search(question.text)):
         return False
     if question.wants[0] in (Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION) and not about.subjects:

@@ -12,7 +12,7 @@ from actions.memory import Memory
 from actions.pointing import Pointing
 from knowledge import Operation, Question, Range, Subject, Want
 from knowledge.answers import Answer, Selection
-from tests.asked import FIRST_CALL, SECOND_CALL, body, ids, project, question, theme, unknown
+from tests.asked import FIRST_CALL, FUND, SECOND_CALL, body, ids, project, question, theme, unknown
 
 KB = knowledge.shared()
 _POINTING = set(Pointing.__dataclass_fields__)
@@ -283,3 +283,107 @@ class TestArithmetic:
         meant = _meant(INTERIOR, Want.AMOUNT, project("fourrieres"), operation=Operation.SHARE)
         assert meant.whole is not None
         assert meant.whole.within == INTERIOR.listed
+
+
+SECOND = _told(question(Want.COUNT, SECOND_CALL, unit="dossiers", text="combien de dossiers au deuxième appel"))
+
+
+class TestWhoPays:
+    """The fund named as the one that pays is not what is asked about."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ils demandaient combien au fonds ?",
+            "quelle somme le fonds leur a-t-il accordée ?",
+            "avec quel budget du fonds ?",
+        ],
+    )
+    def test_a_payer_is_no_subject(self, text: str) -> None:
+        assert _named(_meant(SECOND, Want.AMOUNT, FUND, text=text)) == ["appel-2"]
+
+    def test_a_price_to_the_fund_is_that_of_the_project(self) -> None:
+        meant = _meant(LICENCE, Want.AMOUNT, FUND, refers=False, singular=True, text="combien coûte-t-il au fonds ?")
+        assert ids(KB.ask(meant)) == ["licence"]
+
+    def test_all_that_the_fund_gave_is_asked_of_the_fund(self) -> None:
+        text = "combien le fonds a-t-il donné en tout ?"
+        assert _named(_meant(SECOND, Want.AMOUNT, FUND, text=text)) == ["fonds"]
+
+
+class TestOfWhatWasTold:
+    def test_how_many_there_are_of_a_list(self) -> None:
+        listed = _told(question(Want.PROJECTS, amounts=Range(low=10_000_000, strict=True), text="plus de dix millions"))
+        told = _then(listed, Want.COUNT, text="ça en fait combien ?")
+        assert isinstance(told, Selection) and told.count == 4
+
+    def test_how_many_criteria_there_are(self) -> None:
+        criteria = _told(question(Want.CRITERIA, text="quels critères ?"))
+        assert 4 in _then(criteria, Want.AMOUNT, text="cela en fait combien ?").figures
+
+    def test_who_shares_a_project(self) -> None:
+        geo = _told(question(Want.AMOUNT, project("geoplateforme"), text="combien pour la Géoplateforme"))
+        assert _meant(geo, Want.COUNT, joint=False, text="en est-elle le seul porteur ?").wants == (Want.CARRIER,)
+
+    def test_what_got_more_than_it(self) -> None:
+        told = _then(LICENCE, Want.PROJECTS, SECOND_CALL, text="y en a qui ont eu plus ?")
+        assert ids(told) == ["controle-fiscal"]
+
+    def test_the_rest_of_an_earlier_list(self) -> None:
+        told = _told(
+            question(Want.PROJECTS, body("interieur"), text="les projets de l'Intérieur"),
+            question(Want.DESCRIPTION, project("parcours-etranger"), text="celui de l'OFII"),
+        )
+        answer = _then(told, (), rest=True, number=3, text="et les trois autres")
+        assert set(ids(answer)) == {"chatbot-interieur", "labos-police", "fourrieres"}
+
+    def test_another_whole_of_a_share(self) -> None:
+        share = question(Want.AMOUNT, project("licence"), operation=Operation.SHARE, text="quelle part ?")
+        meant = _meant(_told(share), (), SECOND_CALL, text="et de l'ensemble du deuxième appel ?")
+        assert meant.operation is Operation.SHARE and "licence" in _named(meant)
+
+    def test_no_share_of_what_has_no_split(self) -> None:
+        geo = _told(question(Want.AMOUNT, project("geoplateforme"), text="combien pour la Géoplateforme"))
+        meant = _meant(geo, Want.AMOUNT, body("ign"), operation=Operation.SHARE, text="quelle part revient à l'IGN ?")
+        assert (meant.wants, meant.missing) == ((Want.UNSAID,), "split")
+
+    @pytest.mark.parametrize("text", ["le plus petit ?", "le moins cher ?"])
+    def test_an_order_without_a_name_is_of_the_last_list(self, text: str) -> None:
+        answer = _then(INTERIOR, Want.PROJECTS, refers=False, operation=Operation.LOWEST, text=text)
+        assert ids(answer) == ["chatbot-interieur"]
+
+    def test_a_gap_is_between_the_last_things_spoken_of(self) -> None:
+        told = _told(
+            question(Want.AMOUNT, body("dinsic"), operation=Operation.SUM, text="total DINSIC"),
+            question(Want.AMOUNT, body("interieur"), operation=Operation.SUM, text="total Intérieur"),
+        )
+        meant = _meant(told, Want.AMOUNT, refers=False, operation=Operation.COMPARE, text="différence ?")
+        assert set(_named(meant)) == {"dinsic", "interieur"}
+
+    def test_a_sum_of_several_turns(self) -> None:
+        told = _told(
+            question(Want.PROJECTS, theme("logement"), text="projets logement"),
+            question(Want.AMOUNT, project("export"), text="exportations"),
+        )
+        answer = _then(told, Want.AMOUNT, number=3, operation=Operation.SUM, text="cumul des trois ?")
+        assert 10_000_000 in answer.figures
+
+
+class TestOfTheCallSpokenOf:
+    @pytest.mark.parametrize(("wants", "text"), [(Want.COUNT, "combien ont été retenus ?"), (Want.AMOUNT, "accordé ?")])
+    def test_its_figures(self, wants: Want, text: str) -> None:
+        assert _named(_meant(SECOND, wants, refers=False, text=text)) == ["appel-2"]
+
+    def test_not_where_everything_is_meant(self) -> None:
+        assert _named(_meant(SECOND, Want.COUNT, refers=False, text="combien de dossiers au total ?")) == []
+
+    def test_its_whole_whatever_was_spoken_of(self) -> None:
+        meant = _meant(INTERIOR, Want.AMOUNT, SECOND_CALL, text="et l'enveloppe du deuxième appel ?")
+        assert _named(meant) == ["appel-2"]
+
+
+class TestNothingFound:
+    @pytest.mark.parametrize("asked", [question(Want.PROJECTS, unknown("les piscines"), text="et les piscines ?")])
+    def test_what_was_spoken_of_stays(self, asked: Question) -> None:
+        memory = LICENCE.after(asked, KB.ask(asked), KB)
+        assert ids(_then(memory, Want.CARRIER, text="qui le porte ?")) == ["licence"]

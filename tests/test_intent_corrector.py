@@ -13,6 +13,14 @@ def found(*pairs):
     ("intent", "entities", "others", "better"),
     [
         ("ask_place", found(("organisation", "culture")), {"et"}, "follow_up"),
+        ("ask_capabilities", found(("wants", "projects")), {"vous", "citer"}, "ask_projects"),
+        ("affirm", found(("wants", "carrier")), {"exactement"}, "ask_carrier"),
+        ("ask_capabilities", found(("operation", "highest"), ("wants", "description")), {"tu"}, "ask_projects"),
+        ("ask_unsaid", found(("keyword", "dons-successions")), {"celui", "quand"}, "follow_up"),
+        ("ask_place", found(("theme", "accueil"), ("refers", "said")), {"nouvel"}, "follow_up"),
+        ("repeat", found(("call", "appel-2")), {"repeter"}, "follow_up"),
+        ("ask_source", found(("wants", "date")), {"duree"}, "ask_date"),
+        ("ask_date", found(("wants", "amount")), {"investi"}, "ask_amount"),
         ("ask_people", found(("wants", "carrier")), {"qui", "occupe"}, "ask_carrier"),
         ("ask_benefits", found(("project", "licence"), ("operation", "highest")), {"finance"}, "ask_projects"),
         ("ask_criteria", found(("unit", "critères")), {"nombre"}, "ask_count"),
@@ -28,6 +36,8 @@ def test_words_correct_the_classifier(intent, entities, others, better):
     ("intent", "entities", "others"),
     [
         ("ask_amount", found(("organisation", "culture")), {"combien"}),
+        ("ask_bot", found(("wants", "carrier")), {"tu", "developpe"}),
+        ("ask_capabilities", found(("wants", "description")), {"tu", "sers"}),
         ("ask_people", found(("wants", "carrier"), ("term", "comite")), {"qui", "dirige"}),
         ("ask_unsaid", found(("wants", "carrier")), {"personne", "dirige"}),
         ("out_of_scope", found(("organisation", "justice")), {"penses", "tu"}),
