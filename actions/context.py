@@ -25,8 +25,10 @@ _OF_ALL = re.compile(
 )
 _OF_THE_FUND = re.compile(rf"{_OF_ALL.pattern}|\b(?:lauréats|projets|gagnants|ministères|appels?)\b", re.I)
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
-_IS_IT = re.compile(r"^\W*(?:(?:et|donc|ah|mais) )?c['’ ]?(?:est|était) ", re.I)
+_IS_IT = re.compile(r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )?c['’ ]?(?:est|était) ", re.I)
 _OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
+# What a project itself has so many of.
+_OF_A_PROJECT = ("agents", "directions", "régions", "volets", "personnes")
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
 _EXTREME = (Operation.HIGHEST, Operation.LOWEST)
 _NEIGHBOUR = (Operation.AFTER, Operation.BEFORE)
@@ -299,13 +301,17 @@ def _pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         euros = kb.projects[told.projects[0]].euros
         others = (Subject(kind="project", id=told.projects[0]),)
         return about.copy(update={"amounts": Range(low=euros, high=euros), "excluding": others})
+    if at.body and question.wants == (Want.CARRIER,) and len(told.projects) > 1 and not at.rest:
+        return Filter(within=told.projects)  # "relèvent-ils du même ministère ?"
     if at.body:
         return _their_body(question, at, memory, kb)
     if about.joint is not None and at.refers and len(told.projects) == 1:
         bodies = _bodies_spoken_of(memory, kb)
         return about.copy(update={"subjects": bodies}) if bodies else None
     if at.other and not at.number:
-        return _other(about, memory, kb)
+        other = _other(about, memory, kb)
+        beside = question.operation is Operation.COMPARE and told.focus is not None
+        return other.copy(update={"subjects": (told.focus, *other.subjects)}) if beside else other
     if at.number is not None:
         several = _last_things(at.number, memory)
         if several is None and question.operation in _ARITHMETIC:
@@ -320,7 +326,9 @@ def _beside_the_last(question: Question, at: Pointing, told: Told) -> Filter | N
     """What is named, with what it is compared to: "c'est plus que la Culture ?"."""
     about = question.about
     if about.of_kind("call") == about.operands:
-        return None
+        last = told.question.about
+        both = (*last.subjects, *about.operands)
+        return last.copy(update={"subjects": both}) if at.added and last.of_kind("call") else None
     to_one = question.operation is Operation.COMPARE and len(about.operands) == 1
     if not to_one and not at.added:
         return None
@@ -573,6 +581,8 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     of_call = told.focus is not None and told.focus.kind == "call" and question.operation in (None, Operation.SUM)
     if of_call and question.wants[0] in (Want.COUNT, Want.AMOUNT) and not about.subjects:
         return not _OF_ALL.search(text)
+    if question.wants == (Want.COUNT,) and question.unit in _OF_A_PROJECT and told.focus is not None:
+        return told.focus.kind in ("project", "keyword")
     fragment = _length(question) <= _ELLIPTIC
     if fragment and (question.operation in _EXTREME or question.wants == (Want.COUNT,)):
         return len(told.projects) > 1 and not _OF_ALL.search(text)
@@ -701,7 +711,8 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
     of_the_whole = everything or change.wants in ((Want.COUNT,), (Want.DATE,), (Want.PEOPLE,))
     if listed and not widened and not of_the_whole:
         narrowed["within"] = listed
-    return last.about.copy(update=narrowed)
+    scope = _without_project(last.about) if last.operation in _NEIGHBOUR else last.about
+    return scope.copy(update=narrowed)
 
 
 def _without_project(about: Filter) -> Filter:

@@ -58,6 +58,8 @@ _INTRODUCED = re.compile(
 _COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
 # What parts two questions, the surest first.
 _MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|puis|pis|ainsi que)(?=\s)", re.I), re.compile(r","))
+_PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
+_HOW_MANY = re.compile(r"\bcombien d(?:e\s|['’])\s*$", re.I)
 # "Seul ou avec d'autres": either way.
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
 _INCLUDED = re.compile(r"\b(?:y )?(?:compris|inclus)e?\b", re.I)
@@ -124,7 +126,8 @@ def _clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
         own = (Want(asked[0]["value"]),)
     if len(asked) < 2 or not own or own == (Want.UNSAID,):
         return [(message, own)]
-    first = next((e for e in asked if own == (Want(e["value"]),)), asked[0])
+    at_once = [e for e in asked if e["start"] < asked[0]["end"]]
+    first = next((e for e in at_once if own == (Want(e["value"]),)), asked[0])
     second = next((e for e in asked[1:] if _cut(message, first, e) is not None), None)
     at = _cut(message, first, second) if second is not None else None
     if second is None or at is None:
@@ -161,6 +164,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     subjects = _subjects(message, kb)
     excluding = tuple(s for s, place in subjects if _excluded(message, place))
     subjects = _weighed(message, [(s, place) for s, place in subjects if s not in excluding])
+    people = [(s, at) for s, at in subjects if wants == (Want.COUNT,) and _counted(message, s, at)]
+    subjects = [placed for placed in subjects if placed not in people]
     named = tuple(dict.fromkeys(s for s, _ in subjects))
     operation = Operation(found) if found else None
     if operation in (None, Operation.COMPARE) and _added_up(message, subjects):
@@ -183,7 +188,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         operation=operation,
         top=message.first("top"),
         position=message.first("position"),
-        unit=_unit(message),
+        unit=_unit(message) or ("personnes" if people else None),
         by_number=bool(message.first("by_number")),
         each=_each(message, wants),
         claims=claims,
@@ -258,6 +263,12 @@ def _weighed(message: Message, subjects: list[Placed]) -> list[Placed]:
         if subject.kind not in ("theme", "keyword") or beside:
             kept.append((subject, place))
     return kept
+
+
+def _counted(message: Message, subject: Subject, place: tuple[int, int]) -> bool:
+    """Whether people are what is counted, rather than what projects are about: "combien d'étudiants ?"."""
+    before = message.text[: place[0] - message.offset]
+    return subject.kind == "theme" and subject.id in _PEOPLE and _HOW_MANY.search(before) is not None
 
 
 def _together(message: Message, named: tuple[Subject, ...]) -> bool:

@@ -57,6 +57,8 @@ _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 _SURELY = 5.4
 # What is told of a project answers a question where it holds so many of its words.
 _TOLD = 2
+# From so many words on, a message tells of circumstances beside what it asks about.
+_LONG = 15
 _EXTREME = (Operation.HIGHEST, Operation.LOWEST)
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION, Want.BENEFITS)
 
@@ -147,6 +149,8 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
                 if subject.kind == "region" and (len(about.topical) > 1 or about.within):
                     return _elsewhere(kb, about, subject)
                 explained = want is Want.DESCRIPTION and about.of_kind("term")
+                if len(question.text.split()) > _LONG and any(select(kb, _only(about, s)) for s in about.topical):
+                    continue  # in a long message, one of its circumstances
                 if (len(about.topical) == 1 or want is not Want.PROJECTS) and not explained:
                     return Nothing("topic", label(kb, subject), near=_near(kb, question))
     unknown = about.of_kind("unknown")

@@ -24,7 +24,7 @@ _LISTED = re.compile(
     rf"\b(?:le |du |au )?premiere? (?:appel )?(?:et|ou|puis) (?:le |la |du |au )?(?:deuxieme|seconde?) {_ROUND}\b"
 )
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
-_AS_OF = re.compile(r"\b(?:fin|mi|debut|en|au \d\d?|des) +$")
+_AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$|(?<!annonces )(?<!annonce )(?<!retenus )\ben +$")
 _SO_FAR = re.compile(r"\bdeja\b(?!\W*$)")
 _WORDS = {15: "quinze", 16: "seize", 17: "dix sept", 33: "trente trois"}
 

@@ -24,6 +24,8 @@ _KEYS = ("azertyuiop", "qsdfghjklm", "wxcvbn")
 _BY_NEAR = 0.7
 # Costs are negative logarithms of probabilities.
 _EDIT, _NEAR, _SECOND, BLANK = 6.0, 4.5, 8.0, 3.0
+_LONGEST = 18  # letters of a word in a run of words
+_ONE_LETTER = frozenset("aly")
 _SHORTEST_TWICE = 5  # letters of a word that may have two typos
 _UNHEARD, _PER_LETTER = 3.0, 2.3  # a word that is no French one: the longer, the less likely
 _UNUSED = 7.0  # a French word that no question uses
@@ -117,6 +119,20 @@ class Corrector:
             )
             found += [self._guess(word, other) for other, distance, _ in near if distance]
         return found
+
+    def parted(self, run: str) -> list[Guess]:
+        """The likeliest words of a long run without blanks: "combienpourlaculture"; none where no words fill it."""
+        best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())]
+        for end in range(1, len(run) + 1):
+            ways = []
+            for start in range(max(0, end - _LONGEST), end):
+                before, word = best[start], run[start:end]
+                if before is not None and self.uses(word) and (len(word) > 1 or word in _ONE_LETTER):
+                    last = before[1][-1] if before[1] else EDGE
+                    ways.append((before[0] + BLANK + self._usage.cost(last, word, _UNUSED), (*before[1], word)))
+            best.append(min(ways, default=None))
+        found = best[-1]
+        return [Guess(found[1], BLANK * len(found[1]))] if found and len(found[1]) > 2 else []
 
     def _guess(self, typed: str, meant: str) -> Guess:
         return Guess((self._writings.get(meant, meant),), _typing_cost(typed, meant))

@@ -152,10 +152,11 @@ def _is_talk(cues: set[str], operations: set[str], others: set[str]) -> bool:
 
 
 def _words_outside_names(message: Message) -> set[str]:
-    named = [(e["start"], e["end"]) for e in message.get(ENTITIES) or [] if e["entity"] in _NAMES]
+    named = [(e["start"], e["end"], fold(e["said"])) for e in message.get(ENTITIES) or [] if e["entity"] in _NAMES]
     outside = (
         fold(token.text).strip("'")
         for token in message.get(TOKENS_NAMES[TEXT]) or []
-        if not any(low <= token.start < high for low, high in named)
+        # Words that were written without blanks share one place.
+        if not any(low <= token.start < high and fold(token.text).strip("'") in said for low, high, said in named)
     )
     return {word for word in outside if word not in LINKING_WORDS and word.isalnum()}

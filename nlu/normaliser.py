@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -28,6 +28,9 @@ _VERBAL = frozenset(
 _GLUED = frozenset("qui que quoi est sont a ont pas plus il ils elle on ce ces se ne c'est".split())
 _AFTER_QUE = ("il", "on", "en", "un")
 _VOWELS = "aeiouyh"
+_SHORTEST_RUN = 12  # letters of several words without blanks
+# "sa" before these is "ça", as it sounds: no noun is written so.
+_AFTER_CA = frozenset("va fait fai sert coute ouvre vaut donne concerne represente consiste apporte vient".split())
 _REPEATED = re.compile(r"(.)\1{2,}")
 
 
@@ -94,9 +97,9 @@ class Normaliser:
             chosen = self._corrector.best(guesses)
         else:
             chosen = [first for first, *_ in guesses]
-        pieces = (Piece(word, *m.span()) for m, guess in zip(matches, chosen) for word in guess.words)
+        pieces = _as_it_sounds(Piece(word, *m.span()) for m, guess in zip(matches, chosen) for word in guess.words)
         mended = (Piece(_joined(guess.words), *m.span()) for m, guess in zip(matches, chosen) if guess.cost > 0)
-        return Normalised(tuple(pieces), tuple(mended))
+        return Normalised(pieces, tuple(mended))
 
     def _guesses(self, token: str, inside: bool) -> list[Guess]:
         """What a token may stand for; the first is right where nothing chooses.
@@ -119,6 +122,8 @@ class Normaliser:
         parted = [] if right else self._parted(folded)
         if self._corrector is None:
             return [*parted, as_typed]
+        if not right and len(folded) >= _SHORTEST_RUN:
+            parted += self._corrector.parted(folded)
         misspelt = self._corrector.guesses(folded)
         return [as_typed, *parted, *misspelt, *([] if right else self._parted_misspelt(folded, self._corrector))]
 
@@ -155,6 +160,16 @@ class Normaliser:
             elif corrector.uses(second):
                 found += [Guess((*g.words, second), g.cost + BLANK) for g in corrector.guesses(first)]
         return found
+
+
+def _as_it_sounds(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The words, "sa" written "ça" before a verb that it cannot belong to."""
+    words = tuple(pieces)
+    following = (*(fold(p.text) for p in words[1:]), "")
+    return tuple(
+        replace(piece, text="ça") if fold(piece.text) == "sa" and after in _AFTER_CA else piece
+        for piece, after in zip(words, following)
+    )
 
 
 def _cuts(folded: str) -> Iterator[tuple[str, str]]:

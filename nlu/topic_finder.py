@@ -55,15 +55,21 @@ class TopicFinder(MessageReader, EntityExtractorMixin):
 def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
     """The runs of unordinary nominal words that hold a noun."""
     run: list[Token] = []
-    for token in [*tokens, None]:
+    for token, before in zip([*tokens, None], [None, *tokens]):
         if (
             token is not None
-            and token.get("pos") in _NOMINAL
+            and (token.get("pos") in _NOMINAL or _is_purpose(token, before))
             and not token.get("ordinary")
             and (len(token.text) >= _SHORTEST or (len(token.text) > 1 and token.text.isupper()))
         ):
             run.append(token)
             continue
-        if any(t.get("pos") in ("NOUN", "PROPN") for t in run):
+        if any(t.get("pos") in ("NOUN", "PROPN", "VERB") for t in run):
             yield run
         run = []
+
+
+def _is_purpose(token: Token, before: Token | None) -> bool:
+    """Whether a verb says what something is for: "un projet pour divorcer"."""
+    infinitive = token.get("pos") == "VERB" and token.text.lower() == token.lemma
+    return infinitive and before is not None and before.text.lower() == "pour"
