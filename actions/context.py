@@ -120,7 +120,19 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     but_for = bool(left) and left < set(memory.listed) and not question.about.operands
     if not question.wants or but_for or _leans(question, at, memory.turns[0]):
         return _changed(memory, question, at, kb)
+    if _is_bare(question, memory.turns[0]):
+        raise Unclear
     return question
+
+
+def _is_bare(question: Question, told: Told) -> bool:
+    """Whether a few words ask how much without saying of what, where something else than the fund was spoken of."""
+    about = question.about
+    asks = question.wants == (Want.AMOUNT,) and question.operation is None
+    named = about.subjects or about.is_narrowed or question.claims or question.missing
+    of_the_fund = told.focus is not None and told.focus.kind in ("term", "call")
+    few = _length(question) <= _ELLIPTIC + 1
+    return asks and few and not named and not of_the_fund and not _OF_THE_FUND.search(question.text)
 
 
 def _length(question: Question) -> int:
@@ -328,7 +340,8 @@ def _beside_the_last(question: Question, at: Pointing, told: Told) -> Filter | N
     if about.of_kind("call") == about.operands:
         last = told.question.about
         both = (*last.subjects, *about.operands)
-        return last.copy(update={"subjects": both}) if at.added and last.of_kind("call") else None
+        listed = at.added and told.question.wants == (Want.PROJECTS,) and last.of_kind("call")
+        return last.copy(update={"subjects": both}) if listed else None
     to_one = question.operation is Operation.COMPARE and len(about.operands) == 1
     if not to_one and not at.added:
         return None
@@ -674,6 +687,9 @@ def _asks_which(change: Question) -> bool:
 def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
     """What the last question was about, changed by what a follow-up names, narrows or leaves out."""
     last, new, listed = told.question, change.about, told.projects
+    of_figures = change.wants in ((Want.AMOUNT,), (Want.COUNT,)) and last.about == Filter() == new
+    if of_figures and told.focus is not None and told.focus.kind in ("term", "call"):
+        return Filter(subjects=(told.focus,))
     if told.foremost is not None and at.singular and not (new.operands or change.operation in _EXTREME):
         return Filter(subjects=(told.foremost,))
     if change.operation in _EXTREME and last.operation in (*_EXTREME, *_NEIGHBOUR) and not new.subjects:

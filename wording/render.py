@@ -362,7 +362,8 @@ def _(answer: Sources, kb: KnowledgeBase) -> str:
 @_text.register
 def _(answer: Nothing, kb: KnowledgeBase) -> str:
     if answer.why == "body" and answer.organisation is not None:
-        lines = [say("nothing_body", body=named(answer.organisation))]
+        verb = "font" if answer.organisation.article == "les" else "fait"
+        lines = [say("nothing_body", body=named(answer.organisation), verb=verb)]
     elif answer.why == "topic" and answer.label == "un autre appel à projets":
         lines = [say("nothing_call"), say("official")]
     elif answer.why == "topic":
