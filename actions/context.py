@@ -66,7 +66,7 @@ _OF_THE_CALL = re.compile(
     r"(?:premi|deuxi|second|1er|2|appel|vague)",
     re.I,
 )
-_WHICH = re.compile(r"\b(?:projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b", re.I)
+_WHICH = re.compile(r"\b(?<!ce )(?:projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b", re.I)
 # Those for whom a project may bring something, rather than what it is about.
 _BENEFICIARIES = frozenset({"agents", "entreprises"})
 _HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$", re.I)
@@ -297,7 +297,7 @@ def _pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     if at.those and memory.listed:
         return about.copy(update={"within": memory.listed})
     if about.operands:
-        return _beside_the_last(question, at, told)
+        return _beside_the_last(question, at, memory, kb)
     of_one = question.operation is Operation.SORT and question.wants[:1] in _OF_A_THING
     ranks = (
         question.operation in (*_EXTREME, Operation.RANK, Operation.SORT)
@@ -334,9 +334,9 @@ def _pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     return None
 
 
-def _beside_the_last(question: Question, at: Pointing, told: Told) -> Filter | None:
+def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:
     """What is named, with what it is compared to: "c'est plus que la Culture ?"."""
-    about = question.about
+    about, told = question.about, memory.turns[0]
     if about.of_kind("call") == about.operands:
         last = told.question.about
         both = (*last.subjects, *about.operands)
@@ -347,7 +347,10 @@ def _beside_the_last(question: Question, at: Pointing, told: Told) -> Filter | N
         return None
     summed = at.added and told.question.operation is Operation.SUM
     others = told.things if len(told.things) == 1 or summed else told.named
-    kept = tuple(s for s in others if s not in about.subjects)
+    kept = tuple(s for s in others if not any(_alike(s, named, kb) for named in about.subjects))
+    if to_one and not kept:  # "le cloud a eu plus que nous ?", when the cloud was spoken of last
+        before = (t.focus for t in memory.turns[1:] if t.focus is not None)
+        kept = tuple(s for s in before if not any(_alike(s, named, kb) for named in about.subjects))[:1]
     return about.copy(update={"subjects": (*kept, *about.subjects), "union": at.added}) if kept else None
 
 
@@ -429,6 +432,11 @@ def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
 def _same(one: Subject, other: Subject, kb: KnowledgeBase) -> bool:
     """Whether two subjects are the same thing, perhaps said otherwise: a ministry and its one project."""
     return one == other or (one.kind != other.kind and members(kb, one) == members(kb, other) != [])
+
+
+def _alike(one: Subject, other: Subject, kb: KnowledgeBase) -> bool:
+    """Whether two subjects are the same thing, whatever the words for it."""
+    return (one.kind, one.id) == (other.kind, other.id) or _same(one, other, kb)
 
 
 def _siblings(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
@@ -662,7 +670,7 @@ def _spoken_of(memory: Memory, change: Question) -> Told:
 def _wanted(memory: Memory) -> tuple[Want, ...]:
     """What was last asked; where a figure comes from is an aside."""
     asked = (t.question.wants for t in memory.turns)
-    return next((wants for wants in asked if wants != (Want.SOURCE,)), memory.turns[0].question.wants)
+    return next((wants for wants in asked if wants not in ((Want.SOURCE,), (Want.UNSAID,))), (Want.PROJECTS,))
 
 
 def _event(want: Want, memory: Memory) -> tuple[Subject, ...]:

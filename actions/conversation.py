@@ -30,6 +30,8 @@ _READINGS = {
     "ask_quote": "button_quote",
     "ask_source": "button_source",
 }
+# Operations that say what is asked even where nothing else is understood.
+_TELLING = (Operation.HIGHEST, Operation.LOWEST, Operation.SORT, Operation.COMPARE)
 _TEXT_ONLY = ("cmdline",)
 
 
@@ -73,6 +75,7 @@ def reply_to(message: Message, memory: Memory, kb: KnowledgeBase) -> Turn:
 def answer(asked: tuple[Question, ...], memory: Memory, kb: KnowledgeBase) -> Turn:
     """The turn that answers questions as they are meant."""
     answers = tuple(kb.ask(question) for question in asked)
+    answers = tuple(dict.fromkeys(answers))
     found = answers[0] if len(answers) == 1 else Several(answers)
     if isinstance(found, Ambiguous):
         return _turn(found, replace(memory, pending=asked[-1]), (), kb)
@@ -88,7 +91,7 @@ def misunderstood(message: Message, likely: list[str], memory: Memory, kb: Knowl
         told = Question(wants=(Want.DESCRIPTION, Want.BENEFITS), about=Filter(subjects=(focus,)), text=message.text)
         return answer((told,), memory, kb)
     named = [s for s in asked.about.subjects if s.kind not in ("unknown", "words", "call")]
-    if named or asked.operation in (Operation.HIGHEST, Operation.LOWEST, Operation.SORT) or asked.about.amounts:
+    if named or asked.operation in _TELLING or asked.about.amounts:
         question = asked.copy(update={"wants": asked.wants or (Want.PROJECTS,)})
         with suppress(Unclear):
             return answer((in_context(question, reading.at, memory, kb),), memory, kb)

@@ -116,7 +116,8 @@ class Memory:
 
     def after(self, question: Question, answer: Answer, kb: KnowledgeBase) -> Memory:
         """The memory once a question has been answered; where nothing was told, what was spoken of stays."""
-        if isinstance(answer, Nothing) and self.turns and not answer.projects:
+        in_passing = isinstance(answer, Nothing) and answer.why == "unsaid" and question.about.of_kind("words")
+        if isinstance(answer, Nothing) and self.turns and (in_passing or not answer.projects):
             if not question.about.of_kind("organisation"):
                 return Memory(self.turns)
         if isinstance(answer, Carriers) and answer.premise.holds is False:

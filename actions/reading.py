@@ -103,8 +103,8 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
         ]
     calls = read[0].about.of_kind("call")
     if calls and not read[1].about.operands:
-        read[1] = read[1].copy(update={"about": read[0].about})
-        return read
+        about = Filter(subjects=calls) if read[1].wants == read[0].wants else read[0].about
+        return [read[0].copy(update={"about": about}), read[1].copy(update={"about": about})]
     named = [q.about.subjects for q in read]
     if len([s for s in named if s]) < 2 or len({frozenset(s) for s in named if s}) < 2:
         wants = tuple(dict.fromkeys(w for q in read for w in q.wants))
@@ -132,12 +132,18 @@ def _clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     at = _cut(message, first, second) if second is not None else None
     if second is None or at is None:
         return [(message, own)]
-    if second["value"] == first["value"] and not _units_differ(message, at):
+    if second["value"] == first["value"] and not (_units_differ(message, at) or _of_figures(message, own)):
         return [(message, own)]
     head, tail = message.between(0, at), message.between(at, len(message.text) + 1)
     wanted = Want(second["value"])
-    before = own if wanted not in own else (Want(first["value"]),)
+    before = (Want(first["value"]),) if wanted in own else own
     return [(head, before), (tail, (wanted,))]
+
+
+def _of_figures(message: Message, own: tuple[Want, ...]) -> bool:
+    """Whether figures or dates of a call or of the fund are asked, which may be several of one kind."""
+    projects = any(e["entity"] in ("project", "keyword", "theme", "organisation", "topic") for e in message.entities)
+    return own in ((Want.AMOUNT,), (Want.DATE,)) and not projects
 
 
 def _units_differ(message: Message, at: int) -> bool:
@@ -357,12 +363,15 @@ def _without_asides(message: Message, found: list[Placed]) -> list[Placed]:
     return [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
 
 
+def _asking(message: Message) -> list[tuple[int, int]]:
+    """The places of the sentences that ask."""
+    sentences = (m for m in _SENTENCE.finditer(message.text) if m.group().rstrip().endswith("?"))
+    return [_place_of(m, message) for m in sentences]
+
+
 def _of_the_asking(found: list[Placed], message: Message) -> list[Placed]:
     """What the sentences that ask name; what was told before them counts where they name nothing themselves."""
-    sentences = [_place_of(m, message) for m in _SENTENCE.finditer(message.text) if m.group().strip()]
-    asking = [
-        s for s in sentences if message.text[s[0] - message.offset : s[1] - message.offset].rstrip().endswith("?")
-    ]
+    asking = _asking(message)
     inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in asking)]
     if not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
         return [(s, at) for s, at in found if (s, at) in inside or not asking or s.kind != "unknown"]
@@ -389,12 +398,20 @@ def _searched(said: str, kb: KnowledgeBase) -> Subject:
     return Subject(kind="words", id=" ".join(hit.project for hit in hits), text=said)
 
 
+def _asked_bounds(message: Message) -> list[dict[str, Any]]:
+    """The amounts that may bound what is asked: those of the sentences that ask, where others only remark."""
+    found = [e for e in message.entities if e["entity"] == "amount"]
+    asking = _asking(message)
+    inside = [e for e in found if any(low <= e["start"] < high for low, high in asking)]
+    return inside if asking and any(e["entity"] == "wants" for e in message.entities) else found
+
+
 def _amounts(
     message: Message, wants: tuple[Want, ...], named: Iterable[Subject]
 ) -> tuple[Range | None, tuple[int, ...]]:
     """The bounds on amounts that a message sets, or the figures that it takes for true."""
     quantities = message.values("amount")
-    ranges = [Range(**q["range"]) for q in quantities if q["range"]]
+    ranges = [Range(**e["value"]["range"]) for e in _asked_bounds(message) if e["value"]["range"]]
     plain = tuple(q["euros"] for q in quantities if not q["range"])
     if ranges:
         merged = ranges[0]
@@ -406,7 +423,7 @@ def _amounts(
     counts = tuple(message.values("count")) if Want.COUNT in wants else ()
     if Want.SOURCE in wants:
         return None, plain
-    of_it = wants == (Want.AMOUNT,) and bool(message.first("singular"))
+    of_it = wants == (Want.AMOUNT,) and bool(message.first("singular") or message.first("yes_no"))
     alone = not list(named) and bool(message.first("refers")) and not of_it
     if plain and (not wants or alone or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))):
         return Range(low=plain[0], high=plain[0]), counts

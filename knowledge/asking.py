@@ -153,6 +153,9 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
                     continue  # in a long message, one of its circumstances
                 if (len(about.topical) == 1 or want is not Want.PROJECTS) and not explained:
                     return Nothing("topic", label(kb, subject), near=_near(kb, question))
+    elsewhere = _of_another_call(kb, about) if not select(kb, about) else None
+    if elsewhere is not None:
+        return elsewhere
     unknown = about.of_kind("unknown")
     if unknown and not about.topical:
         return Nothing("topic", unknown[0].text, near=_near(kb, question))
@@ -285,6 +288,13 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
     return answer
 
 
+def _of_another_call(kb: KnowledgeBase, about: Filter) -> Answer | None:
+    """The one project named, where it is asked in a call that is not its own."""
+    calls = about.of_kind("call")
+    rest = select(kb, about.copy(update={"subjects": about.topical})) if calls and about.of_kind("project") else []
+    return OneProject(rest[0], (Want.PROJECTS,), Premise(False), calls[0]) if len(rest) == 1 else None
+
+
 def _others(kb: KnowledgeBase, question: Question) -> Answer:
     """What an earlier answer left out: the undescribed laureates of a call, or the projects not yet told."""
     about = question.about
@@ -411,7 +421,7 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         about = question.about
         if asks is Asked.PEOPLE and (about.topical or about.within):
             question = _with_carriers(kb, question)
-        if asks in (Asked.DATE, Asked.PLACE) and not about.topical and len(kept := _chosen(kb, about)) == 1:
+        if asks in (Asked.DATE, Asked.PLACE) and len(kept := _chosen(kb, about)) == 1:
             one = Subject(kind="project", id=kept[0].id)
             question = question.copy(update={"about": about.copy(update={"subjects": (*about.subjects, one)})})
         nowhere = tuple(s for s in about.of_kind("region") if not select(kb, _only(about, s)))
@@ -438,8 +448,8 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
 
 
 def _chosen(kb: KnowledgeBase, about: Filter) -> list[Project]:
-    """The projects of the bodies in question, or of an earlier answer."""
-    return select(kb, about) if about.of_kind("organisation") or about.within else []
+    """The projects of the topics or bodies in question, or of an earlier answer."""
+    return select(kb, about) if about.topical or about.of_kind("organisation") or about.within else []
 
 
 def _with_carriers(kb: KnowledgeBase, question: Question) -> Question:

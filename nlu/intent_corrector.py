@@ -88,7 +88,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if intent in ("affirm", "deny", "repeat") and kinds & {*_NAMES, "topic", "call"}:
         return "follow_up"
-    if intent == "out_of_scope" and ranked and len(cues) == 1 and not others & _YOU:
+    if intent == "out_of_scope" and (ranked or "sum" in operations) and len(cues) == 1 and not others & _YOU:
         return f"ask_{next(iter(cues))}"
     if ranked and not cues and ("unit", "dossiers") in found and not kinds & {"unsaid", "amount", "refers"}:
         return "ask_count"
@@ -127,7 +127,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_projects"
     if intent == "ask_unsaid" and "count" in cues and {("unit", "dossiers"), ("unit", "applicant")} & found:
         return "ask_count"
-    if intent == "ask_criteria" and ("unit", "critères") in found:
+    if intent == "ask_criteria" and ("unit", "critères") in found and "count" not in kinds:
         return "ask_count"
     if intent == "out_of_scope" and kinds & _NAMES and others & _OF_THE_FUND:
         return "ask_projects"

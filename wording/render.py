@@ -66,6 +66,8 @@ def _(answer: OneProject, kb: KnowledgeBase) -> str:
         lines = [_fact(answer.fact.text, answer.fact.value, answer.fact.unit)]
         lines.append(say("near_project", title=project.title, amount=_amount(project), carriers=_carriers(project, kb)))
     asked = set(answer.asked)
+    if answer.about is not None and answer.about.kind == "call":
+        lines.insert(0, say("of_call", title=project.title, call=kb.calls[project.call].name))
     if answer.fact is None:
         if not asked & {Want.AMOUNT, Want.PROJECTS}:
             lines.append(_one(project, Want.AMOUNT, kb))
