@@ -733,3 +733,13 @@ class TestSeveralAtOnce:
 def test_a_question_that_wants_nothing_lists_projects(kb: KnowledgeBase) -> None:
     answer = kb.ask(Question(about=Filter(subjects=(body("dinsic"),))))
     assert ids(answer) == ["france-cloud", "franceconnect"]
+
+
+def test_a_project_is_not_of_another_call(kb: KnowledgeBase) -> None:
+    answer = ask(kb, Want.DESCRIPTION, project("franceconnect"), SECOND_CALL)
+    assert isinstance(answer, OneProject) and answer.premise.holds is False and answer.project.call == "appel-1"
+
+
+def test_the_full_cost_of_a_call_is_not_what_was_granted(kb: KnowledgeBase) -> None:
+    text = "le coût complet, pas seulement la subvention"
+    assert ask(kb, Want.AMOUNT, SECOND_CALL, missing="full_cost", text=text).figures == {135_000_000}

@@ -88,3 +88,12 @@ def test_without_usage_nothing_is_mended() -> None:
     assert corrector.guesses("montnat") == []
     assert corrector.best([[Guess(("montnat",))]]) == [Guess(("montnat",))]
     assert corrector.best([]) == []
+
+
+def test_a_run_of_words_is_parted_at_its_likeliest_places() -> None:
+    assert [g.words for g in CORRECTOR.parted("combienpourlaculture")] == [("combien", "pour", "la", "culture")]
+
+
+@pytest.mark.parametrize("run", ["anticonstitutionnel", "combienpourxyz"])
+def test_a_run_that_no_words_fill_is_left_whole(run: str) -> None:
+    assert CORRECTOR.parted(run) == []

@@ -208,3 +208,10 @@ def test_any_text_is_read_and_places_are_in_order(text: str) -> None:
 @given(st.lists(st.sampled_from(sorted(RIGHT)), max_size=12))
 def test_normal_words_stay_as_they_are(words: list[str]) -> None:
     assert NORMALISE(" ".join(words)).text == " ".join(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"), [("sa va", "ça va"), ("sa sert a koi", "ça sert a quoi"), ("sa subvention", "sa subvention")]
+)
+def test_sa_before_a_verb_is_as_it_sounds(text, heard):
+    assert Normaliser(lambda word: True)(text).text == heard

@@ -17,6 +17,7 @@ from knowledge.answers import Ambiguous, Answer, Comparison, Explained, Nothing,
 from knowledge.french import NBSP
 from knowledge.quantities import amounts
 from knowledge.records import Fact, Project
+from tests.asked import SECOND_CALL, project, question
 from wording import render
 from wording.render import _text
 
@@ -380,6 +381,7 @@ def test_a_body_that_is_no_laureate_is_said_to_be_none() -> None:
 
     assert text.startswith("Le ministère des Armées ne fait pas partie des lauréats")
     assert not amounts(text)
+    assert _say(Want.AMOUNT, organisation="hopitaux").startswith("Les hôpitaux ne font pas partie")
 
 
 def test_what_the_announcements_do_not_say_points_elsewhere() -> None:
@@ -440,3 +442,8 @@ def test_every_reason_for_nothing_has_its_own_words() -> None:
     unsaid = {render(Nothing("unsaid", label=label), KB) for label in ("", *_MISSING)}
 
     assert len(said | unsaid) == 3 + len(_MISSING)
+
+
+def test_a_project_of_another_call_is_told_with_its_own() -> None:
+    text = render(KB.ask(question(Want.PROJECTS, project("franceconnect"), SECOND_CALL)), KB)
+    assert text.startswith("Non. FranceConnect Plateforme, phase 2 est un lauréat du premier appel")
