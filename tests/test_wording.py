@@ -17,7 +17,7 @@ from knowledge.answers import Ambiguous, Answer, Comparison, Explained, Nothing,
 from knowledge.french import NBSP
 from knowledge.quantities import amounts
 from knowledge.records import Fact, Project
-from tests.asked import SECOND_CALL, project, question
+from tests import asked
 from wording import render
 from wording.render import _text
 
@@ -445,5 +445,5 @@ def test_every_reason_for_nothing_has_its_own_words() -> None:
 
 
 def test_a_project_of_another_call_is_told_with_its_own() -> None:
-    text = render(KB.ask(question(Want.PROJECTS, project("franceconnect"), SECOND_CALL)), KB)
+    text = render(KB.ask(asked.question(Want.PROJECTS, asked.project("franceconnect"), asked.SECOND_CALL)), KB)
     assert text.startswith("Non. FranceConnect Plateforme, phase 2 est un lauréat du premier appel")
