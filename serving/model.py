@@ -46,7 +46,7 @@ def ensure() -> Path:
     if wanted.exists():
         return wanted
     start = time.monotonic()
-    print("Training the model, once for this data (about a minute)…", file=sys.stderr, flush=True)
+    print("Training the model, once for this data (about three minutes)…", file=sys.stderr, flush=True)
     import rasa
 
     from serving.logs import quiet
