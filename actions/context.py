@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from actions.memory import Memory, Told
 from actions.pointing import Pointing
+from actions.reading import INCLUDED, OF_A_THING
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
 from knowledge.records import FUND, OrganisationKind
 from knowledge.selection import members, select
@@ -26,7 +27,6 @@ _OF_ALL = re.compile(
 _OF_THE_FUND = re.compile(rf"{_OF_ALL.pattern}|\b(?:lauréats|projets|gagnants|ministères|appels?)\b", re.I)
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
 _IS_IT = re.compile(r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )?c['’ ]?(?:est|était) ", re.I)
-_OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
 # What a project itself has so many of.
 _OF_A_PROJECT = ("agents", "directions", "régions", "volets", "personnes")
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
@@ -49,7 +49,6 @@ _PAYER = re.compile(
     r"(?:a|avait|apporte|donne|verse|finance|accorde|met|paye?|prend|contribue)\b",
     re.I,
 )
-_INCLUDED = re.compile(r"\b(?:compris|inclus|comprise|incluse)\b", re.I)
 # "Y en a-t-il qui ont eu plus ?"
 _MORE_THAN_IT = re.compile(
     r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) (plus|moins|davantage)\W*$",
@@ -184,7 +183,7 @@ def _of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Questio
     if (
         _THE_SAME.search(question.text)
         and not at.same
-        and question.wants[:1] not in _OF_A_THING
+        and question.wants[:1] not in OF_A_THING
         and about.of_kind("call") == about.operands
     ):
         question = question.copy(update={"wants": ()})
@@ -292,13 +291,13 @@ def _pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         Unclear: something points, but at nothing that was told.
     """
     about, told = question.about, memory.turns[0]
-    if at.body and about.operands and _INCLUDED.search(question.text):
+    if at.body and about.operands and INCLUDED.search(question.text):
         return _their_body(_about(question, Filter()), at, memory, kb)
     if at.those and memory.listed:
         return about.copy(update={"within": memory.listed})
     if about.operands:
         return _beside_the_last(question, at, memory, kb)
-    of_one = question.operation is Operation.SORT and question.wants[:1] in _OF_A_THING
+    of_one = question.operation is Operation.SORT and question.wants[:1] in OF_A_THING
     ranks = (
         question.operation in (*_EXTREME, Operation.RANK, Operation.SORT)
         and not of_one
@@ -347,10 +346,10 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
         return None
     summed = at.added and told.question.operation is Operation.SUM
     others = told.things if len(told.things) == 1 or summed else told.named
-    kept = tuple(s for s in others if not any(_alike(s, named, kb) for named in about.subjects))
+    kept = tuple(s for s in others if not any(_same(s, named, kb) for named in about.subjects))
     if to_one and not kept:  # "le cloud a eu plus que nous ?", when the cloud was spoken of last
         before = (t.focus for t in memory.turns[1:] if t.focus is not None)
-        kept = tuple(s for s in before if not any(_alike(s, named, kb) for named in about.subjects))[:1]
+        kept = tuple(s for s in before if not any(_same(s, named, kb) for named in about.subjects))[:1]
     return about.copy(update={"subjects": (*kept, *about.subjects), "union": at.added}) if kept else None
 
 
@@ -431,12 +430,8 @@ def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
 
 def _same(one: Subject, other: Subject, kb: KnowledgeBase) -> bool:
     """Whether two subjects are the same thing, perhaps said otherwise: a ministry and its one project."""
-    return one == other or (one.kind != other.kind and members(kb, one) == members(kb, other) != [])
-
-
-def _alike(one: Subject, other: Subject, kb: KnowledgeBase) -> bool:
-    """Whether two subjects are the same thing, whatever the words for it."""
-    return (one.kind, one.id) == (other.kind, other.id) or _same(one, other, kb)
+    alike = (one.kind, one.id) == (other.kind, other.id)
+    return alike or (one.kind != other.kind and members(kb, one) == members(kb, other) != [])
 
 
 def _siblings(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:

@@ -30,6 +30,8 @@ WANTS: dict[str, tuple[Want, ...]] = {
     "ask_source": (Want.SOURCE,),
     "ask_unsaid": (Want.UNSAID,),
 }
+# What is asked of a thing, rather than how much or how many.
+OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _SIDE_BY_SIDE = re.compile(
@@ -62,7 +64,7 @@ _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
 _HOW_MANY = re.compile(r"\bcombien d(?:e\s|['’])\s*$", re.I)
 # "Seul ou avec d'autres": either way.
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
-_INCLUDED = re.compile(r"\b(?:y )?(?:compris|inclus)e?\b", re.I)
+INCLUDED = re.compile(r"\b(?:compris|inclus)e?\b", re.I)
 _SENTENCE = re.compile(r"[^.;:!?]+[.;:!?]*")
 _COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
 # What parts two questions, with at most a short subject or preposition before what the second one asks.
@@ -207,7 +209,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
 
 def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
     found = message.values("operation")
-    of_one = wants in ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,)) and {"highest", "lowest"} & set(found)
+    of_one = wants in OF_A_THING and {"highest", "lowest"} & set(found)
     if of_one and "compare" in found:
         found = [name for name in found if name != "compare"]
     if "highest" in found and "lowest" in found and not {"sort", "compare", "share"} & set(found):
@@ -282,7 +284,7 @@ def _together(message: Message, named: tuple[Subject, ...]) -> bool:
     side = [s for s in named if s.is_topical or s.kind == "organisation"]
     if len(side) < 2:
         return False
-    included = _INCLUDED.search(message.text) and all(s.kind == "organisation" for s in side)
+    included = INCLUDED.search(message.text) and all(s.kind == "organisation" for s in side)
     return bool(included) or (message.first("number") == len(side) and len({s.kind for s in side}) > 1)
 
 

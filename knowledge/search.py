@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from knowledge.records import Project, Theme
-from knowledge.text import keys, stem
+from knowledge.text import stems
 
 _WEIGHTS = (8.0, 6.0, 3.0, 1.0, 1.0)  # title, names and keywords, purpose, details, benefits
 
@@ -67,7 +67,7 @@ class ProjectSearch:
         return sum(bool(self._database.execute(found, (f'"{s}"', project)).fetchone()) for s in stems)
 
     def _stems(self, text: str) -> str:
-        return " ".join(stem(key) for key in keys(text))
+        return " ".join(stems(text))
 
 
 def _of_themes(project: Project, themes: Mapping[str, Theme]) -> Iterator[str]:
