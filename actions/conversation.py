@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.context import Unclear, in_context
+from actions.context import in_context
 from actions.memory import Memory, plain
 from actions.message import Message
 from actions.reading import WANTS, doubtful, read
+from actions.referents import Unclear
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, french
 from knowledge.answers import Ambiguous, Answer, OneProject, Several
 from knowledge.selection import label

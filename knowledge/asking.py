@@ -21,7 +21,7 @@ from knowledge.answers import (
     Stated,
     unique,
 )
-from knowledge.questions import Filter, Operation, Question, Subject, Want
+from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Project
 from knowledge.selection import label, scope, select
 from knowledge.text import keys
@@ -31,16 +31,8 @@ if TYPE_CHECKING:
 
 # From this many projects on, asking about a whole scope gets a list rather than each one in full.
 LISTED_FROM = 2
-_ORDERED = (
-    Operation.AFTER,
-    Operation.BEFORE,
-    Operation.HIGHEST,
-    Operation.LOWEST,
-    Operation.EXTREMES,
-    Operation.SORT,
-    Operation.RANK,
-)
-_COMPARED = (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST, Operation.SORT)
+_ORDERED = (*NEIGHBOURS, *EXTREMES, Operation.EXTREMES, Operation.SORT, Operation.RANK)
+_COMPARED = (Operation.COMPARE, *EXTREMES, Operation.SORT)
 # What tells those who applied from those who won.
 _APPLYING = frozenset(
     "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente".split()
@@ -59,7 +51,6 @@ _SURELY = 5.4
 _TOLD = 2
 # From so many words on, a message tells of circumstances beside what it asks about.
 _LONG = 15
-_EXTREME = (Operation.HIGHEST, Operation.LOWEST)
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION, Want.BENEFITS)
 
 
@@ -209,7 +200,7 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
         if (len(about.operands) > 1 and not named and operation is Operation.COMPARE) or len(named) > 1:
             together = operation is not Operation.COMPARE and not sums.several(kb, about)
             groups = sums.groups_of(kb, about)[0] if not together else []
-            if len(groups) > 1 and operation in _EXTREME and _of_one(question, want):
+            if len(groups) > 1 and operation in EXTREMES and _of_one(question, want):
                 return ask(kb, _about_only(question, sums.extreme(groups, operation).subject))
             if len(groups) > 1:
                 return _compared(kb, question)

@@ -41,6 +41,10 @@ class Operation(str, Enum):
     SHARE = "share"
 
 
+EXTREMES = (Operation.HIGHEST, Operation.LOWEST)
+NEIGHBOURS = (Operation.AFTER, Operation.BEFORE)
+
+
 class Frozen(BaseModel):
     class Config:
         frozen = True
@@ -92,6 +96,10 @@ class Filter(Frozen):
         """The subjects of these kinds, in order."""
         return tuple(s for s in self.subjects if s.kind in kinds)
 
+    def without(self, *kinds: str) -> Filter:
+        """The same filter without the subjects of these kinds."""
+        return self.copy(update={"subjects": tuple(s for s in self.subjects if s.kind not in kinds)})
+
     @property
     def topical(self) -> tuple[Subject, ...]:
         return tuple(s for s in self.subjects if s.is_topical)
@@ -129,3 +137,7 @@ class Question(Frozen):
     missing: str | None = None  # what is asked that no announcement tells of any project: contractor, jobs…
     text: str = ""
     earlier: str = ""  # the words of the question that a follow-up goes on from
+
+    def with_filter(self, about: Filter) -> Question:
+        """The same question about something else."""
+        return self.copy(update={"about": about})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.answers import Answer, Average, BodyRanking, Group, Nothing, Premise, Rank, Ranking, Several
-from knowledge.questions import Filter, Operation, Question, Subject
+from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Subject
 from knowledge.records import OrganisationKind, Project
 from knowledge.selection import scope, select
 
@@ -34,7 +34,7 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
         found = _rank(kb, question)
         if found is not None:
             return found
-    if question.operation in (Operation.AFTER, Operation.BEFORE):
+    if question.operation in NEIGHBOURS:
         return _neighbour(kb, question)
     if question.operation is Operation.EXTREMES:
         return extremes(kb, question)
@@ -67,7 +67,7 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
 
 def _supposed(kb: KnowledgeBase, question: Question) -> Project | None:
     """The one project that a question takes for the largest or smallest: "la licence est bien la mieux dotée ?"."""
-    if not question.yes_no or question.operation not in (Operation.HIGHEST, Operation.LOWEST):
+    if not question.yes_no or question.operation not in EXTREMES:
         return None
     own = select(kb, question.about) if question.about.topical else []
     return own[0] if len(own) == 1 else None
@@ -127,7 +127,7 @@ def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
     by_number = question.by_number or question.each is not None
     size = _number if by_number else _sum
     groups.sort(key=size, reverse=not lowest)
-    ordered = question.operation in (Operation.HIGHEST, Operation.LOWEST)
+    ordered = question.operation in EXTREMES
     top = question.top or (1 if ordered else None)
     if top is not None and groups:
         edge = size(groups[min(top, len(groups)) - 1])

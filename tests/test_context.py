@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 import knowledge
-from actions.context import Unclear, in_context
+from actions.context import in_context
 from actions.memory import Memory
 from actions.pointing import Pointing
+from actions.referents import Unclear
 from knowledge import Operation, Question, Range, Subject, Want
 from knowledge.answers import Answer, Selection
 from tests.asked import FIRST_CALL, FUND, SECOND_CALL, body, ids, project, question, theme, unknown

@@ -1,0 +1,200 @@
+"""The last question, changed by one that only says what is different: "et pour la Culture ?", "les autres ?"."""
+
+from __future__ import annotations
+
+import re
+
+from actions.memory import Memory, Told
+from actions.pointing import Pointing
+from actions.referents import in_order
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.selection import select
+
+# What a statement tells, rather than a project.
+OF_STATEMENTS = (Want.DATE, Want.PLACE, Want.PEOPLE, Want.QUOTE)
+# What is wanted of the things that were counted: "Lesquels ?" after "combien de critères ?".
+_COUNTED = {"critères": Want.CRITERIA, "dossiers": Want.UNSAID, "applicant": Want.UNSAID, "directions": Want.PLACE}
+_FOR_WHOM = re.compile(r"\b(?:pour|aux?|chez|côté)\b", re.I)
+# Those for whom a project may bring something, rather than what it is about.
+_BENEFICIARIES = frozenset({"agents", "entreprises"})
+
+
+def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Question | None:
+    """The question for another place of the ranking last told: "et le deuxième ?" after the largest."""
+    told = memory.turns[0]
+    last, about = told.question, question.about
+    further = _further(question, at, memory)
+    if further is not None:
+        return further
+    if last.operation not in EXTREMES or len(told.projects) != 1 or len(at.positions) != 1:
+        return None
+    if about.operands or question.operation or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
+        return None
+    position, spoken_of = at.positions[0], in_order(memory)
+    index = position - 1 if position > 0 else position
+    named = last.position is None and len(spoken_of) > 1 and -len(spoken_of) <= index < len(spoken_of)
+    if at.earliest or (named and spoken_of[index] != told.focus):
+        return None
+    return last.copy(update={"position": position, "top": None, "text": question.text})
+
+
+def _further(question: Question, at: Pointing, memory: Memory) -> Question | None:
+    """The question for a place of a ranking beyond those that were told: "et le sixième ?" after the first five."""
+    ranked = next((t.question for t in memory.turns if t.question.operation in (*EXTREMES, Operation.SORT)), None)
+    if ranked is None or len(at.positions) != 1 or question.about.operands:
+        return None
+    told = max(len(in_order(memory)), ranked.top or 1)
+    if at.positions[0] <= told or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
+        return None
+    operation = ranked.operation if ranked.operation in EXTREMES else Operation.HIGHEST
+    changes = {"operation": operation, "position": at.positions[0], "top": None, "text": question.text}
+    return ranked.copy(update=changes)
+
+
+def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -> Question:
+    """The last question, changed by a follow-up."""
+    told = _spoken_of(memory, change)
+    last = told.question
+    wants = change.wants or _wanted(memory) or (Want.PROJECTS,)
+    if last.wants == (Want.COUNT,) and wants in ((Want.COUNT,), (Want.PROJECTS,)) and not change.about.subjects:
+        if _asks_which(change):
+            wants = (_COUNTED.get(last.unit or "", Want.PROJECTS if last.unit in (None, "project") else Want.COUNT),)
+    if change.operation in EXTREMES and wants == (Want.COUNT,) and not change.wants:
+        wants = (Want.PROJECTS,)
+    if at.rest and not change.wants and not told.projects:
+        wants = (Want.PROJECTS,)
+    share = last.operation is Operation.SHARE and not change.about.subjects
+    keeps_operation = not share and not change.wants and change.operation is None and not at.rest
+    about = _about_after(told, change, at)
+    if at.rest and told.projects and not select(kb, about):
+        about = _rest_of_list(memory) or about
+    if not change.about.operands and wants[0] in OF_STATEMENTS and not told.projects:
+        named = {(s.kind, s.id): s for s in (*_event(wants[0], memory), *about.subjects)}
+        about = about.copy(update={"subjects": tuple(named.values())})
+    if wants == (Want.COUNT,) and _count_of_one(change, about):
+        wants = (Want.AMOUNT,)
+    return change.copy(
+        update={
+            "wants": wants,
+            "about": about,
+            "operation": last.operation if keeps_operation else change.operation,
+            "unit": change.unit or (last.unit if wants == last.wants else None),
+            "top": change.top or (last.top if keeps_operation else None),
+            "position": change.position if change.operation else None,
+            "complement": at.rest,
+            "earlier": "" if change.wants else f"{last.earlier} {last.text}".strip(),
+        }
+    )
+
+
+def _rest_of_list(memory: Memory) -> Filter | None:
+    """What is left of an earlier list that held what was told since: "et les trois autres ?"."""
+    since: dict[str, None] = {}
+    for told in memory.turns:
+        if len(told.projects) > len(since) and set(since) < set(told.projects) and since:
+            return Filter(within=tuple(p for p in told.projects if p not in since))
+        since.update(dict.fromkeys(told.projects))
+    return None
+
+
+def _spoken_of(memory: Memory, change: Question) -> Told:
+    """What a follow-up goes on from: the last turn; an earlier ranking where two of it were compared since."""
+    told = memory.turns[0]
+    if change.operation in EXTREMES and told.foremost is not None and not change.about.operands:
+        return next(
+            (t for t in memory.turns if t.question.operation in (*EXTREMES, *NEIGHBOURS) and not t.foremost), told
+        )
+    return told
+
+
+def _wanted(memory: Memory) -> tuple[Want, ...]:
+    """What was last asked; where a figure comes from is an aside."""
+    asked = (t.question.wants for t in memory.turns)
+    return next((wants for wants in asked if wants not in ((Want.SOURCE,), (Want.UNSAID,))), (Want.PROJECTS,))
+
+
+def _event(want: Want, memory: Memory) -> tuple[Subject, ...]:
+    """What a date, a place or a person is asked of: what the last statement was about, or the call it belongs to."""
+    if want in (Want.DATE, Want.PLACE):
+        for told in memory.turns:
+            calls = (*told.question.about.of_kind("call"), *(s for s in told.things if s.kind == "call"))
+            if calls:
+                return calls[:1]
+    return memory.turns[0].things
+
+
+def _count_of_one(change: Question, about: Filter) -> bool:
+    """Whether "combien ?" is asked of one thing, whose number can only be its amount."""
+    return change.unit is None and len(about.subjects) == 1 and about.subjects[0].kind in ("project", "keyword", "term")
+
+
+def _asks_which(change: Question) -> bool:
+    return re.match(r"\W*(?:et )?(?:les?quel(?:le)?s?|qui|quels?)\b", change.text.casefold()) is not None
+
+
+def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
+    """What the last question was about, changed by what a follow-up names, narrows or leaves out."""
+    last, new, listed = told.question, change.about, told.projects
+    of_figures = change.wants in ((Want.AMOUNT,), (Want.COUNT,)) and last.about == Filter() == new
+    if of_figures and told.focus is not None and told.focus.kind in ("term", "call"):
+        return Filter(subjects=(told.focus,))
+    if told.foremost is not None and at.singular and not (new.operands or change.operation in EXTREMES):
+        return Filter(subjects=(told.foremost,))
+    if change.operation in EXTREMES and last.operation in (*EXTREMES, *NEIGHBOURS) and not new.subjects:
+        return _without_project(last.about)
+    if change.operation is Operation.SUM and last.about.excluding and not new.subjects:
+        return last.about.copy(update={"excluding": ()})
+    if new.amounts is not None and len(listed) <= 1 and last.about.amounts is None and not new.operands:
+        return new.copy(update={"subjects": (*new.subjects, *last.about.of_kind("call"))})
+    if at.rest and not new.operands:
+        left_out = tuple(Subject(kind="project", id=p) for p in listed) or last.about.operands
+        return last.about.copy(update={"excluding": left_out, "amounts": new.amounts})
+    if new.operands or new.of_kind("unknown", "term"):
+        return _renamed(last, change)
+    if new.excluding and len(last.about.operands) > 1:
+        out = {(s.kind, s.id) for s in new.excluding}
+        rest = tuple(s for s in last.about.subjects if (s.kind, s.id) not in out)
+        if rest != last.about.subjects:
+            return last.about.copy(update={"subjects": rest})
+    if listed and change.wants == (Want.CARRIER,) and not (new.amounts or new.excluding or last.about.topical):
+        return Filter(within=listed)
+    if (
+        len(listed) > 1
+        and change.operation in (*EXTREMES, Operation.SORT)
+        and last.operation is None
+        and not new.of_kind("call")
+    ):
+        return Filter(within=listed, amounts=new.amounts)
+    narrowed: dict[str, object] = {
+        "amounts": new.amounts or (last.about.amounts if not change.wants else None),
+        "excluding": (*last.about.excluding, *new.excluding),
+        "joint": new.joint if new.joint is not None else last.about.joint,
+    }
+    widened = new.amounts is not None and last.about.amounts is not None
+    everything = last.about == Filter() and last.operation in (None, Operation.SUM, Operation.AVERAGE)
+    of_the_whole = everything or change.wants in ((Want.COUNT,), (Want.DATE,), (Want.PEOPLE,))
+    if listed and not widened and not of_the_whole:
+        narrowed["within"] = listed
+    scope = _without_project(last.about) if last.operation in NEIGHBOURS else last.about
+    return scope.copy(update=narrowed)
+
+
+def _without_project(about: Filter) -> Filter:
+    """The scope of a ranking, without the project whose neighbour was asked for."""
+    return about.without("project")
+
+
+def _renamed(last: Question, change: Question) -> Filter:
+    """What is newly named, with what stays of the last question: its call, or its topic where a call is named."""
+    new = change.about
+    kept: tuple[Subject, ...] = ()
+    if new.of_kind("call") == new.subjects:
+        kept = tuple(s for s in last.about.subjects if s.kind not in ("call", "project", "keyword", "words"))
+    elif not new.of_kind("call"):
+        kept = last.about.of_kind("call")
+    for_whom = _FOR_WHOM.search(change.text) and {s.id for s in new.subjects} <= _BENEFICIARIES
+    if last.wants == (Want.BENEFITS,) and not change.wants and for_whom:
+        return last.about  # "et pour les agents ?": for whom, not of what
+    amounts = new.amounts or (last.about.amounts if not change.wants else None)
+    return new.copy(update={"subjects": (*new.subjects, *kept), "amounts": amounts})

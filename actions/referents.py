@@ -1,0 +1,248 @@
+"""What "le deuxième", "l'autre", "les trois" or "ce ministère" stand for: things that were told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from actions.memory import Memory, Told
+from actions.pointing import Pointing
+from actions.reading import INCLUDED, OF_A_THING
+from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
+from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.records import FUND, OrganisationKind
+from knowledge.selection import members
+
+# A question without a name and of so few words goes on with what was said: "combien de gagnants ?".
+ELLIPTIC = 4
+# "le plus gros projet du second": the ordinal points, it does not rank.
+_OF_THE_NTH = re.compile(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|second|deuxi|troisi|dernier)\w*\W*$", re.I)
+_ARITHMETIC = (Operation.SUM, Operation.COMPARE)
+_FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à)\b", re.I)
+
+
+class Unclear(Exception):
+    """The question points at something that was not said."""
+
+
+def length(question: Question) -> int:
+    """How many words a question has."""
+    return len(re.findall(r"\w+", question.text))
+
+
+def is_fragment(question: Question) -> bool:
+    """Whether a question begins in the middle: "et pour la Culture ?"."""
+    return _FRAGMENT.search(question.text) is not None
+
+
+def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:
+    """What "le deuxième", "l'autre", "les trois" or "ce ministère" points at; None where nothing points.
+
+    Raises:
+        Unclear: something points, but at nothing that was told.
+    """
+    about, told = question.about, memory.turns[0]
+    if at.body and about.operands and INCLUDED.search(question.text):
+        return _their_body(question.with_filter(Filter()), at, memory, kb)
+    if at.those and memory.listed:
+        return about.copy(update={"within": memory.listed})
+    if about.operands:
+        return _beside_the_last(question, at, memory, kb)
+    of_one = question.operation is Operation.SORT and question.wants[:1] in OF_A_THING
+    ranks = (
+        question.operation in (*EXTREMES, Operation.RANK, Operation.SORT)
+        and not of_one
+        and not _OF_THE_NTH.search(question.text)
+    )
+    if at.positions and not ranks:
+        return nth(at, memory, kb)
+    if question.operation in NEIGHBOURS and told.projects:
+        calls = about.of_kind("call") or told.question.about.of_kind("call")
+        return about.copy(update={"subjects": (Subject(kind="project", id=told.projects[-1]), *calls)})
+    if at.same and len(told.projects) == 1:
+        euros = kb.projects[told.projects[0]].euros
+        others = (Subject(kind="project", id=told.projects[0]),)
+        return about.copy(update={"amounts": Range(low=euros, high=euros), "excluding": others})
+    if at.body and question.wants == (Want.CARRIER,) and len(told.projects) > 1 and not at.rest:
+        return Filter(within=told.projects)  # "relèvent-ils du même ministère ?"
+    if at.body:
+        return _their_body(question, at, memory, kb)
+    if about.joint is not None and at.refers and len(told.projects) == 1:
+        bodies = _bodies_spoken_of(memory, kb)
+        return about.copy(update={"subjects": bodies}) if bodies else None
+    if at.other and not at.number:
+        other = _other(about, memory, kb)
+        beside = question.operation is Operation.COMPARE and told.focus is not None
+        return other.copy(update={"subjects": (told.focus, *other.subjects)}) if beside else other
+    if at.number is not None:
+        several = last_things(at.number, memory)
+        if several is None and question.operation in _ARITHMETIC:
+            raise Unclear
+        return about.copy(update={"subjects": several, "union": True}) if several else None
+    if question.operation in _ARITHMETIC and about.amounts is None:
+        return _arithmetic(question, memory)
+    return None
+
+
+def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:
+    """What is named, with what it is compared to: "c'est plus que la Culture ?"."""
+    about, told = question.about, memory.turns[0]
+    if about.of_kind("call") == about.operands:
+        last = told.question.about
+        both = (*last.subjects, *about.operands)
+        listed = at.added and told.question.wants == (Want.PROJECTS,) and last.of_kind("call")
+        return last.copy(update={"subjects": both}) if listed else None
+    to_one = question.operation is Operation.COMPARE and len(about.operands) == 1
+    if not to_one and not at.added:
+        return None
+    summed = at.added and told.question.operation is Operation.SUM
+    others = told.things if len(told.things) == 1 or summed else told.named
+    kept = tuple(s for s in others if not any(_same(s, named, kb) for named in about.subjects))
+    if to_one and not kept:  # "le cloud a eu plus que nous ?", when the cloud was spoken of last
+        before = (t.focus for t in memory.turns[1:] if t.focus is not None)
+        kept = tuple(s for s in before if not any(_same(s, named, kb) for named in about.subjects))[:1]
+    return about.copy(update={"subjects": (*kept, *about.subjects), "union": at.added}) if kept else None
+
+
+def nth(at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter:
+    """The things at the places that are said, in the list last told or in the order they were spoken of."""
+    spoken_of = _calls_spoken_of(memory, kb) or in_order(memory, at.earliest)
+    found = []
+    for position in at.positions:
+        index = position - 1 if position > 0 else position
+        if not -len(spoken_of) <= index < len(spoken_of):
+            raise Unclear
+        found.append(spoken_of[index])
+    return Filter(subjects=tuple(found), union=len(found) > 1)
+
+
+def _calls_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
+    """The calls in their order where the last answer was about calls as such: "le premier" is then a call."""
+    told = memory.turns[0]
+    if told.question.about.of_kind("call") and not told.projects and all(s.kind == "call" for s in told.things):
+        return tuple(Subject(kind="call", id=c.id) for c in sorted(kb.calls.values(), key=lambda c: c.number))
+    return ()
+
+
+def in_order(memory: Memory, earliest: bool = False) -> tuple[Subject, ...]:
+    """The things that one may count: the last list told, or what was spoken of one by one since."""
+    single: dict[Subject, None] = {}
+    for told in memory.turns:
+        several = told.things if len(told.things) > 1 else ()
+        if several and not earliest and (len(single) < 2 or set(single) <= set(several)):
+            return several
+        if several and not earliest:
+            break
+        for thing in reversed(several):
+            single.setdefault(thing)
+        if not several and told.focus is not None:
+            single.pop(told.focus, None)
+            single[told.focus] = None
+    return tuple(reversed(single))
+
+
+def last_things(number: int, memory: Memory) -> tuple[Subject, ...] | None:
+    """So many things: the last list of that length, else the last ones that were spoken of one by one."""
+    single: dict[Subject, None] = {}
+    projects: dict[str, None] = {}
+    for told in memory.turns:
+        if len(told.things) == number and set(single) <= set(told.things):
+            return told.things
+        if len(told.named) == number and len(told.things) > 1:
+            return told.named
+        if told.focus is not None:
+            single.setdefault(told.focus)
+        if len(single) == number:
+            return tuple(reversed(single))
+        projects.update(dict.fromkeys(told.projects))
+        if len(projects) == number:
+            return tuple(Subject(kind="project", id=p) for p in projects)
+    return None
+
+
+def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
+    """The other one of two, else what was spoken of before, or the other project of the same body."""
+    last = memory.turns[0]
+    focus = last.focus or last.foremost or (last.named[0] if len(last.named) == 1 else None)
+    for told in memory.turns:
+        if focus is None:
+            break
+        for several in (told.things, told.named):
+            rest = tuple(s for s in several if not _same(s, focus, kb))
+            if len(rest) < len(several) and rest:
+                return about.copy(update={"subjects": rest, "union": len(rest) > 1})
+        if told.focus is not None and not _same(told.focus, focus, kb):
+            return about.copy(update={"subjects": (told.focus,)})
+    rest = _siblings(memory, kb)
+    if not rest:
+        raise Unclear
+    return about.copy(update={"subjects": rest, "union": len(rest) > 1})
+
+
+def _same(one: Subject, other: Subject, kb: KnowledgeBase) -> bool:
+    """Whether two subjects are the same thing, perhaps said otherwise: a ministry and its one project."""
+    alike = (one.kind, one.id) == (other.kind, other.id)
+    return alike or (one.kind != other.kind and members(kb, one) == members(kb, other) != [])
+
+
+def _siblings(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
+    """The other projects of the body of the project last told."""
+    told = set(memory.listed)
+    bodies = _bodies_spoken_of(memory, kb)
+    others = dict.fromkeys(p for body in bodies for p in kb.carried_by(body.id) if p not in told)
+    return tuple(Subject(kind="project", id=p) for p in others)
+
+
+def _their_body(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:
+    """The body that was named, or that carries what was told; without what was told, where the rest is meant."""
+    bodies = _bodies_spoken_of(memory, kb)
+    if not bodies:
+        return None
+    told = tuple(Subject(kind="project", id=p) for p in memory.listed) if at.rest or at.other else ()
+    return question.about.copy(update={"subjects": bodies, "excluding": told})
+
+
+def _bodies_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
+    """The ministries that were last named, or that carry what was last told; of several, those named before."""
+    for told in memory.turns:
+        bodies = _ministries_named(told, kb)
+        if not bodies and told.projects:
+            carriers = ministries(told.projects, kb)
+            before = {s for earlier in memory.turns for s in _ministries_named(earlier, kb)}
+            bodies = tuple(c for c in carriers if c in before) or carriers
+        if bodies:
+            return bodies
+    return ()
+
+
+def _ministries_named(told: Told, kb: KnowledgeBase) -> tuple[Subject, ...]:
+    return tuple(s for s in told.named if s.kind == "organisation" and _is_ministry(s.id, kb))
+
+
+def ministries(projects: Iterable[str], kb: KnowledgeBase) -> tuple[Subject, ...]:
+    """The ministries that carry projects; whoever carries them where no ministry does."""
+    carriers = dict.fromkeys(body.id for p in projects for body in kb.carriers(kb.projects[p]))
+    ministries = [c for c in carriers if _is_ministry(c, kb)] or list(carriers)
+    return tuple(Subject(kind="organisation", id=c) for c in ministries)
+
+
+def _is_ministry(body: str, kb: KnowledgeBase) -> bool:
+    return kb.organisations[body].kind in (OrganisationKind.MINISTRY, OrganisationKind.GOVERNMENT)
+
+
+def _arithmetic(question: Question, memory: Memory) -> Filter | None:
+    """What a sum or gap without a name is of: the last list, or the last two things spoken of."""
+    told = memory.turns[0]
+    if length(question) > ELLIPTIC + 1:
+        return None
+    if told.focus == Subject(kind="term", id=FUND) and question.operation is Operation.SUM:
+        return Filter(subjects=told.things)
+    if len(told.named) > 1:
+        return told.question.about
+    pair = last_things(2, memory)
+    if question.operation is Operation.SUM:
+        one = len(told.named) == 1 or (told.focus is not None and told.focus.kind == "call")
+        told_already = told.question.wants in ((Want.AMOUNT,), (Want.COUNT,)) and one and pair is not None
+        several = pair if told_already else in_order(memory)
+        return Filter(subjects=several, union=True) if several and len(several) > 1 else None
+    return Filter(subjects=pair, union=True) if pair else None

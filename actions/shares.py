@@ -1,0 +1,64 @@
+"""What part is meant, and of what whole, where a question about a share leaves them out."""
+
+from __future__ import annotations
+
+from actions.memory import Memory, Told
+from actions.pointing import Pointing
+from actions.referents import is_fragment, last_things, ministries, nth
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from knowledge.records import FUND
+from knowledge.selection import members
+
+
+def goes_on_with_share(question: Question, told: Told) -> bool:
+    """Whether another whole of the share last told is named: "et de l'ensemble du deuxième appel ?"."""
+    if told.question.operation is not Operation.SHARE or question.operation not in (None, Operation.SUM):
+        return False
+    about = question.about
+    wholes = all(s.kind == "call" or s.id == FUND for s in about.subjects)
+    return bool(about.subjects) and wholes and is_fragment(question)
+
+
+def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """What part is meant, and of what whole, where the question leaves them out."""
+    about, told = question.about, memory.turns[0]
+    of_figures = not told.projects or (told.focus is not None and told.focus.kind == "call")
+    if of_figures and not (about.operands or at.positions or at.number):
+        earlier = " ".join(f"{t.question.earlier} {t.question.text}" for t in reversed(memory.turns[:2]))
+        calls = about.of_kind("call") or told.question.about.of_kind("call")
+        subjects = (*about.subjects, *(c for c in calls if c not in about.subjects))
+        return question.copy(update={"about": Filter(subjects=subjects), "earlier": earlier})
+    part = tuple(s for s in about.operands if s.kind != "call")
+    if len(part) == 1 and told.focus is not None and _holds(part[0], told.focus, kb):
+        own = about.copy(update={"subjects": (told.focus,)})
+        return question.copy(update={"about": own, "whole": about, "position": None})
+    if not part and at.positions:
+        part = nth(at, memory, kb).subjects
+    if not part and at.number is not None:
+        part = last_things(at.number, memory) or ()
+    if not part:
+        part = (told.focus,) if told.focus is not None else told.things
+    if not part:
+        return question
+    if len(told.projects) == 1 and len(part) == 1 and part[0].id in kb.projects[told.projects[0]].carriers:
+        one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
+        return question.copy(update={"wants": (Want.UNSAID,), "operation": None, "missing": "split", "about": one})
+    calls = about.of_kind("call")
+    whole = None if calls or about.of_kind("term") else _whole(part, at, memory, kb)
+    own = about.copy(update={"subjects": (*part, *calls), "union": len(part) > 1})
+    return question.copy(update={"about": own, "whole": whole, "position": None})
+
+
+def _holds(whole: Subject, part: Subject, kb: KnowledgeBase) -> bool:
+    return set(members(kb, part)) < set(members(kb, whole))
+
+
+def _whole(part: tuple[Subject, ...], at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:
+    """The whole that a share is of: the body that is pointed at, else the last total that holds the part."""
+    ids = {p for subject in part for p in members(kb, subject)}
+    if at.body:
+        return Filter(subjects=ministries(ids, kb))
+    for told in memory.turns[: 3 if at.whole else 2]:
+        if ids < set(told.projects):
+            return Filter(within=told.projects, subjects=told.named if len(told.named) == 1 else ())
+    return None
