@@ -22,12 +22,17 @@ from knowledge.selection import members
 # What one asks of the thing spoken of, where nothing else is named.
 _OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
 _ALL = re.compile(r"\btous les (?:projets|lauréats)", re.I)
+_SEVERAL = re.compile(r"\b(?:le|la|les)?quel|\bqui\b", re.I)
 _OF_ALL = re.compile(
     r"\btou(?:s|tes)\b|depuis (?:le début|l['’]origine|toujours)|\bl['’][ée]tat\b|\bau total\b|\bfonds\b", re.I
 )
 _OF_THE_FUND = re.compile(rf"{_OF_ALL.pattern}|\b(?:lauréats|projets|gagnants|ministères|appels?)\b", re.I)
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
-_IS_IT = re.compile(r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )?c['’ ]?(?:est|était) ", re.I)
+_IS_IT = re.compile(
+    r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?c['’ ]?(?:est|était) ",
+    re.I,
+)
+_FIGURES = ((Want.AMOUNT,), (Want.COUNT,))
 # What a project itself has so many of.
 _OF_A_PROJECT = ("agents", "directions", "régions", "volets", "personnes")
 _BARE = re.compile(
@@ -45,7 +50,8 @@ _PAYER = re.compile(
 )
 # "Y en a-t-il qui ont eu plus ?"
 _MORE_THAN_IT = re.compile(
-    r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) (plus|moins|davantage)\W*$",
+    r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) "
+    r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)\W*$",
     re.I,
 )
 _GIVEN = re.compile(r"\b(?:au|par le) fonds\b", re.I)
@@ -59,7 +65,7 @@ _OF_THE_CALL = re.compile(
     re.I,
 )
 _WHICH = re.compile(r"\b(?<!ce )(?:projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b", re.I)
-_HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$", re.I)
+_HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b", re.I)
 
 
 def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
@@ -88,6 +94,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
     question = _by_whom(question, memory.turns[0])
+    question = _is_it_the_most(question, memory.turns[0])
+    if at.widened and question.operation in EXTREMES:
+        return question
     ranked = next_in_ranking(question, at, memory)
     if ranked is not None:
         return ranked
@@ -194,6 +203,8 @@ def _by_whom(question: Question, told: Told) -> Question:
             update={"wants": (Want.PEOPLE,), "about": Filter(subjects=events) if events else question.about}
         )
     about = question.about
+    if about.joint is False and not about.subjects and told.question.wants == (Want.PEOPLE,):
+        return told.question  # "tout seul ?"
     supposed = about.of_kind("organisation") == about.operands and len(about.operands) == 1
     one = told.focus is not None and told.focus.kind in ("project", "keyword")
     wondered = question.wants in ((), (Want.CARRIER,)) and question.operation is None and not question.claims
@@ -214,6 +225,16 @@ def _of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
     )
 
 
+def _is_it_the_most(question: Question, told: Told) -> Question:
+    """The question about what was told where it asks whether that is the largest: "c'est le plus gros ?"."""
+    one = told.focus is not None and told.focus.kind in ("project", "keyword")
+    asked = question.operation in EXTREMES and one and not question.about.subjects and question.position is None
+    if not (asked and _IS_IT.search(question.text)) or _SEVERAL.search(question.text):
+        return question
+    about = question.about.copy(update={"subjects": (told.focus,)})
+    return question.copy(update={"about": about, "yes_no": True})
+
+
 def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -> Question:
     """The question about what it points at; it wants what the last one did where it does not say what."""
     wants = question.wants or last.wants
@@ -221,6 +242,8 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
         wants = last.wants
     if not question.wants and wants[:1] in ((Want.COUNT,), (Want.SOURCE,)) and not about.of_kind("call"):
         wants = (Want.PROJECTS,) if question.operation is not Operation.SUM else wants
+    if question.operation in (Operation.SUM, Operation.COMPARE) and wants[:1] not in _FIGURES:
+        wants = (Want.AMOUNT,)
     unit = question.unit or (last.unit if wants == last.wants else None)
     if wants == (Want.CARRIER,) and about.topical:
         unit = None  # "quel ministère ?" of one of them

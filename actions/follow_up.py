@@ -6,7 +6,7 @@ import re
 
 from actions.memory import Memory, Told
 from actions.pointing import Pointing
-from actions.referents import in_order
+from actions.referents import in_order, rest_of_list
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.selection import select
@@ -62,13 +62,13 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
             wants = (_COUNTED.get(last.unit or "", Want.PROJECTS if last.unit in (None, "project") else Want.COUNT),)
     if change.operation in EXTREMES and wants == (Want.COUNT,) and not change.wants:
         wants = (Want.PROJECTS,)
-    if at.rest and not change.wants and not told.projects:
+    if at.rest and not change.wants and (not told.projects or last.wants[:1] in [(want,) for want in OF_STATEMENTS]):
         wants = (Want.PROJECTS,)
     share = last.operation is Operation.SHARE and not change.about.subjects
     keeps_operation = not share and not change.wants and change.operation is None and not at.rest
     about = _about_after(told, change, at)
     if at.rest and told.projects and not select(kb, about):
-        about = _rest_of_list(memory) or about
+        about = rest_of_list(memory) or about
     if not change.about.operands and wants[0] in OF_STATEMENTS and not told.projects:
         named = {(s.kind, s.id): s for s in (*_event(wants[0], memory), *about.subjects)}
         about = about.copy(update={"subjects": tuple(named.values())})
@@ -86,16 +86,6 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
             "earlier": "" if change.wants else f"{last.earlier} {last.text}".strip(),
         }
     )
-
-
-def _rest_of_list(memory: Memory) -> Filter | None:
-    """What is left of an earlier list that held what was told since: "et les trois autres ?"."""
-    since: dict[str, None] = {}
-    for told in memory.turns:
-        if len(told.projects) > len(since) and set(since) < set(told.projects) and since:
-            return Filter(within=tuple(p for p in told.projects if p not in since))
-        since.update(dict.fromkeys(told.projects))
-    return None
 
 
 def _spoken_of(memory: Memory, change: Question) -> Told:
@@ -147,6 +137,12 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
         return last.about.copy(update={"excluding": ()})
     if new.amounts is not None and len(listed) <= 1 and last.about.amounts is None and not new.operands:
         return new.copy(update={"subjects": (*new.subjects, *last.about.of_kind("call"))})
+    if at.widened:
+        return last.about.copy(
+            update={"subjects": last.about.of_kind("call"), "within": (), "amounts": new.amounts or last.about.amounts}
+        )
+    if at.rest and new.topical and not new.of_kind("project"):
+        return new.copy(update={"excluding": tuple(Subject(kind="project", id=p) for p in listed)})
     if at.rest and not new.operands:
         left_out = tuple(Subject(kind="project", id=p) for p in listed) or last.about.operands
         return last.about.copy(update={"excluding": left_out, "amounts": new.amounts})

@@ -38,6 +38,7 @@ class Pointing:
     same: bool = False  # "la même somme"
     opposite: bool = False  # "et ceux en dessous ?"
     whole: bool = False  # "de ce total"
+    widened: bool = False  # "tous ministères confondus"
     sure: bool = True  # what is asked is said, rather than guessed
 
     @classmethod
@@ -61,6 +62,7 @@ class Pointing:
             same=bool(message.first("same")),
             opposite=bool(message.first("opposite")),
             whole=bool(message.first("whole")),
+            widened=bool(message.first("widened")),
         )
 
     @property

@@ -35,7 +35,7 @@ OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _SIDE_BY_SIDE = re.compile(
-    r"[\s,;]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:pour\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*",
+    r"[\s,;]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |le |d['’]autres? )?projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?",
     re.I,
 )
 _OPERATIONS = ("after", "before", "share", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
@@ -232,7 +232,11 @@ def _each(message: Message, wants: tuple[Want, ...]) -> Range | None:
     if said is not None:
         return Range(low=2) if said == "several" else Range(low=1, high=1)
     asked_for = (
-        number is not None and message.first("number") is None and wants != (Want.COUNT,) and not message.first("call")
+        number is not None
+        and message.first("number") is None
+        and wants != (Want.COUNT,)
+        and not message.first("call")
+        and message.first("unit") in (None, "project", "ministry", "organisation", "operator")
     )
     return Range(low=number, high=number) if asked_for else None
 
@@ -425,8 +429,10 @@ def _amounts(
     counts = tuple(message.values("count")) if Want.COUNT in wants else ()
     if Want.SOURCE in wants:
         return None, plain
-    of_it = wants == (Want.AMOUNT,) and bool(message.first("singular") or message.first("yes_no"))
+    of_it = wants in ((), (Want.AMOUNT,)) and bool(message.first("singular") or message.first("yes_no"))
     alone = not list(named) and bool(message.first("refers")) and not of_it
-    if plain and (not wants or alone or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))):
+    if plain and (
+        (not wants and not of_it) or alone or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))
+    ):
         return Range(low=plain[0], high=plain[0]), counts
     return None, plain + counts

@@ -63,8 +63,12 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         euros = kb.projects[told.projects[0]].euros
         others = (Subject(kind="project", id=told.projects[0]),)
         return about.copy(update={"amounts": Range(low=euros, high=euros), "excluding": others})
-    if at.body and question.wants == (Want.CARRIER,) and len(told.projects) > 1 and not at.rest:
-        return Filter(within=told.projects)  # "relèvent-ils du même ministère ?"
+    if at.body and question.wants == (Want.CARRIER,) and not at.rest:
+        several = last_things(at.number, memory) if at.number is not None else None
+        if several is not None:
+            return Filter(subjects=several, union=True)  # "c'est le même ministère pour les deux ?"
+        if len(told.projects) > 1:
+            return Filter(within=told.projects)  # "relèvent-ils du même ministère ?"
     if at.body:
         return _their_body(question, at, memory, kb)
     if about.joint is not None and at.refers and len(told.projects) == 1:
@@ -74,6 +78,10 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         other = _other(about, memory, kb)
         beside = question.operation is Operation.COMPARE and told.focus is not None
         return other.copy(update={"subjects": (told.focus, *other.subjects)}) if beside else other
+    if at.number is not None and at.rest:
+        left = rest_of_list(memory)
+        if left is not None and len(left.within) == at.number:
+            return left
     if at.number is not None:
         several = last_things(at.number, memory)
         if several is None and question.operation in _ARITHMETIC:
@@ -96,7 +104,7 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
     if not to_one and not at.added:
         return None
     summed = at.added and told.question.operation is Operation.SUM
-    others = told.things if len(told.things) == 1 or summed else told.named
+    others = told.things if len(told.things) == 1 or summed or told.question.about.excluding else told.named
     kept = tuple(s for s in others if not any(_same(s, named, kb) for named in about.subjects))
     if to_one and not kept:  # "le cloud a eu plus que nous ?", when the cloud was spoken of last
         before = (t.focus for t in memory.turns[1:] if t.focus is not None)
@@ -157,6 +165,16 @@ def last_things(number: int, memory: Memory) -> tuple[Subject, ...] | None:
         projects.update(dict.fromkeys(told.projects))
         if len(projects) == number:
             return tuple(Subject(kind="project", id=p) for p in projects)
+    return None
+
+
+def rest_of_list(memory: Memory) -> Filter | None:
+    """What is left of an earlier list that held what was told since: "et les trois autres ?"."""
+    since: dict[str, None] = {}
+    for told in memory.turns:
+        if len(told.projects) > len(since) and set(since) < set(told.projects) and since:
+            return Filter(within=tuple(p for p in told.projects if p not in since))
+        since.update(dict.fromkeys(told.projects))
     return None
 
 

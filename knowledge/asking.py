@@ -21,7 +21,7 @@ from knowledge.answers import (
     Stated,
     unique,
 )
-from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Subject, Want
+from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Project
 from knowledge.selection import label, scope, select
 from knowledge.text import keys
@@ -360,7 +360,22 @@ def _few(kept: list[Project], about: Filter) -> list[Project]:
     return kept if (about.operands or about.within) and len(kept) <= 4 else []
 
 
+def _of_the_figure(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """What a figure stands for that is asked about by itself: "les 195 millions, c'est quoi ?"."""
+    if question.about.operands or question.about.within or not question.claims:
+        return None
+    fact = facts.telling(kb, question.claims)
+    if fact is not None:
+        return Stated((fact,))
+    exactly = Range(low=question.claims[0], high=question.claims[0])
+    about = Filter(amounts=exactly)
+    return sums.selection(kb, Question(about=about), Want.PROJECTS) if select(kb, about) else None
+
+
 def _description(kb: KnowledgeBase, question: Question) -> Answer:
+    figure = _of_the_figure(kb, question)
+    if figure is not None:
+        return figure
     about = question.about
     conflict = _conflict(kb, question)
     if conflict is not None:
@@ -385,6 +400,10 @@ def _benefits(kb: KnowledgeBase, question: Question) -> Answer:
 
 def _carrier(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
+    if about.joint is not None and about.topical and not select(kb, about):
+        about = about.copy(update={"joint": None})  # supposed to carry it alone, which it does not
+        if (carried := select(kb, about)) and about.of_kind("organisation"):
+            return Carriers(tuple(carried), Premise(False))
     kept = select(kb, about.copy(update={"subjects": about.topical})) if about.topical else select(kb, about)
     bodies = tuple(kb.organisations[s.id] for s in about.of_kind("organisation"))
     if not about.topical and about.of_kind("organisation"):
@@ -462,7 +481,7 @@ def _elsewhere(kb: KnowledgeBase, about: Filter, region: Subject) -> Answer:
 
 def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
-    conflict = _conflict(kb, question)
+    conflict = _conflict(kb, question) or (_of_the_figure(kb, question) if question.missing is None else None)
     if conflict is not None:
         return conflict
     if question.complement:

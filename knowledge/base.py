@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from knowledge.answers import Answer
@@ -65,6 +65,12 @@ class KnowledgeBase:
     def figure(self, about: str, measure: Measure) -> Fact | None:
         """A measured figure of a call or of the fund."""
         return self._figures.get((about, measure))
+
+    @cached_property
+    def told_euros(self) -> frozenset[int]:
+        """The amounts that the announcements tell, in euros."""
+        stated = (f.value for f in self.facts if f.unit == "euros" and f.value is not None)
+        return frozenset((*stated, *(p.amount.euros for p in self.projects.values() if p.amount.euros is not None)))
 
     def carriers(self, project: Project) -> tuple[Organisation, ...]:
         """The bodies that carry a project, as its announcement orders them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from knowledge.questions import Filter, Question
@@ -58,6 +59,11 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
         scored.append((words + subject if words else min(subject, _NAMED), -position, fact))
     scored.sort(key=lambda s: s[:2], reverse=True)
     return [(score, fact) for score, _, fact in scored]
+
+
+def telling(kb: KnowledgeBase, euros: Container[int]) -> Fact | None:
+    """The statement of one of these amounts; None where none tells it."""
+    return next((f for f in kb.facts if f.unit == "euros" and f.value in euros), None)
 
 
 def _words(said: str) -> str:

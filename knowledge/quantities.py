@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -68,6 +69,26 @@ def amounts(text: str) -> list[Quantity]:
     return _with_ranges(text, _joined(text, quantities))
 
 
+# A number that stands for a figure told before, its unit left out: "et les 472 ?", "c'est 1,9, non ?".
+_BARE = re.compile(
+    r"(?<![\d.,])(?:les |des |de |à |a )?(\d{1,3},\d{1,3}|(?<=\bles )\d{2,3}|(?<=\bdes )\d{2,3})(?![\d.,]*\d)"
+    r"(?!\s*(?:%|pour ?cent|e\b|er\b|ème\b|[^\W\d_]*(?:projet|lauréat|laureat|ministère|ministere|région|dossier|premier|autre|an|jour|mois)))",
+    re.I,
+)
+
+
+def bare(text: str, known: Container[int]) -> list[Quantity]:
+    """The numbers without a unit that are, in millions, one of the figures known."""
+    named = [(q.start, q.end) for q in amounts(text)]
+    found = []
+    for match in _BARE.finditer(text):
+        euros = int(Decimal(match.group(1).replace(",", ".")) * 1_000_000)
+        place = (match.start(1), match.end(1))
+        if euros in known and not any(low < place[1] and place[0] < high for low, high in named):
+            found.append(Quantity(*place, euros))
+    return found
+
+
 def _joined(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """The amounts, those said in two steps made one: "un million cinq cent mille euros"."""
     joined: list[Quantity] = []
@@ -127,7 +148,12 @@ def _number_at(tokens: list[tuple[int, int, str]], index: int) -> tuple[Decimal,
         return None
     words = " ".join(fold(t[2]) for t in tokens[index:end])
     value = _in_words(words)
-    return (Decimal(value), end) if value is not None else None
+    if value is None:
+        return None
+    decimals = _number_at(tokens, end + 1) if end + 1 < len(tokens) and fold(tokens[end][2]) == "virgule" else None
+    if decimals is not None and decimals[0] < 1000 and decimals[0] == int(decimals[0]):
+        return Decimal(f"{value}.{decimals[0]}"), decimals[1]  # dictated: "trois virgule six"
+    return Decimal(value), end
 
 
 def _more(tokens: list[tuple[int, int, str]], index: int) -> bool:

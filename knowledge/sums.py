@@ -52,8 +52,11 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
             (cost if question.missing == "full_cost" else None)
             or facts.best(kb, question, Asked.AMOUNT, least=facts.BY_WORDS if about.subjects else 1.0)
             or _usual(kb, about)
+            or facts.telling(kb, question.claims)
         )
-        return Stated((fact,), premise(question, fact.value)) if fact is not None else None
+        if fact is not None:
+            return Stated((fact,), premise(question, fact.value))
+        return Nothing("unsaid") if about.of_kind("term") else None
     if several(kb, about):
         return compared(kb, question)
     return selection(kb, question, Want.AMOUNT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -49,16 +50,19 @@ _UNITS = {
 }  # fmt: skip
 
 
-def read(text: str, cues: Cues, calls: CallNames) -> list[tuple[str, Any, int, int]]:
+def read(
+    text: str, cues: Cues, calls: CallNames, told: Container[int] = frozenset()
+) -> list[tuple[str, Any, int, int]]:
     """What a normalised text says besides names: (type, value, start, end) of each.
 
     Types: those of cues.yml; amount (euros with its range), top, position, number ("les deux"), count (a number of
-    things), call.
+    things), call. A number without a unit is an amount where it is one of those ``told``, in euros.
     """
     found: list[tuple[str, Any, int, int]] = [(c.kind, c.value, c.start, c.end) for c in cues.find(text)]
     for quantity in quantities.amounts(text):
         bounds = quantity.range.dict() if quantity.range else None
         found.append(("amount", {"euros": quantity.euros, "range": bounds}, quantity.start, quantity.end))
+    found += [("amount", {"euros": q.euros, "range": None}, q.start, q.end) for q in quantities.bare(text, told)]
     by_digits = quantities.digits(text)
     if by_digits:
         found.append(("amount", {"euros": by_digits.low, "range": by_digits.dict()}, 0, len(text)))
@@ -99,12 +103,12 @@ class CueFinder(MessageReader, EntityExtractorMixin):
         self._cues = Cues()
 
     def read(self, message: Message) -> None:
-        calls = knowledge.shared().call_names
+        kb = knowledge.shared()
         text = entities.normalised(message)
         entities.add(
             message,
             [
                 entities.entity(kind, value, text.original(start, end), self.__class__.__name__)
-                for kind, value, start, end in read(text.text, self._cues, calls)
+                for kind, value, start, end in read(text.text, self._cues, kb.call_names, kb.told_euros)
             ],
         )

@@ -20,7 +20,7 @@ CORRECTED_FROM = "corrected_from"
 _NAMES = frozenset({"project", "organisation", "theme", "keyword", "region"})
 _EMPTY = frozenset(
     "projet le la les celui celle alors ok ah bon non oui et pour sur chez ministere ? . ! , je moi c est pardon desole"
-    " excuse excusez erreur parle parlais voulais veux dire pense pensais plutot pas".split()
+    " excuse excusez erreur parle parlais voulais veux dire pense pensais plutot pas svp stp merci bonjour plait".split()
 )
 # Below this confidence a turn of phrase that says what is asked is surer than the classifier.
 _UNSURE = 0.6
@@ -39,6 +39,12 @@ _SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur direct
 _TALK = frozenset("affirm deny complain repeat ask_capabilities ask_bot ask_human".split())
 _YOU = frozenset("tu toi te t vous robot bot assistant".split())
 _OF_THE_ONE = frozenset("benefits description carrier".split())
+# Operations that go on with what was told where nothing else is understood: "additionnez", "ensemble ?".
+_GOING_ON = frozenset({"sum", "compare", "share", "highest", "lowest", "sort"})
+# What a project has so many of.
+_COUNTABLE = frozenset(("unit", unit) for unit in ("agents", "directions", "régions", "critères", "volets"))
+# What is asked of persons and places, where amounts are none of the matter.
+_NO_FIGURE = frozenset({"ask_people", "ask_place", "ask_quote"})
 # What few ask, so that a name alone after "et" hardly asks it.
 _RARE = frozenset("out_of_scope ask_place ask_criteria ask_quote ask_source ask_unsaid".split())
 _THAT_ONE = frozenset("celui celle ceux celles".split())
@@ -81,12 +87,26 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     operations = {value for kind, value in found if kind == "operation"}
     if kinds & _NAMES and others <= _EMPTY:
         return "follow_up"
+    if intent == "nlu_fallback" and operations & _GOING_ON:
+        return "follow_up"
+    if intent == "nlu_fallback" and len(cues) == 1:
+        return f"ask_{next(iter(cues))}"
+    if intent == "out_of_scope" and ranked and operations & {"highest", "lowest"}:
+        return "ask_projects"
+    if intent == "ask_bot" and kinds & _NAMES and not others & _YOU:
+        return "follow_up"
+    if intent == "follow_up" and "count" in kinds and found & _COUNTABLE:
+        return "ask_count"
+    if ranked and intent in _NO_FIGURE and "amount" in kinds and not cues:
+        return "ask_amount"
+    if intent == "complain" and "complement" in kinds:
+        return "follow_up"
     if intent in _TALK and not _is_talk(cues, operations, others):
         return f"ask_{next(iter(cues))}" if cues and not operations else "ask_projects"
     goes_on = ("refers", "said") in found and kinds & _NAMES and not kinds & {"unsaid", "wants", "operation", "amount"}
     if goes_on and (ranked or intent in _RARE) and len(others - _EMPTY) < 2:
         return "follow_up"
-    if intent in ("affirm", "deny", "repeat") and kinds & {*_NAMES, "topic", "call"}:
+    if intent in ("affirm", "deny", "repeat") and kinds & {*_NAMES, "topic", "call", "amount"}:
         return "follow_up"
     if intent == "out_of_scope" and (ranked or "sum" in operations) and len(cues) == 1 and not others & _YOU:
         return f"ask_{next(iter(cues))}"
