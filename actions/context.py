@@ -29,9 +29,12 @@ _OF_ALL = re.compile(
 _OF_THE_FUND = re.compile(rf"{_OF_ALL.pattern}|\b(?:lauréats|projets|gagnants|ministères|appels?)\b", re.I)
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
 _IS_IT = re.compile(
-    r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?c['’ ]?(?:est|était) ",
+    r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?c(?:['’ ]?(?:est|était)|é) ",
     re.I,
 )
+_ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
+_NAMES = re.compile(r"\bnoms?\b", re.I)
+_INSIDE = re.compile(r"\bdedans\b|^\W*(?:et )?avec\b.*\b(?:j['’]imagine|je suppose|non|hein)\W*$", re.I)
 _FIGURES = ((Want.AMOUNT,), (Want.COUNT,))
 # What a project itself has so many of.
 _OF_A_PROJECT = ("agents", "directions", "régions", "volets", "personnes")
@@ -90,6 +93,8 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if counted and at.refers and _HOW_MANY.search(question.text):
         question = question.copy(update={"wants": ()})
     question = _of_the_pronoun(question, at, memory.turns[0])
+    question = _of_the_other_call(question, at, memory.turns[0], kb)
+    question = _inside(question, memory.turns[0])
     question = _with_bound(question, at, memory.turns[0].question)
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
@@ -130,6 +135,8 @@ def _is_bare(question: Question, told: Told) -> bool:
 
 def _points_at_nothing(question: Question, at: Pointing) -> bool:
     """Whether a first question leans on something said before: "combien a reçu ce projet ?"."""
+    if question.claims:
+        return False
     asked = question.wants and question.wants[0] in (Want.AMOUNT, Want.CARRIER, Want.BENEFITS, Want.DATE, Want.PLACE)
     return bool(asked) and at.refers and not question.about.subjects and question.operation is None
 
@@ -203,8 +210,14 @@ def _by_whom(question: Question, told: Told) -> Question:
             update={"wants": (Want.PEOPLE,), "about": Filter(subjects=events) if events else question.about}
         )
     about = question.about
-    if about.joint is False and not about.subjects and told.question.wants == (Want.PEOPLE,):
-        return told.question  # "tout seul ?"
+    if about.joint is False and not about.subjects and told.question.wants[:1] in _ANNOUNCED:
+        calls = Filter(
+            subjects=tuple(s for s in told.things if s.kind == "call") or told.question.about.of_kind("call")
+        )
+        return question.copy(update={"wants": (Want.PEOPLE,), "about": calls})  # "tout seul ?"
+    if question.wants == (Want.PEOPLE,) and not about.subjects and _NAMES.search(question.text):
+        if told.question.wants == (Want.COUNT,) and told.question.unit in (None, "project"):
+            return question.copy(update={"wants": (Want.PROJECTS,)})  # "donnez-moi leurs noms"
     supposed = about.of_kind("organisation") == about.operands and len(about.operands) == 1
     one = told.focus is not None and told.focus.kind in ("project", "keyword")
     wondered = question.wants in ((), (Want.CARRIER,)) and question.operation is None and not question.claims
@@ -223,6 +236,25 @@ def _of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
         if at.pronoun and one and topical
         else question
     )
+
+
+def _of_the_other_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
+    """The question about the call that was not spoken of, where there are two: "et l'autre appel ?"."""
+    calls = told.question.about.of_kind("call")
+    others = [Subject(kind="call", id=c) for c in kb.calls if c not in {s.id for s in calls}]
+    if not at.other_call or len(calls) != 1 or len(others) != 1 or question.about.of_kind("call"):
+        return question
+    return question.with_filter(question.about.copy(update={"subjects": (*question.about.subjects, *others)}))
+
+
+def _inside(question: Question, told: Told) -> Question:
+    """The question about what was told where it asks whether that holds a topic: "y a de l'IA dedans ?"."""
+    about = question.about
+    one = told.focus is not None and told.focus.kind == "project" and len(told.projects) == 1
+    topics = about.of_kind("theme", "keyword")
+    if not one or topics != about.subjects or not topics or not _INSIDE.search(question.text):
+        return question
+    return question.copy(update={"about": about.copy(update={"within": told.projects}), "yes_no": True})
 
 
 def _is_it_the_most(question: Question, told: Told) -> Question:

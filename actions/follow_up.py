@@ -145,7 +145,8 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
         return new.copy(update={"excluding": tuple(Subject(kind="project", id=p) for p in listed)})
     if at.rest and not new.operands:
         left_out = tuple(Subject(kind="project", id=p) for p in listed) or last.about.operands
-        return last.about.copy(update={"excluding": left_out, "amounts": new.amounts})
+        kept = last.about.within if set(listed) < set(last.about.within) else ()
+        return last.about.copy(update={"excluding": left_out, "amounts": new.amounts, "within": kept})
     if new.operands or new.of_kind("unknown", "term"):
         return _renamed(last, change)
     if new.excluding and len(last.about.operands) > 1:

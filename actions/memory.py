@@ -24,6 +24,7 @@ from knowledge.answers import (
     Stated,
 )
 from knowledge.base import KnowledgeBase
+from knowledge.records import FUND
 from knowledge.sums import extreme
 
 SLOT = "memory"
@@ -118,8 +119,11 @@ class Memory:
         """The memory once a question has been answered; where nothing was told, what was spoken of stays."""
         in_passing = isinstance(answer, Nothing) and answer.why == "unsaid" and question.about.of_kind("words")
         if isinstance(answer, Nothing) and self.turns and (in_passing or not answer.projects):
-            if not question.about.of_kind("organisation"):
+            other = [s for s in question.about.of_kind("term") if s.id != FUND]
+            if not (question.about.of_kind("organisation") or other):
                 return Memory(self.turns)
+        if not isinstance(answer, Nothing):
+            question = question.with_filter(question.about.without("unknown"))
         if isinstance(answer, Carriers) and answer.premise.holds is False:
             question = _corrected(question, answer)
         told = Told(

@@ -39,6 +39,7 @@ class Pointing:
     opposite: bool = False  # "et ceux en dessous ?"
     whole: bool = False  # "de ce total"
     widened: bool = False  # "tous ministères confondus"
+    other_call: bool = False  # "et l'autre appel ?"
     sure: bool = True  # what is asked is said, rather than guessed
 
     @classmethod
@@ -63,6 +64,7 @@ class Pointing:
             opposite=bool(message.first("opposite")),
             whole=bool(message.first("whole")),
             widened=bool(message.first("widened")),
+            other_call=bool(message.first("other_call")),
         )
 
     @property

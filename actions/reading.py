@@ -32,10 +32,12 @@ WANTS: dict[str, tuple[Want, ...]] = {
 }
 # What is asked of a thing, rather than how much or how many.
 OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
+# What is told of the fund in statements of their own.
+_STATED = (Want.AMOUNT, Want.COUNT, Want.DATE)
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _SIDE_BY_SIDE = re.compile(
-    r"[\s,;]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |le |d['’]autres? )?projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?",
+    r"[\s,;]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |le |d['’]autres? )?projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
     re.I,
 )
 _OPERATIONS = ("after", "before", "share", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
@@ -105,14 +107,30 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
         ]
     calls = read[0].about.of_kind("call")
     if calls and not read[1].about.operands:
+        other = _other_call(clauses[1][0], calls, kb)
+        if other is not None:
+            told = {"about": Filter(subjects=(other,)), "wants": read[0].wants, "unit": read[0].unit, "position": None}
+            return [read[0], read[1].copy(update={**told, "text": read[0].text})]
         about = Filter(subjects=calls) if read[1].wants == read[0].wants else read[0].about
         return [read[0].copy(update={"about": about}), read[1].copy(update={"about": about})]
     named = [q.about.subjects for q in read]
+    if all(s.kind == "term" for subjects in named for s in subjects) and all(q.wants[0] in _STATED for q in read):
+        shared = next((q.about for q in read if q.about.subjects), read[0].about)
+        return [q.copy(update={"about": q.about if q.about.subjects else shared}) for q in read]
     if len([s for s in named if s]) < 2 or len({frozenset(s) for s in named if s}) < 2:
         wants = tuple(dict.fromkeys(w for q in read for w in q.wants))
         whole = _question(message, wants, kb)
         return [whole]
     return read
+
+
+def _other_call(clause: Message, calls: tuple[Subject, ...], kb: KnowledgeBase) -> Subject | None:
+    """The call that a second clause means by its place alone: "… la première fois, et combien la deuxième ?"."""
+    position = clause.first("position")
+    known = sorted(kb.calls.values(), key=lambda call: call.number)
+    if position is None or not 0 < position <= len(known) or known[position - 1].id in {c.id for c in calls}:
+        return None
+    return Subject(kind="call", id=known[position - 1].id)
 
 
 def doubtful(message: Message) -> tuple[dict[str, Any], ...]:
@@ -313,7 +331,7 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
     """What is named, with where: names and calls, and spans that name something else, searched for."""
     found: list[Placed] = []
     taken: list[tuple[int, int]] = []
-    circumstances = [(e["start"], e["end"]) for e in message.entities if e["entity"] == "unsaid"]
+    circumstances = [(e["start"], e["end"]) for e in message.entities if e["entity"] in ("unsaid", "unit")]
     left_out = [(e["start"], e["end"]) for e in message.entities if e["entity"] == "excluding"]
     for entity in message.entities:
         kind = entity["entity"]
@@ -430,7 +448,8 @@ def _amounts(
     if Want.SOURCE in wants:
         return None, plain
     of_it = wants in ((), (Want.AMOUNT,)) and bool(message.first("singular") or message.first("yes_no"))
-    alone = not list(named) and bool(message.first("refers")) and not of_it
+    figure = wants in ((Want.AMOUNT,), (Want.DESCRIPTION,), (Want.UNSAID,))
+    alone = not list(named) and bool(message.first("refers")) and not (of_it or figure)
     if plain and (
         (not wants and not of_it) or alone or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))
     ):

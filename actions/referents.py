@@ -105,6 +105,8 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
         return None
     summed = at.added and told.question.operation is Operation.SUM
     others = told.things if len(told.things) == 1 or summed or told.question.about.excluding else told.named
+    if told.question.operation is Operation.COMPARE and to_one and not at.added:
+        others = others[:1]  # what is compared stays the same, with what changes
     kept = tuple(s for s in others if not any(_same(s, named, kb) for named in about.subjects))
     if to_one and not kept:  # "le cloud a eu plus que nous ?", when the cloud was spoken of last
         before = (t.focus for t in memory.turns[1:] if t.focus is not None)
@@ -259,8 +261,9 @@ def _arithmetic(question: Question, memory: Memory) -> Filter | None:
         return told.question.about
     pair = last_things(2, memory)
     if question.operation is Operation.SUM:
+        asked_figure = told.question.wants in ((Want.AMOUNT,), (Want.COUNT,))
         one = len(told.named) == 1 or (told.focus is not None and told.focus.kind == "call")
-        told_already = told.question.wants in ((Want.AMOUNT,), (Want.COUNT,)) and one and pair is not None
+        told_already = one and pair is not None and (asked_figure or len(told.projects) == 1)
         several = pair if told_already else in_order(memory)
         return Filter(subjects=several, union=True) if several and len(several) > 1 else None
     return Filter(subjects=pair, union=True) if pair else None

@@ -481,7 +481,9 @@ def _elsewhere(kb: KnowledgeBase, about: Filter, region: Subject) -> Answer:
 
 def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
-    conflict = _conflict(kb, question) or (_of_the_figure(kb, question) if question.missing is None else None)
+    conflict = _conflict(kb, question) or (
+        _of_the_figure(kb, question) if question.missing in (None, "split") else None
+    )
     if conflict is not None:
         return conflict
     if question.complement:

@@ -20,7 +20,7 @@ CORRECTED_FROM = "corrected_from"
 _NAMES = frozenset({"project", "organisation", "theme", "keyword", "region"})
 _EMPTY = frozenset(
     "projet le la les celui celle alors ok ah bon non oui et pour sur chez ministere ? . ! , je moi c est pardon desole"
-    " excuse excusez erreur parle parlais voulais veux dire pense pensais plutot pas svp stp merci bonjour plait".split()
+    " excuse excusez erreur parle parlais voulais veux dire pense pensais plutot pas svp stp merci bonjour s il te vous plait".split()
 )
 # Below this confidence a turn of phrase that says what is asked is surer than the classifier.
 _UNSURE = 0.6
@@ -45,6 +45,7 @@ _GOING_ON = frozenset({"sum", "compare", "share", "highest", "lowest", "sort"})
 _COUNTABLE = frozenset(("unit", unit) for unit in ("agents", "directions", "régions", "critères", "volets"))
 # What is asked of persons and places, where amounts are none of the matter.
 _NO_FIGURE = frozenset({"ask_people", "ask_place", "ask_quote"})
+_PROJECTS = frozenset({"projet", "projets", "laureat", "laureats"})
 # What few ask, so that a name alone after "et" hardly asks it.
 _RARE = frozenset("out_of_scope ask_place ask_criteria ask_quote ask_source ask_unsaid".split())
 _THAT_ONE = frozenset("celui celle ceux celles".split())
@@ -99,8 +100,18 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_count"
     if ranked and intent in _NO_FIGURE and "amount" in kinds and not cues:
         return "ask_amount"
-    if intent == "complain" and "complement" in kinds:
+    if intent in ("complain", "ask_capabilities") and "complement" in kinds:
         return "follow_up"
+    if intent == "insult" and ranked and len(others) < 2:
+        return "nlu_fallback"  # hammered on the keyboard
+    if ranked and intent == "ask_unsaid" and "share" in operations:
+        return "ask_comparison"
+    if ranked and intent == "ask_count" and "sum" in operations and not cues:
+        return "ask_amount"
+    if {("term", "govtech")} <= found and "region" in kinds:
+        return "ask_place"
+    if intent == "ask_people" and "organisation" in kinds and others & _PROJECTS and not cues:
+        return "ask_projects"
     if intent in _TALK and not _is_talk(cues, operations, others):
         return f"ask_{next(iter(cues))}" if cues and not operations else "ask_projects"
     goes_on = ("refers", "said") in found and kinds & _NAMES and not kinds & {"unsaid", "wants", "operation", "amount"}
