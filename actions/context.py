@@ -220,7 +220,11 @@ def _by_whom(question: Question, told: Told) -> Question:
             return question.copy(update={"wants": (Want.PROJECTS,)})  # "donnez-moi leurs noms"
     supposed = about.of_kind("organisation") == about.operands and len(about.operands) == 1
     one = told.focus is not None and told.focus.kind in ("project", "keyword")
-    wondered = question.wants in ((), (Want.CARRIER,)) and question.operation is None and not question.claims
+    wondered = (
+        question.wants in ((), (Want.CARRIER,))
+        and question.operation is None
+        and not (question.claims or about.amounts)
+    )
     if supposed and one and wondered and _IS_IT.search(question.text):
         own = about.copy(update={"subjects": (told.focus, *about.subjects)})
         return question.copy(update={"wants": (Want.CARRIER,), "about": own})
@@ -274,7 +278,7 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
         wants = last.wants
     if not question.wants and wants[:1] in ((Want.COUNT,), (Want.SOURCE,)) and not about.of_kind("call"):
         wants = (Want.PROJECTS,) if question.operation is not Operation.SUM else wants
-    if question.operation in (Operation.SUM, Operation.COMPARE) and wants[:1] not in _FIGURES:
+    if not question.wants and question.operation in (Operation.SUM, Operation.COMPARE) and wants[:1] not in _FIGURES:
         wants = (Want.AMOUNT,)
     unit = question.unit or (last.unit if wants == last.wants else None)
     if wants == (Want.CARRIER,) and about.topical:

@@ -24,6 +24,7 @@ from knowledge.answers import (
     Stated,
 )
 from knowledge.base import KnowledgeBase
+from knowledge.questions import EXTREMES
 from knowledge.records import FUND
 from knowledge.sums import extreme
 
@@ -126,10 +127,11 @@ class Memory:
             question = question.with_filter(question.about.without("unknown"))
         if isinstance(answer, Carriers) and answer.premise.holds is False:
             question = _corrected(question, answer)
+        supposed = question.about.of_kind("project") if question.yes_no and question.operation in EXTREMES else ()
         told = Told(
             question,
-            tuple(p.id for p in answer.projects),
-            tuple(_things(answer, kb)),
+            tuple(s.id for s in supposed) or tuple(p.id for p in answer.projects),
+            supposed or tuple(_things(answer, kb)),
             isinstance(answer, Nothing),
             _foremost(question, answer),
         )

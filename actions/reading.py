@@ -37,7 +37,7 @@ _STATED = (Want.AMOUNT, Want.COUNT, Want.DATE)
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _SIDE_BY_SIDE = re.compile(
-    r"[\s,;]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |le |d['’]autres? )?projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
+    r"\s*(?:d['’]un côté)?[\s,;]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |le |d['’]autres? )?projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
     re.I,
 )
 _OPERATIONS = ("after", "before", "share", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
@@ -198,7 +198,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         operation = Operation.SUM
     if message.intent == "ask_comparison" and operation is None:
         operation = Operation.COMPARE
-    bounds, claims = _amounts(message, wants, named)
+    bounds, claims = _amounts(message, wants, named, kb.granted_euros)
     joint = message.first("joint") if not _EITHER.search(message.text) else None
     if joint == "several" and message.first("excluding"):
         joint = "alone"
@@ -431,9 +431,12 @@ def _asked_bounds(message: Message) -> list[dict[str, Any]]:
 
 
 def _amounts(
-    message: Message, wants: tuple[Want, ...], named: Iterable[Subject]
+    message: Message, wants: tuple[Want, ...], named: Iterable[Subject], granted: frozenset[int]
 ) -> tuple[Range | None, tuple[int, ...]]:
-    """The bounds on amounts that a message sets, or the figures that it takes for true."""
+    """The bounds on amounts that a message sets, or the figures that it takes for true.
+
+    A plain amount is a bound only where it is one of those ``granted`` to projects.
+    """
     quantities = message.values("amount")
     ranges = [Range(**e["value"]["range"]) for e in _asked_bounds(message) if e["value"]["range"]]
     plain = tuple(q["euros"] for q in quantities if not q["range"])
@@ -447,11 +450,12 @@ def _amounts(
     counts = tuple(message.values("count")) if Want.COUNT in wants else ()
     if Want.SOURCE in wants:
         return None, plain
+    ordered = {"highest", "lowest"} & set(message.values("operation"))
+    supposed = bool(ordered and list(named) and message.first("yes_no"))
     of_it = wants in ((), (Want.AMOUNT,)) and bool(message.first("singular") or message.first("yes_no"))
-    figure = wants in ((Want.AMOUNT,), (Want.DESCRIPTION,), (Want.UNSAID,))
+    figure = wants in ((Want.DESCRIPTION,), (Want.UNSAID,)) or not any(p in granted for p in plain)
     alone = not list(named) and bool(message.first("refers")) and not (of_it or figure)
-    if plain and (
-        (not wants and not of_it) or alone or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))
-    ):
+    bounding = (not wants and not of_it) or alone or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))
+    if plain and bounding and not supposed:
         return Range(low=plain[0], high=plain[0]), counts
     return None, plain + counts

@@ -70,7 +70,12 @@ class KnowledgeBase:
     def told_euros(self) -> frozenset[int]:
         """The amounts that the announcements tell, in euros."""
         stated = (f.value for f in self.facts if f.unit == "euros" and f.value is not None)
-        return frozenset((*stated, *(p.amount.euros for p in self.projects.values() if p.amount.euros is not None)))
+        return self.granted_euros.union(stated)
+
+    @cached_property
+    def granted_euros(self) -> frozenset[int]:
+        """The amounts granted to projects, in euros."""
+        return frozenset(p.amount.euros for p in self.projects.values() if p.amount.euros is not None)
 
     def carriers(self, project: Project) -> tuple[Organisation, ...]:
         """The bodies that carry a project, as its announcement orders them."""

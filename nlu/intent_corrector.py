@@ -137,7 +137,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if "rank" in operations and (intent == "ask_count" or ranked):
         return "ask_projects"
     somebody = others & _SOMEBODY
-    if ranked and "unsaid" in kinds and ("unsaid", "full_cost") not in found and not cues:
+    if ranked and "unsaid" in kinds and ("unsaid", "full_cost") not in found and cues <= {"projects"}:
         return "ask_unsaid"
     guessed = ranked or (intent == "ask_unsaid" and "unsaid" not in kinds)
     if guessed and len(cues) == 1 and intent.startswith("ask_") and not (operations or somebody):
@@ -169,7 +169,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
 
 def _follows_order(cue: dict[str, Any], entities: list[dict[str, Any]]) -> bool:
     """Whether something is asked of what an order chooses: "le plus petit des trois, il sert à quoi ?"."""
-    orders = [e for e in entities if e["entity"] == "operation" and e["value"] in ("highest", "lowest")]
+    orders = [e for e in entities if e["entity"] == "operation" and e["value"] in ("highest", "lowest", "sort")]
     return any(order["end"] <= cue["start"] for order in orders)
 
 

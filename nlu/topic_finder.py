@@ -33,6 +33,8 @@ _NAMING = frozenset(
 )
 # Those who applied are counted, whatever else is said of them: "combien de dossiers étaient en lice ?".
 _COUNTED = frozenset({"dossiers", "applicant"})
+# What says what is asked, rather than of what: "ministère de rattachement", "effectif visé".
+_ASKING = frozenset({"unit", "wants"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _SHORTEST = 4
 
@@ -46,7 +48,9 @@ class TopicFinder(MessageReader, EntityExtractorMixin):
         counted = any(e[ENTITY_ATTRIBUTE_TYPE] == "unit" and e[ENTITY_ATTRIBUTE_VALUE] in _COUNTED for e in found)
         if counted or any(e[ENTITY_ATTRIBUTE_TYPE] in _NAMING for e in found):
             return
-        for run in _runs(message.get(TOKENS_NAMES[TEXT]) or []):
+        asked = [(e["start"], e["end"]) for e in found if e[ENTITY_ATTRIBUTE_TYPE] in _ASKING]
+        tokens = message.get(TOKENS_NAMES[TEXT]) or []
+        for run in _runs([t for t in tokens if not any(low <= t.start < high for low, high in asked)]):
             place = (run[0].start, run[-1].end)
             said = " ".join(token.text for token in run)
             entities.add(message, [entities.entity(TOPIC, said, place, self.__class__.__name__, said=said)])
