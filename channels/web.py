@@ -61,7 +61,7 @@ class WebChannel(InputChannel):
             handler = partial(self.door.answer, operations)
             made.add_route(handler, path, methods=every, stream=True, name=path.strip("/"))
         for page in PAGES:
-            made.add_route(partial(self.door.page, page), page.path, methods=every, name=page.file)
+            made.add_route(partial(self.door.page, page), page.path, methods=every, stream=True, name=page.file)
         made.add_route(_to_the_page, "", methods=("GET",), name="to_the_page")
         made.listener("before_server_start")(self.door.open)
         made.listener("after_server_start")(self.door.tidy)
@@ -114,6 +114,7 @@ class Door:
         headers = dict(_HEADERS)
         try:
             headers |= self._origins.allow(request)
+            await bodies.receive(request)
             if request.method == "OPTIONS":
                 return empty(204, headers | origins.preflight(", ".join(operations)))
             status, body = await self._operate(operations, request)
@@ -127,9 +128,12 @@ class Door:
 
     async def page(self, page: Page, request: Request) -> HTTPResponse:
         """One of the widget's files; pages of allowed origins may also load the script as a module."""
-        if request.method not in ("GET", "HEAD"):
-            refused = WrongMethod("GET, HEAD")
-            return json(refused.body, refused.status, _HEADERS | refused.headers)
+        try:
+            await bodies.receive(request)
+            if request.method not in ("GET", "HEAD"):
+                raise WrongMethod("GET, HEAD")
+        except Refusal as refusal:
+            return json(refusal.body, refusal.status, _HEADERS | refusal.headers)
         served = pages.serve(page, self._settings.widget, request)
         with suppress(ForeignOrigin):
             served.headers.update(self._origins.allow(request))
@@ -141,7 +145,6 @@ class Door:
             raise WrongMethod(", ".join(operations))
         if request.query_string:
             raise Malformed
-        await bodies.receive(request)
         return await operation(request)
 
     async def _about(self, request: Request) -> Answer:

@@ -302,6 +302,10 @@ def test_an_oversize_body_is_refused_before_it_is_read(door: Door, token: str, p
     assert (refused.status, refused.code) == (413, "too_long")
 
 
+def test_a_page_takes_no_oversize_body_either(door: Door) -> None:
+    assert door.raw("GET", "/", b"a" * (LARGEST_BODY + 1)).status == 413
+
+
 def test_the_longest_message_fits_in_a_body(door: Door, token: str) -> None:
     content = json.dumps({"id": new_id(), "text": "\U0001f642" * 1000}).encode()
 
