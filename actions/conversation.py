@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rapidfuzz import fuzz
 from rasa_sdk.executor import CollectingDispatcher
@@ -58,11 +60,13 @@ class Turn:
     choices: tuple[Choice, ...] = ()
 
 
-def reply_to(message: Message, memory: Memory, kb: KnowledgeBase) -> Turn:
-    """The turn that a message makes."""
-    chosen = _chosen(message, memory)
+def reply_to(message: Message, memory: Memory, kb: KnowledgeBase, earlier: Mapping[str, Any] = {}) -> Turn:
+    """The turn that a message makes; ``earlier`` are the choices of replies before the last."""
+    chosen = _chosen(message, memory, earlier)
     if chosen is not None:
         return answer((chosen,), memory, kb)
+    if message.intent == "choose":
+        return _turn(Ambiguous((), ()), memory, (), kb)
     doubt = _doubt(message, memory, kb)
     if doubt is not None:
         return doubt
@@ -134,8 +138,11 @@ def _turn(found: Answer, memory: Memory, choices: tuple[Choice, ...], kb: Knowle
     return Turn(Reply(render(found, kb), payload(found, kb)), replace(memory, offered=offered), choices)
 
 
-def _chosen(message: Message, memory: Memory) -> Question | None:
+def _chosen(message: Message, memory: Memory, earlier: Mapping[str, Any]) -> Question | None:
     """The question of the button that was pressed, or whose label was typed."""
+    pressed = earlier.get(message.text.strip())
+    if pressed is not None:
+        return Question.parse_obj(pressed["question"])
     for key, choice in (memory.offered or {}).items():
         same = fuzz.ratio(fold(choice["label"]), fold(message.text.strip(" ?!."))) >= _SAME_LABEL
         if message.text.strip() == key or same:

@@ -6,7 +6,7 @@ It is kept in a slot that the policies do not look at, as plain data.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,6 +140,12 @@ class Memory:
     def speaking_of(self, question: Question) -> Memory:
         """The memory once something was spoken of without being answered."""
         return Memory((Told(question, (), question.about.topical), *self.turns)[:_TURNS])
+
+
+def ever_offered(events: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The choices of all replies in a tracker's events, by their keys: older buttons can be pressed too."""
+    stored = (event.get("value") for event in events if event.get("event") == "slot" and event.get("name") == SLOT)
+    return {key: choice for value in stored if value for key, choice in (value.get("offered") or {}).items()}
 
 
 def _things(answer: Answer, kb: KnowledgeBase) -> Iterator[Subject]:

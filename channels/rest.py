@@ -30,7 +30,9 @@ def guarded(text: str) -> str:
 
     Rasa takes a text that starts with "/" for an intent, and does nothing at all with an empty one.
     """
-    visible = "".join(
-        c if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else " " for c in text[:LONGEST_MESSAGE]
-    )
-    return visible.strip().lstrip(_COMMAND_MARKS).strip() or "?"
+    return visible(text[:LONGEST_MESSAGE]).lstrip(_COMMAND_MARKS).strip() or "?"
+
+
+def visible(text: str) -> str:
+    """The text without invisible characters."""
+    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else " " for c in text).strip()

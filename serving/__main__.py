@@ -17,6 +17,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="serving", description=__doc__)
     parser.add_argument("command", choices=("run", "shell", "train", "validate"))
     parser.add_argument("--port", type=int, default=5005)
+    parser.add_argument("--endpoints", default=str(HERE / "endpoints.yml"), help="where conversations are kept")
     arguments = parser.parse_args()
     if arguments.command in ("run", "shell"):
         _check_port(arguments.port)
@@ -26,7 +27,7 @@ def main() -> None:
         return
     model = ensure()
     if arguments.command in ("run", "shell"):
-        _serve(str(model), arguments.port, shell=arguments.command == "shell")
+        _serve(str(model), arguments.port, arguments.endpoints, shell=arguments.command == "shell")
 
 
 def _check_port(port: int) -> None:
@@ -81,33 +82,44 @@ def _validate_training_data() -> None:
     print("The knowledge files and the training data are sound.")
 
 
-def _serve(model: str, port: int, shell: bool) -> None:
+def _serve(model: str, port: int, endpoints: str, shell: bool) -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
+    from rasa.shared.core.domain import Domain
+    from rasa.shared.exceptions import RasaException
 
+    from channels.web import PREFIX
     from serving.in_process import InProcessActions
     from serving.logs import quiet
+    from serving.stores import WholeInMemory
 
     quiet()
     listeners = []
     if not shell:
 
         async def ready(app: object, loop: object) -> None:
-            url = f"http://{INTERFACE}:{port}/webhooks/rest/webhook"
-            print(f"The assistant answers at {url} (Ctrl-C stops it); in a terminal: make shell", flush=True)
+            url = f"http://{INTERFACE}:{port}"
+            print(f"The assistant answers at {url}/webhooks/rest/webhook (Ctrl-C stops it); in a terminal: make shell")
+            print(f"Its page: {url}{PREFIX}/, and on an administration's page: {url}{PREFIX}/demo", flush=True)
 
         listeners.append((ready, "after_server_start"))
-    serve_application(
-        model,
-        channel="cmdline" if shell else None,
-        interface=INTERFACE,
-        port=port,
-        credentials=str(HERE / "credentials.yml"),
-        endpoints=AvailableEndpoints(action=InProcessActions()),
-        enable_api=False,
-        response_timeout=RESPONSE_TIMEOUT_SECONDS,
-        server_listeners=listeners,
-    )
+    try:
+        configured = AvailableEndpoints.read_endpoints(endpoints)
+        configured.action = InProcessActions()
+        configured.tracker_store = configured.tracker_store or WholeInMemory(Domain.empty())
+        serve_application(
+            model,
+            channel="cmdline" if shell else None,
+            interface=INTERFACE,
+            port=port,
+            credentials=str(HERE / "credentials.yml"),
+            endpoints=configured,
+            enable_api=False,
+            response_timeout=RESPONSE_TIMEOUT_SECONDS,
+            server_listeners=listeners,
+        )
+    except RasaException as error:
+        raise SystemExit(str(error)) from None
 
 
 if __name__ == "__main__":

@@ -12,8 +12,7 @@ from channels.rest import guarded
 from serving.in_process import InProcessActions
 from serving.logs import quiet
 from wording import say
-
-_LIMITS = {"utter_out_of_scope"}
+from wording.fixed import kind_of
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,8 @@ class Assistant:
 
     def _kind(self, messages: list[dict[str, Any]]) -> str:
         """The kind of a fixed reply, which has no typed payload."""
-        said = {self._fixed.get(m.get("text", "")) for m in messages}
-        return "out_of_scope" if said & _LIMITS else "talk"
+        kinds = {kind_of(self._fixed.get(m.get("text", ""))) for m in messages}
+        return next(iter(kinds - {"talk"}), "talk")
 
     def parse(self, text: str) -> dict[str, Any]:
         """What the NLU finds in a message."""

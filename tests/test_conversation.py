@@ -10,7 +10,7 @@ import pytest
 
 import knowledge
 from actions.conversation import Choice, Turn, answer, misunderstood, reply_to, send
-from actions.memory import Memory, Told
+from actions.memory import Memory, Told, ever_offered
 from actions.message import Message
 from knowledge import Filter, Question, Subject, Want
 from tests.parsed import Found, amount, message
@@ -264,3 +264,19 @@ def test_an_answer_of_several_questions_is_one_turn() -> None:
 
     assert turn.memory.listed == ("licence", "fourrieres")
     assert turn.memory.last == asked[-1]
+
+
+def test_a_button_of_an_earlier_reply_asks_its_question() -> None:
+    first = _say("ask_amount", "la licence ?", LICENCE)
+    later = _say("ask_amount", "combien pour l'Intérieur ?", INTERIOR, memory=_through_the_slot(first.memory))
+    events = [{"event": "slot", "name": "memory", "value": turn.memory.stored()} for turn in (first, later)]
+    pressed = message("choose", first.choices[1].key)
+    turn = reply_to(pressed, later.memory, KB, ever_offered([{"event": "user"}, *events]))
+
+    assert turn.reply.text.startswith("Ce que le projet « Réussite en licence » doit apporter")
+
+
+def test_a_button_that_nobody_knows_is_asked_back() -> None:
+    turn = _say("choose", "choix-0123456789ab")
+
+    assert turn.reply.payload["kind"] == "clarify"

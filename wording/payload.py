@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from knowledge import KnowledgeBase
-from knowledge.answers import Answer, BodyRanking, Comparison, Ranking, Selection
+from knowledge import KnowledgeBase, french
+from knowledge.answers import Answer
+from wording.charts import chart
+from wording.texts import say
 
 
 def payload(answer: Answer, kb: KnowledgeBase) -> dict[str, Any]:
-    """What an answer holds, as plain data: its kind, its sources, its projects and, where it compares, its bars."""
+    """What an answer holds, as plain data: its kind, its sources, its projects and, where it compares, its chart."""
+    drawn = chart(answer, kb)
     return {
         "kind": answer.kind,
         "sources": [
-            {"date": s.date.isoformat(), "publisher": s.publisher, "title": kb.titles[s.announcement]}
+            {
+                "label": say("source_label", date=french.day(s.date)),
+                "date": s.date.isoformat(),
+                "publisher": s.publisher,
+                "title": kb.titles[s.announcement],
+            }
             for s in answer.sources
         ],
         "projects": [
@@ -25,14 +33,5 @@ def payload(answer: Answer, kb: KnowledgeBase) -> dict[str, Any]:
             }
             for p in answer.projects
         ],
-        "bars": _bars(answer),
+        **({"chart": drawn} if drawn else {}),
     }
-
-
-def _bars(answer: Answer) -> list[dict[str, Any]]:
-    """The bars of a chart, in euros; none where there is nothing to compare."""
-    if isinstance(answer, (Comparison, BodyRanking)):
-        return [{"label": g.label, "amount_eur": g.euros} for g in answer.groups]
-    if isinstance(answer, (Ranking, Selection)) and len(answer.projects) > 1:
-        return [{"label": p.title, "amount_eur": p.amount.euros} for p in answer.projects]
-    return []
