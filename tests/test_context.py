@@ -388,3 +388,74 @@ class TestNothingFound:
     def test_what_was_spoken_of_stays(self, asked: Question) -> None:
         memory = LICENCE.after(asked, KB.ask(asked), KB)
         assert ids(_then(memory, Want.CARRIER, text="qui le porte ?")) == ["licence"]
+
+
+class TestWhatGoesOn:
+    def test_the_other_call(self) -> None:
+        memory = _told(question(Want.COUNT, SECOND_CALL, text="combien de lauréats au deuxième appel"))
+        assert _named(_meant(memory, (), text="et l'autre appel", other_call=True)) == ["appel-1"]
+
+    def test_without_the_body(self) -> None:
+        large = Range(low=5_000_000, strict=True)
+        memory = _told(question(Want.PROJECTS, body("interieur"), amounts=large))
+        meant = _meant(memory, (), text="tous ministères confondus", widened=True)
+        assert (meant.about.subjects, meant.about.amounts) == ((), large)
+
+    def test_whether_it_is_the_largest(self) -> None:
+        meant = _meant(LICENCE, Want.PROJECTS, text="c'est le plus gros ?", operation=Operation.HIGHEST)
+        assert (_named(meant), meant.yes_no) == (["licence"], True)
+
+    def test_what_was_supposed_the_largest_is_still_spoken_of(self) -> None:
+        supposed = question(Want.PROJECTS, project("licence"), operation=Operation.HIGHEST, yes_no=True)
+        assert _told(supposed).listed == ("licence",)
+
+    def test_which_is_the_largest_is_asked_of_all(self) -> None:
+        text = "et c'est lequel le plus gros de tous ?"
+        meant = _meant(LICENCE, Want.PROJECTS, text=text, operation=Operation.HIGHEST, widened=True)
+        assert meant.about.subjects == ()
+
+    def test_whether_a_topic_is_inside(self) -> None:
+        memory = _told(question(Want.DESCRIPTION, project("controle-fiscal")))
+        assert ids(_then(memory, Want.DESCRIPTION, theme("ia"), text="y a de l'IA dedans ?")) == ["controle-fiscal"]
+
+    def test_the_rest_of_a_topic(self) -> None:
+        memory = _told(question(Want.DATE, project("fourrieres")))
+        found = _then(memory, (), theme("automobile"), text="autre chose côté voitures ?", rest=True)
+        assert ids(found) == ["chatbot-interieur"]
+
+    def test_the_two_others_of_an_earlier_list(self) -> None:
+        memory = _told(
+            question(Want.PROJECTS, body("interieur")),
+            question(Want.AMOUNT, project("labos-police")),
+            question(Want.AMOUNT, project("chatbot-interieur")),
+        )
+        found = _then(memory, (), text="et les deux autres ?", rest=True, number=2)
+        assert set(ids(found)) == {"parcours-etranger", "fourrieres"}
+
+    def test_alone_after_who_announced(self) -> None:
+        memory = _told(question(Want.DATE, SECOND_CALL, text="quand ?"))
+        meant = _meant(memory, Want.CARRIER, text="tout seul ?", joint=False)
+        assert (meant.wants, _named(meant), meant.about.joint) == ((Want.PEOPLE,), ["appel-2"], None)
+
+    def test_the_names_of_what_was_counted(self) -> None:
+        memory = _told(question(Want.COUNT, FIRST_CALL, text="combien de projets au premier appel"))
+        assert _meant(memory, Want.PEOPLE, text="donnez-moi leurs noms").wants == (Want.PROJECTS,)
+
+    def test_a_comparison_goes_on_with_what_it_began_with(self) -> None:
+        memory = _told(
+            question(Want.AMOUNT, project("logement-dabord"), project("droit-travail"), operation=Operation.COMPARE)
+        )
+        meant = _meant(memory, Want.AMOUNT, project("radio-france"), operation=Operation.COMPARE)
+        assert _named(meant) == ["logement-dabord", "radio-france"]
+
+
+class TestFigures:
+    def test_what_a_figure_is(self) -> None:
+        found = KB.ask(question(Want.DESCRIPTION, claims=(195_000_000,), text="les 195 millions, c'est quoi ?"))
+        assert 195_000_000 in found.figures
+
+    def test_a_figure_without_more_is_no_reason_to_ask_back(self) -> None:
+        asked = question(Want.AMOUNT, claims=(195_000_000,), text="ça correspond à quoi ?")
+        assert (
+            _meant(Memory(), Want.AMOUNT, claims=(195_000_000,), text="ça correspond à quoi ?").claims == asked.claims
+        )

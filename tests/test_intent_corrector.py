@@ -26,10 +26,32 @@ def found(*pairs):
         ("ask_criteria", found(("unit", "critères")), {"nombre"}, "ask_count"),
         ("out_of_scope", found(("organisation", "justice")), {"laureate"}, "ask_projects"),
         ("ask_benefits", found(("organisation", "radio-france"), ("wants", "place")), {"batiment"}, "ask_place"),
+        ("nlu_fallback", found(("operation", "sum")), {"additionnez"}, "follow_up"),
+        ("nlu_fallback", found(("wants", "count")), {"effectif"}, "ask_count"),
+        ("ask_bot", found(("theme", "ia")), {"avec", "imagine"}, "follow_up"),
+        ("complain", found(("complement", "said")), {"manque", "quinze"}, "follow_up"),
+        ("follow_up", [*found(("unit", "agents")), {"entity": "count", "value": 90_000}], {"pour"}, "ask_count"),
+        ("ask_people", found(("organisation", "premier-ministre")), {"projets"}, "ask_projects"),
+        ("ask_people", found(("term", "govtech"), ("region", "auvergne-rhone-alpes")), {"annee"}, "ask_place"),
     ],
 )
 def test_words_correct_the_classifier(intent, entities, others, better):
     assert corrected(intent, entities, others) == better
+
+
+@pytest.mark.parametrize(
+    ("intent", "entities", "others", "better"),
+    [
+        ("out_of_scope", found(("operation", "lowest")), {"cher"}, "ask_projects"),
+        ("ask_people", [{"entity": "amount", "value": {"euros": 1}}], {"parti"}, "ask_amount"),
+        ("insult", [], {"jkhgfd"}, "nlu_fallback"),
+        ("ask_unsaid", found(("operation", "share")), {"taux"}, "ask_comparison"),
+        ("ask_count", found(("operation", "sum")), {"addition"}, "ask_amount"),
+    ],
+)
+def test_words_correct_an_unsure_classifier(intent, entities, others, better):
+    assert corrected(intent, entities, others, [intent]) == better
+    assert corrected(intent, entities, others) == intent
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import Range, french
-from knowledge.quantities import amounts, count_before, digits
+from knowledge.quantities import amounts, bare, count_before, digits
 
 M = 1_000_000
 
@@ -197,6 +197,30 @@ def test_any_text_can_be_read(text: str) -> None:
 )
 def test_amounts_by_their_number_of_digits(text: str, bounds: Range | None) -> None:
     assert digits(text) == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "euros"),
+    [
+        ("et les 472, c'est quoi ?", [472 * M]),
+        ("c'est 1,9, nan ?", [1_900_000]),
+        ("et à 3,6 y en a ?", [3_600_000]),
+        ("c'est l'OFII les 7 alors ?", [7 * M]),
+        ("les 7 projets", []),
+        ("les 195 projets", []),
+        ("en 195", []),
+        ("environ 1,9 %", []),
+        ("1,9 million", []),
+        ("les 473", []),
+    ],
+)
+def test_a_figure_told_is_known_without_its_unit(text: str, euros: list[int]) -> None:
+    known = {472 * M, 195 * M, 7 * M, 1_900_000, 3_600_000}
+    assert [q.euros for q in bare(text, known)] == euros
+
+
+def test_a_dictated_comma() -> None:
+    assert [q.euros for q in amounts("trois virgule six millions")] == [3_600_000]
 
 
 @pytest.mark.parametrize(
