@@ -117,6 +117,7 @@ def test_control_c_stops_everything(model):
         output, _ = process.communicate(timeout=30)
 
     assert f"http://127.0.0.1:{port}/webhooks/rest/webhook" in output
+    assert f"http://127.0.0.1:{port}/assistant/demo" in output
     assert "Traceback" not in output
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
@@ -129,6 +130,20 @@ def test_the_separate_action_server_works_too():
 
     names = {action["name"] for action in listed}
     assert {"action_answer", "action_misunderstood", "action_repeat", "action_session_start"} <= names
+
+
+def test_a_setting_that_cannot_be_used_is_told_in_a_line(model):
+    done = subprocess.run(
+        [sys.executable, "-m", "serving", "run", "--port", str(free_port())],
+        cwd=ROOT,
+        env={**os.environ, "FTAP_SECRET": "short"},
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "FTAP_SECRET" in done.stderr and "32" in done.stderr
 
 
 @pytest.fixture
