@@ -1,0 +1,62 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { TEXTS } from "../texts.js";
+
+export interface HeaderState {
+  title: string;
+  page: boolean;
+  options: boolean;
+  erasing: boolean;
+}
+
+export interface HeaderActions {
+  close: () => void;
+  toggleOptions: () => void;
+  export: () => void;
+  askErase: () => void;
+  cancelErase: () => void;
+  erase: () => void;
+}
+
+export function headerView(state: HeaderState, actions: HeaderActions): TemplateResult {
+  return html`
+    <header>
+      <h2 id="title">${state.title}</h2>
+      <div class="tools">
+        <button
+          type="button"
+          id="options"
+          aria-expanded=${state.options ? "true" : "false"}
+          aria-controls="options-list"
+          @click=${actions.toggleOptions}
+        >
+          ${TEXTS.options}
+        </button>
+        ${state.page
+          ? nothing
+          : html`<button type="button" id="close" aria-label=${TEXTS.closeFully} @click=${actions.close}>
+              ${TEXTS.close}
+            </button>`}
+      </div>
+    </header>
+    <div class="options" id="options-list" ?hidden=${!state.options}>
+      ${state.erasing ? eraseQuestion(actions) : optionButtons(actions)}
+    </div>
+  `;
+}
+
+function optionButtons(actions: HeaderActions): TemplateResult {
+  return html`
+    <button type="button" id="export" class="secondary" @click=${actions.export}>${TEXTS.export}</button>
+    <button type="button" id="erase" class="secondary" @click=${actions.askErase}>${TEXTS.erase}</button>
+  `;
+}
+
+function eraseQuestion(actions: HeaderActions): TemplateResult {
+  return html`
+    <div role="group" aria-labelledby="erase-question">
+      <p id="erase-question">${TEXTS.eraseQuestion}</p>
+      <button type="button" id="erase-cancel" class="secondary" @click=${actions.cancelErase}>${TEXTS.cancel}</button>
+      <button type="button" id="erase-confirm" class="danger" @click=${actions.erase}>${TEXTS.eraseConfirm}</button>
+    </div>
+  `;
+}
