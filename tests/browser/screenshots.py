@@ -11,7 +11,7 @@ from tests.browser.contract_server import ContractServer
 from tests.browser.driving import Chat, launch
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "screenshots"
-DESK: ViewportSize = {"width": 1100, "height": 720}
+DESK: ViewportSize = {"width": 1200, "height": 760}
 PHONE: ViewportSize = {"width": 390, "height": 780}
 
 

@@ -16,7 +16,7 @@ import { composerView } from "./views/composer.js";
 import { headerView } from "./views/header.js";
 import { launcherView } from "./views/launcher.js";
 import { logView } from "./views/log.js";
-import { noticeView, permanentLine } from "./views/notice.js";
+import { noticeView } from "./views/notice.js";
 import { quickReplies } from "./views/quick-replies.js";
 
 /** After this long without an answer, screen readers are told that one is being prepared. */
@@ -115,6 +115,7 @@ export class FtapAssistant extends LitElement {
         ${headerView(
           {
             title: this.heading ?? about?.name ?? TEXTS.name,
+            until: about?.until,
             page: this.page,
             options: this.options,
             erasing: this.erasing,
@@ -174,8 +175,8 @@ export class FtapAssistant extends LitElement {
             this.session.keepDraft(text);
           },
           send: this.send,
+          showNotice: this.showNotice,
         })}
-        ${permanentLine(about, this.showNotice)}
       </section>
     `;
   }

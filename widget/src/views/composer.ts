@@ -8,6 +8,7 @@ const COUNTED_FROM = 100;
 export interface ComposerActions {
   draft: (text: string) => void;
   send: () => void;
+  showNotice: () => void;
 }
 
 /** Where one writes. */
@@ -43,10 +44,11 @@ export function composerView(draft: string, touch: boolean, empty: boolean, acti
         <button type="submit" class="primary">${TEXTS.send}</button>
       </div>
       <div role="alert">${empty ? html`<p class="error">${TEXTS.empty}</p>` : nothing}</div>
-      <p class="hint">
+      <div class="below">
         ${touch ? nothing : html`<span id="hint">${TEXTS.hint}</span>`}
         <span id="left">${left <= COUNTED_FROM ? TEXTS.left(left) : nothing}</span>
-      </p>
+        <button type="button" class="as-link" @click=${actions.showNotice}>${TEXTS.noticeButton}</button>
+      </div>
     </form>
   `;
 }

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { TEXTS } from "../texts.js";
+import { day, TEXTS } from "../texts.js";
 
 export interface HeaderState {
   title: string;
+  /** Up to when it knows; unknown before the server has told. */
+  until: string | undefined;
   page: boolean;
   options: boolean;
   erasing: boolean;
@@ -20,7 +22,10 @@ export interface HeaderActions {
 export function headerView(state: HeaderState, actions: HeaderActions): TemplateResult {
   return html`
     <header>
-      <h2 id="title">${state.title}</h2>
+      <div class="names">
+        <h2 id="title">${state.title}</h2>
+        <p class="automatic">${TEXTS.automatic}${state.until ? TEXTS.until(day(state.until)) : nothing}</p>
+      </div>
       <div class="tools">
         <button
           type="button"

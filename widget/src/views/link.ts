@@ -6,7 +6,7 @@ export function link(text: string, address: string | undefined): TemplateResult 
   const url = webAddress(address);
   if (!url) return html`${text}`;
   return html`<a href=${url.href} target="_blank" rel="noopener noreferrer"
-    >${text} <span class="domain">(${url.hostname}, ${TEXTS.newWindow})</span></a
+    >${text} <span class="domain">(${url.hostname}<span class="hidden">, ${TEXTS.newWindow}</span> ↗)</span></a
   >`;
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { About } from "../contract.js";
-import { day, TEXTS } from "../texts.js";
+import { TEXTS } from "../texts.js";
 import { link } from "./link.js";
 
 export interface Addresses {
@@ -15,21 +15,10 @@ export function noticeView(about: About | undefined, addresses: Addresses): Temp
   return html`
     <div class="notice" id="notice" role="group" tabindex="-1" aria-label=${TEXTS.noticeTitle}>
       <p class="automatic">${robot} ${TEXTS.automatic}</p>
-      ${about ? html`<p>${about.scope}</p><p>${about.privacy}</p>` : nothing}
-      ${privacy ? html`<p>${link(TEXTS.privacyLink, privacy)}</p>` : nothing}
-      ${about ? html`<p>${about.contact}</p>` : nothing}
-      ${contact ? html`<p>${link(TEXTS.contactLink, contact)}</p>` : nothing}
+      ${about ? html`<p>${about.scope}</p>` : nothing}
+      <p>${about?.privacy} ${privacy ? link(TEXTS.privacyLink, privacy) : nothing}</p>
+      <p>${about?.contact} ${contact ? link(TEXTS.contactLink, contact) : nothing}</p>
     </div>
-  `;
-}
-
-/** The line that is always seen. */
-export function permanentLine(about: About | undefined, showNotice: () => void): TemplateResult {
-  return html`
-    <p class="permanent">
-      <span>${TEXTS.automatic}.${about ? html` ${TEXTS.until(day(about.until))}` : nothing}</span>
-      <button type="button" class="as-link" @click=${showNotice}>${TEXTS.noticeButton}</button>
-    </p>
   `;
 }
 

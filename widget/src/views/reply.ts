@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Reply, Source } from "../contract.js";
-import { day, TEXTS } from "../texts.js";
+import { TEXTS } from "../texts.js";
 import { chartView } from "./chart.js";
 import { link } from "./link.js";
 import { prose } from "./prose.js";
@@ -15,15 +15,21 @@ export function replyView({ text, chart, sources }: Reply): TemplateResult {
 }
 
 function sourcesView(sources: Source[]): TemplateResult | typeof nothing {
-  if (sources.length === 0) return nothing;
-  return html`
-    <div class="sources">
-      <p>${TEXTS.sources(sources.length)}</p>
-      <ul>
-        ${sources.map(
-          (source) => html`<li>${link(source.label, source.url)}<span class="detail">${source.title}, ${source.publisher}, ${day(source.date)}</span></li>`,
-        )}
-      </ul>
-    </div>
-  `;
+  const [first, ...others] = sources.map(sourceView);
+  if (!first) return nothing;
+  const title = TEXTS.sources(sources.length);
+  return others.length === 0
+    ? html`<p class="sources">${title} ${first}</p>`
+    : html`
+        <div class="sources">
+          <p>${title}</p>
+          <ul>
+            ${[first, ...others].map((source) => html`<li>${source}</li>`)}
+          </ul>
+        </div>
+      `;
+}
+
+function sourceView({ label, url, title, publisher }: Source): TemplateResult {
+  return html`${link(label, url)}<span class="detail">${title} (${publisher})</span>`;
 }
