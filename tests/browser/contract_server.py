@@ -16,7 +16,7 @@ from typing import Any
 
 WIDGET = Path(__file__).parent.parent.parent / "widget"
 STRICT_POLICY = (
-    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'; trusted-types lit-html"
 )
 FILES = {

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
@@ -77,3 +78,24 @@ class Chat:
     def focused(self) -> Locator:
         """What has the focus inside the widget."""
         return self.page.locator("ftap-assistant :focus")
+
+    def close(self) -> None:
+        self.button("Fermer l’assistant").click()
+        expect(self.panel).to_be_hidden()
+
+    def erase(self) -> None:
+        """Erases the conversation, and waits for the new one."""
+        self.button("Options").click()
+        self.button("Effacer la conversation").click()
+        self.button("Effacer").click()
+        expect(self.button("Effacer")).to_have_count(0)
+
+    def kept(self) -> dict[str, Any]:
+        """What the browser's storage holds of the conversation."""
+        kept: dict[str, Any] = self.page.evaluate(
+            "JSON.parse(Object.entries(localStorage).find(([key]) => key.startsWith('ftap-assistant:'))?.[1] ?? '{}')"
+        )
+        return kept
+
+    def token(self) -> str:
+        return str(self.kept()["transcript"]["token"])

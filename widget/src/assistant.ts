@@ -224,7 +224,11 @@ export class FtapAssistant extends LitElement {
     this.shown = shown;
     const item = last && this.root.getElementById(`said-${last.id}`);
     const box = this.scroller;
-    if (!item || !box) return;
+    if (!item || !box) {
+      // The first words must not push out of sight the field that one was sent to.
+      this.root.activeElement?.scrollIntoView({ block: "nearest" });
+      return;
+    }
     const beginning = item.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
     box.scrollTo({ top: beginning - 8 });
   }
