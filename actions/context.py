@@ -178,6 +178,7 @@ def _of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Questio
             question = question.copy(update={"wants": ()})
     if (
         _THE_SAME.search(question.text)
+        and not _MONEY.search(question.text)
         and not at.same
         and question.wants[:1] not in OF_A_THING
         and about.of_kind("call") == about.operands
@@ -308,6 +309,8 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     if any(s.kind != "call" and not (s.id == FUND and at.refers) for s in about.subjects):
         return False
     if at.number or at.rest:
+        return True
+    if question.wants in _FIGURES and is_fragment(question) and not about.subjects:
         return True
     if about.of_kind("term") and _IN_ALL.search(question.text):
         return False

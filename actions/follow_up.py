@@ -91,6 +91,9 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
 def _spoken_of(memory: Memory, change: Question) -> Told:
     """What a follow-up goes on from: the last turn; an earlier ranking where two of it were compared since."""
     told = memory.turns[0]
+    ranked = [t for t in memory.turns[1:3] if t.question.operation in EXTREMES and t.projects == told.projects]
+    if change.operation in EXTREMES and ranked and ranked[0].question.operation is not change.operation:
+        return ranked[0]  # "et les trois plus petits ?", when those of a top five were added up
     if change.operation in EXTREMES and told.foremost is not None and not change.about.operands:
         return next(
             (t for t in memory.turns if t.question.operation in (*EXTREMES, *NEIGHBOURS) and not t.foremost), told
@@ -168,7 +171,10 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
         "excluding": (*last.about.excluding, *new.excluding),
         "joint": new.joint if new.joint is not None else last.about.joint,
     }
-    widened = new.amounts is not None and last.about.amounts is not None
+    turned = None not in (new.joint, last.about.joint) and new.joint != last.about.joint
+    if turned and change.text.casefold().startswith("et avec"):
+        return last.about.copy(update={"joint": None, "within": ()})
+    widened = turned or (new.amounts is not None and last.about.amounts is not None)
     everything = last.about == Filter() and last.operation in (None, Operation.SUM, Operation.AVERAGE)
     of_the_whole = everything or change.wants in ((Want.COUNT,), (Want.DATE,), (Want.PEOPLE,))
     if listed and not widened and not of_the_whole:

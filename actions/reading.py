@@ -240,6 +240,8 @@ def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
 def _unit(message: Message) -> str | None:
     """What is counted: what "combien de" stands before, else the first thing that may be."""
     units = [e for e in message.entities if e["entity"] == "unit"]
+    if any(e["value"] != "applicant" for e in units):  # "combien de candidats venaient de services déconcentrés ?"
+        units = [e for e in units if e["value"] != "applicant"]
     counted = [e for e in units if _COUNTED.match(message.text[e["start"] - message.offset :])]
     return next((e["value"] for e in (*counted, *units)), None)
 

@@ -17,8 +17,9 @@ from knowledge.selection import members
 ELLIPTIC = 4
 # "le plus gros projet du second": the ordinal points, it does not rank.
 _OF_THE_NTH = re.compile(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|second|deuxi|troisi|dernier)\w*\W*$", re.I)
+_WHICH_ONE = re.compile(r"\b(?:lequel|laquelle)\b", re.I)
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
-_FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à)\b", re.I)
+_FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur)\b", re.I)
 
 
 class Unclear(Exception):
@@ -26,8 +27,9 @@ class Unclear(Exception):
 
 
 def length(question: Question) -> int:
-    """How many words a question has."""
-    return len(re.findall(r"\w+", question.text))
+    """How many words a question has, those told before its last sentence apart."""
+    last = re.split(r"[.;!?]+(?=\s*\w)", question.text)[-1]
+    return len(re.findall(r"\w+", last))
 
 
 def is_fragment(question: Question) -> bool:
@@ -76,8 +78,12 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return about.copy(update={"subjects": bodies}) if bodies else None
     if at.other and not at.number:
         other = _other(about, memory, kb)
-        beside = question.operation is Operation.COMPARE and told.focus is not None
-        return other.copy(update={"subjects": (told.focus, *other.subjects)}) if beside else other
+        one = told.focus or told.foremost if question.operation is Operation.COMPARE else None
+        return other.copy(update={"subjects": (one, *other.subjects)}) if one is not None else other
+    if question.operation in EXTREMES and len(told.projects) == 1 and _WHICH_ONE.search(question.text):
+        pair = last_things(2, memory)
+        if pair is not None and question.wants in ((), (Want.PROJECTS,), (Want.AMOUNT,)):
+            return about.copy(update={"subjects": pair, "union": True})
     if at.number is not None and at.rest:
         left = rest_of_list(memory)
         if left is not None and len(left.within) == at.number:

@@ -41,7 +41,7 @@ class KnowledgeBase:
         self._figures = {(f.about, f.measure): f for f in self.facts if f.measure is not None}
         self.search = ProjectSearch(self.projects.values(), self.themes)
         self.names = self._names()
-        self.call_names = CallNames(self.calls.values())
+        self.call_names = CallNames(self.calls.values(), self._received())
         self._by_carrier: dict[str, list[str]] = {}
         self._by_theme: dict[str, list[str]] = {}
         for project in self.projects.values():
@@ -80,6 +80,11 @@ class KnowledgeBase:
     def carriers(self, project: Project) -> tuple[Organisation, ...]:
         """The bodies that carry a project, as its announcement orders them."""
         return tuple(self.organisations[c] for c in project.carriers)
+
+    def _received(self) -> dict[str, int]:
+        """How many files each call received, where it is told."""
+        told = ((c, self.figure(c, Measure.RECEIVED)) for c in self.calls)
+        return {c: fact.value for c, fact in told if fact is not None and fact.value is not None}
 
     def _names(self) -> Names:
         names = Names()

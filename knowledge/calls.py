@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from knowledge.records import Call
 from knowledge.text import fold
@@ -41,7 +42,8 @@ class CallMention:
 class CallNames:
     """The ways to name the calls of a knowledge base."""
 
-    def __init__(self, calls: Iterable[Call]) -> None:
+    def __init__(self, calls: Iterable[Call], received: Mapping[str, int] = MappingProxyType({})) -> None:
+        """``received``: how many files each call received, by which it may be named: "les 61 candidats"."""
         known = {c.number: c for c in calls}
         self._both = re.compile(
             rf"\b(?:(?:les|aux|des|ces|sur|dans) )?(?:deux|2) (?:premiers )?{_ROUND}\b|les deux annonces|\b{_ROUND} reunis"
@@ -57,6 +59,8 @@ class CallNames:
             pattern = rf"\b(?:{ordinal})(?: et (?:derniere? )?)? {_ROUND}\b|\b{_ROUND} (?:a projets? )?(?:n ?[°ºo]? *|numero )?(?:{ordinal})\b"
             if call is not None:
                 month = _MONTHS[call.announced.month - 1]
+                if call.id in received:
+                    pattern += rf"|\b{received[call.id]} (?:candidat\w*|dossiers?)\b"
                 size = "|".join(filter(None, (str(call.selected), _WORDS.get(call.selected))))
                 pattern += rf"|\b{month}\b|\b(?:les|des|ces|aux|parmi les) (?:{size})\b(?! (?:millions?|m\b|ministeres|directions|plus|premiers))"
             self._patterns.append((re.compile(pattern), call.id if call else None))

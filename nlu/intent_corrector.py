@@ -46,6 +46,7 @@ _COUNTABLE = frozenset(("unit", unit) for unit in ("agents", "directions", "rég
 # What is asked of persons and places, where amounts are none of the matter.
 _NO_FIGURE = frozenset({"ask_people", "ask_place", "ask_quote"})
 _PROJECTS = frozenset({"projet", "projets", "laureat", "laureats"})
+_MINE = frozenset({"mien", "mienne", "miens", "miennes"})
 # What few ask, so that a name alone after "et" hardly asks it.
 _RARE = frozenset("out_of_scope ask_place ask_criteria ask_quote ask_source ask_unsaid".split())
 _THAT_ONE = frozenset("celui celle ceux celles".split())
@@ -94,6 +95,10 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return f"ask_{next(iter(cues))}"
     if intent == "out_of_scope" and ranked and operations & {"highest", "lowest"}:
         return "ask_projects"
+    if intent == "out_of_scope" and ranked and "share" in operations:
+        return "follow_up"
+    if others & _MINE and others & _YOU:
+        return "personal_procedure"
     if intent == "ask_bot" and kinds & _NAMES and not others & _YOU:
         return "follow_up"
     if intent == "follow_up" and "count" in kinds and found & _COUNTABLE:

@@ -133,9 +133,7 @@ def test_offline_and_back(opened: Chat, context: BrowserContext, contract: Contr
     expect(opened.panel).to_contain_text(BACK)
 
 
-def test_an_answer_lost_on_the_way_is_asked_for_again_without_repeating(
-    opened: Chat, contract: ContractServer
-) -> None:
+def test_an_answer_lost_on_the_way_is_asked_for_again_without_repeating(opened: Chat, contract: ContractServer) -> None:
     lost: list[object] = []
 
     def lose_once(route: Route) -> None:
