@@ -16,7 +16,10 @@ ROOT = Path(__file__).parent.parent.parent
 def launch(playwright: Playwright) -> Browser:
     """A Chromium: the machine's own, or one that the script installs."""
     found = subprocess.run(
-        [ROOT / "scripts" / "browser.sh"], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHON": sys.executable}
+        [ROOT / "scripts" / "browser.sh"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHON": sys.executable},
     )
     if found.returncode:
         raise SystemExit("The browser tests need Chromium: see above.")

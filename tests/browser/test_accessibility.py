@@ -95,9 +95,7 @@ SCREENS = {
 @pytest.mark.parametrize("context_options", SCREENS.values(), ids=SCREENS.keys())
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.usefixtures("node")
-def test_axe_finds_nothing(
-    chat: Chat, contract: ContractServer, state: Callable[[Chat, ContractServer], None]
-) -> None:
+def test_axe_finds_nothing(chat: Chat, contract: ContractServer, state: Callable[[Chat, ContractServer], None]) -> None:
     state(chat, contract)
     assert faults(chat.page) == []
 
@@ -204,8 +202,8 @@ def test_screen_readers_are_told_who_speaks_and_what_the_chart_shows(chat: Chat,
             - listitem: "Vous : Combien pour l'Intérieur ?"
             - listitem:
               - text: "Assistant :"
-              - figure "Projets du ministère de l'Intérieur":
-                - img "Projets du ministère de l'Intérieur : diagramme en barres. Les mêmes valeurs sont dans le tableau qui suit."
+              - figure /Intérieur/:
+                - img /diagramme en barres/
               - group "Cette réponse vous a-t-elle aidé ?":
                 - button "Utile"
                 - button "Pas utile"
@@ -245,7 +243,7 @@ def test_everything_is_reached_at_400_per_cent(
         # Wholly in sight once it has the focus, under nothing that sticks.
         assert control.evaluate(
             """element => {
-                const box = element.getBoundingClientRect();
+                const box = element.getClientRects()[0];
                 const [x, y] = [box.x + box.width / 2, Math.max(box.y, 0) + Math.min(box.height, innerHeight) / 2];
                 const top = element.getRootNode().elementFromPoint(x, y);
                 return box.x >= 0 && box.right <= innerWidth && box.bottom > 0 && box.y < innerHeight
@@ -316,9 +314,7 @@ def test_the_phone_keyboard_leaves_the_field_in_sight(chat: Chat, contract: Cont
 
 
 @pytest.mark.parametrize("reduced", [True, False])
-def test_nothing_moves_for_who_wants_no_motion(
-    chat: Chat, contract: ContractServer, reduced: bool
-) -> None:
+def test_nothing_moves_for_who_wants_no_motion(chat: Chat, contract: ContractServer, reduced: bool) -> None:
     chat.page.emulate_media(reduced_motion="reduce" if reduced else "no-preference")
     opened(chat, contract)
     held = Held()
@@ -336,5 +332,7 @@ def test_the_focus_is_seen(chat: Chat, contract: ContractServer) -> None:
     for control in chat.panel.locator("button:visible, textarea:visible, summary:visible").all():
         control.focus()
         chat.page.keyboard.press("Shift")
-        outline = control.evaluate("e => [getComputedStyle(e).outlineStyle, parseFloat(getComputedStyle(e).outlineWidth)]")
+        outline = control.evaluate(
+            "e => [getComputedStyle(e).outlineStyle, parseFloat(getComputedStyle(e).outlineWidth)]"
+        )
         assert outline[0] == "solid" and outline[1] >= 2
