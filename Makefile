@@ -1,7 +1,7 @@
 # The verbs of the project; `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell train test validate evaluate bench lock clean
+.PHONY: help run shell train test widget screenshots validate evaluate bench lock clean
 PORT ?= 5005
 PYTHON := .venv/bin/python
 READY := .venv/.ready
@@ -20,9 +20,16 @@ train: $(READY) ## Train the model, if none fits the present data.
 	@$(PYTHON) -m serving train
 
 test: $(READY_DEV) ## Lint, check types and the training data, and run every test.
+	@scripts/browser.sh >/dev/null && scripts/node.sh
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
 	@$(PYTHON) -m serving train
 	@$(PYTHON) -m pytest
+
+widget: ## Check the widget's sources and bundle them into widget/dist/.
+	@scripts/node.sh && npm --prefix widget run -s check && npm --prefix widget run -s build
+
+screenshots: $(READY_DEV) ## Draw docs/screenshots/ again.
+	@$(PYTHON) -m tests.browser.screenshots
 
 validate: $(READY) ## Check the knowledge files and the training data.
 	@$(PYTHON) -m serving validate
@@ -40,7 +47,7 @@ lock: $(READY_DEV) ## Write the locks again from requirements*.in.
 	@.venv/bin/uv pip compile -q requirements-dev.in --python-version 3.11 --generate-hashes -o requirements-dev.txt
 
 clean: ## Remove what was installed and made.
-	@rm -rf .venv .rasa models results .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .rasa models results .mypy_cache .ruff_cache .pytest_cache .hypothesis widget/node_modules
 
 $(READY): requirements.txt scripts/setup.sh
 	@scripts/setup.sh requirements.txt

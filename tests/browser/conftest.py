@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.contract_server import ContractServer
 from tests.browser.driving import ROOT, Chat, launch
-from tests.test_serving import free_port, started
+from tests.processes import free_port, started
 
 FRENCH = {"locale": "fr-FR", "viewport": {"width": 1200, "height": 800}, "reduced_motion": "reduce"}
 

@@ -230,7 +230,7 @@ def _handler(server: ContractServer) -> type[BaseHTTPRequestHandler]:
         def _serve(self, doors: dict[str, Callable[[], Any]]) -> None:
             path = self.path.removeprefix("/assistant/")
             length = int(self.headers.get("Content-Length", 0))
-            self._body = json.loads(self.rfile.read(length)) if length else None
+            self._body: Any = json.loads(self.rfile.read(length)) if length else None
             if path in doors:
                 server.heard.append((self.command, path, self._body))
             answer: Any = server.meet(path)

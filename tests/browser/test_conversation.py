@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driving import Chat
@@ -51,16 +52,23 @@ def test_a_suggestion_is_answered_and_the_suggestions_go(real: Chat) -> None:
     expect(real.focused()).to_have_text(real.answers.last.inner_text(), use_inner_text=True)
 
 
-def test_a_choice_is_taken_by_its_button(real: Chat) -> None:
+@pytest.mark.parametrize(
+    ("said", "choice", "answer"),
+    [
+        ("hmm", "Tous les lauréats", "France Cloud"),
+        ("combien pour la Culture ?", "Ce qu'il apporte", "Radio France"),
+    ],
+    ids=["what is not clear", "what one may ask next"],
+)
+def test_a_choice_is_taken_by_its_button(real: Chat, said: str, choice: str, answer: str) -> None:
     real.visit("/demo")
     real.open()
-    real.say("Qui porte la Géoplateforme ?")
-    choices = real.page.get_by_role("list", name="Réponses proposées").get_by_role("button")
-    expect(choices.first).to_be_visible()
-    asked = choices.first.inner_text()
-    choices.first.click()
-    expect(real.said.last).to_contain_text(asked)
+    real.say(said)
+    real.button(choice).click()
+    expect(real.said.last).to_contain_text(choice)
     expect(real.answers).to_have_count(3)
+    expect(real.answers.last).to_contain_text(answer)
+    expect(real.answers.last).to_be_focused()
 
 
 def test_the_conversation_is_kept_over_a_reload_and_from_page_to_page(real: Chat) -> None:

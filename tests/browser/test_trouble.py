@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, Route, expect
+from playwright.sync_api import BrowserContext, Dialog, Route, expect
 
 from tests.browser.contract_server import INTRODUCTION, ContractServer, Held, Refused
 from tests.browser.driving import Chat
@@ -233,6 +233,11 @@ def test_a_browser_that_refuses_storage_still_talks(chat: Chat) -> None:
     expect(chat.answers).to_have_count(2)
 
 
+def refuse(seen: list[str], dialog: Dialog) -> None:
+    seen.append(dialog.message)
+    dialog.dismiss()
+
+
 def test_strange_content_of_the_server_is_only_text(chat: Chat, contract: ContractServer) -> None:
     attack = "<img src=x onerror=alert(1)><svg onload=alert(2)>"
     contract.answers["attaque"] = [
@@ -256,7 +261,7 @@ def test_strange_content_of_the_server_is_only_text(chat: Chat, contract: Contra
         }
     ]
     dialogs: list[str] = []
-    chat.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    chat.page.on("dialog", lambda dialog: refuse(dialogs, dialog))
     chat.visit("/demo")
     chat.open()
     chat.say("attaque")

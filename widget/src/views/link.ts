@@ -6,7 +6,8 @@ export function link(text: string, address: string | undefined): TemplateResult 
   const url = webAddress(address);
   if (!url) return html`${text}`;
   return html`<a href=${url.href} target="_blank" rel="noopener noreferrer"
-    >${text} <span class="domain">(${url.hostname}<span class="hidden">, ${TEXTS.newWindow}</span> ↗)</span></a
+    >${text} <span class="domain">(${url.hostname})<span aria-hidden="true"> ↗</span></span>
+    <span class="hidden">(${TEXTS.newWindow})</span></a
   >`;
 }
 
