@@ -29,6 +29,7 @@ widget: ## Check the widget's sources and bundle them into widget/dist/.
 	@scripts/node.sh && npm --prefix widget run -s check && npm --prefix widget run -s build
 
 screenshots: $(READY_DEV) ## Draw docs/screenshots/ again.
+	@$(PYTHON) -m serving train
 	@$(PYTHON) -m tests.browser.screenshots
 
 validate: $(READY) ## Check the knowledge files and the training data.

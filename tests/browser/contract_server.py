@@ -30,7 +30,7 @@ ABOUT = {
     "name": "Assistant FTAP",
     "scope": "Je réponds sur les lauréats du fonds d'après les annonces officielles du 20 juin et du 12 novembre 2018.",
     "until": "2018-11-12",
-    "privacy": "La conversation est gardée 30 jours pour améliorer les réponses, puis effacée.",
+    "privacy": "Cette conversation est effacée 24 heures après son début, ou dès que vous le demandez.",
     "privacy_url": "https://www.example.org/donnees",
     "contact": "Pour joindre une personne, écrivez à l'équipe du fonds.",
     "contact_url": "https://www.example.org/contact",

@@ -74,10 +74,6 @@ class Chat:
         self.button("Envoyer").click()
         expect(self.said.last).to_contain_text(text)
 
-    def settled(self) -> None:
-        """Waits until nothing awaits an answer any more."""
-        expect(self.log.locator(".dots")).to_have_count(0)
-
     def focused(self) -> Locator:
         """What has the focus inside the widget."""
         return self.page.locator("ftap-assistant :focus")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from tests.browser.contract_server import ContractServer
 from tests.browser.driving import Chat, launch
+from tests.processes import free_port, started
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "screenshots"
 DESK: ViewportSize = {"width": 1200, "height": 760}
@@ -27,15 +27,15 @@ def opened(chat: Chat) -> None:
 def chart(chat: Chat) -> None:
     chat.visit("/demo")
     chat.open()
-    chat.say("Combien pour l'Intérieur ?")
-    chat.settled()
+    chat.say("Quels sont les trois plus gros montants ?")
+    expect(chat.answers).to_have_count(2)
 
 
 def whole_page(chat: Chat) -> None:
     chat.visit("/")
-    chat.say("Combien pour Bercy ?")
-    chat.page.get_by_role("button", name="Économie et finances").click()
-    chat.settled()
+    chat.say("combien pour la Culture ?")
+    chat.button("Ce qu'il apporte").click()
+    expect(chat.answers).to_have_count(3)
 
 
 SHOTS: dict[str, tuple[Callable[[Chat], None], ViewportSize, bool]] = {
@@ -50,19 +50,17 @@ SHOTS: dict[str, tuple[Callable[[Chat], None], ViewportSize, bool]] = {
 
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    server = ContractServer()
-    server.start()
-    with sync_playwright() as playwright:
+    port = free_port()
+    with started("-m", "serving", "run", "--port", str(port), port=port), sync_playwright() as playwright:
         browser = launch(playwright)
         for name, (scene, viewport, dark) in SHOTS.items():
-            shoot(browser, server, name, scene, viewport, dark)
+            shoot(browser, f"http://127.0.0.1:{port}/assistant", name, scene, viewport, dark)
         browser.close()
-    server.stop()
 
 
 def shoot(
     browser: Browser,
-    server: ContractServer,
+    url: str,
     name: str,
     scene: Callable[[Chat], None],
     viewport: ViewportSize,
@@ -75,7 +73,8 @@ def shoot(
         has_touch=viewport is PHONE,
         is_mobile=viewport is PHONE,
     )
-    scene(Chat(page, server.url))
+    scene(Chat(page, url))
+    page.wait_for_timeout(300)  # the last scroll and colours
     page.screenshot(path=FOLDER / f"{name}.png")
     page.close()
 

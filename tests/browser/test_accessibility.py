@@ -40,7 +40,7 @@ def chart(chat: Chat, contract: ContractServer) -> None:
     chat.say(INTERIOR)
     chat.page.get_by_text("Voir le tableau").click()
     chat.button("Pas utile").click()
-    expect(chat.page.get_by_label("Que manque-t-il ?")).to_be_visible()
+    expect(chat.page.get_by_label("Que manque-t-il ?")).to_be_in_viewport()
 
 
 def choices(chat: Chat, contract: ContractServer) -> None:

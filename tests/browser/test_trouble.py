@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Route, expect
 
@@ -52,6 +54,7 @@ def test_what_cannot_succeed_goes_back_into_the_field(opened: Chat, contract: Co
 
 def test_a_choice_that_is_no_more_is_told(opened: Chat, contract: ContractServer) -> None:
     opened.say("Combien pour Bercy ?")
+    expect(opened.answers).to_have_count(2)
     contract.next("messages", Refused(404, "not_found", "Ce choix n'existe plus."))
     opened.button("Économie et finances").click()
     expect(opened.said.get_by_role("alert")).to_have_text("Ce choix n'existe plus.")
@@ -178,6 +181,25 @@ def test_what_waited_when_the_page_was_left_is_sent_on_return(opened: Chat, cont
     opened.page.reload()
     expect(opened.answers).to_have_count(2)
     assert len(contract.sent("messages")) == 1
+
+
+def test_what_a_closed_tab_could_not_deliver_another_one_does(
+    opened: Chat, contract: ContractServer, another_tab: Callable[[Chat], Chat]
+) -> None:
+    held = Held()
+    other = another_tab(opened)
+    other.page.clock.install()
+    other.visit("/")
+    expect(other.answers).to_have_count(1)
+    contract.next("messages", held)
+    opened.say(INTERIOR)
+    expect(other.said).to_have_count(1)
+    opened.page.close()
+    held.release()
+    other.page.clock.fast_forward(60_000)
+    expect(other.answers).to_have_count(2)
+    first, second = contract.sent("messages")
+    assert first == second
 
 
 def test_a_failed_erasure_is_told_and_keeps_the_conversation(opened: Chat, contract: ContractServer) -> None:

@@ -362,8 +362,13 @@ export class FtapAssistant extends LitElement {
       return;
     }
     this.say(TEXTS.thanks);
-    if (verdict.helpful || verdict.reason) this.skipReason(id);
-    else this.asking = id;
+    if (verdict.helpful || verdict.reason) {
+      this.skipReason(id);
+      return;
+    }
+    this.asking = id;
+    await this.updateComplete;
+    this.find(".reason")?.scrollIntoView({ block: "nearest" });
   }
 
   private readonly skipReason = (id: string) => {
