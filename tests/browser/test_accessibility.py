@@ -277,6 +277,18 @@ def test_text_twice_as_large(
     expect(chat.button("Envoyer")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("context_options", [SMALLEST])
+def test_what_comes_late_does_not_push_the_field_out_of_sight(chat: Chat, contract: ContractServer) -> None:
+    held = Held()
+    contract.next("about", held)
+    opened(chat, contract)
+    expect(chat.field).to_be_in_viewport()
+    held.release()
+    expect(chat.button("C'est quoi le fonds ?")).to_be_attached()
+    expect(chat.field).to_be_in_viewport()
+    expect(chat.field).to_be_focused()
+
+
 def test_wider_spacing_cuts_nothing(chat: Chat, contract: ContractServer) -> None:
     chart(chat, contract)
     chat.panel.evaluate(

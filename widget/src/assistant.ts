@@ -214,14 +214,13 @@ export class FtapAssistant extends LitElement {
 
   /** Shows what was said last from its beginning, so that a long answer is read from the top. */
   private scrollToNews(): void {
-    const { begun, exchanges } = this.session.transcript;
-    const shown = this.open ? [begun.length, ...exchanges.map(({ id, state }) => id + state.is)].join() : "";
-    const last = exchanges.at(-1);
-    if (shown === this.shown || !shown) {
-      this.shown = shown;
-      return;
-    }
+    const { about, transcript } = this.session;
+    const said = transcript.exchanges.map(({ id, state }) => id + state.is);
+    const shown = this.open ? [about !== undefined, transcript.begun.length, ...said].join() : "";
+    const news = shown !== this.shown && shown !== "";
     this.shown = shown;
+    if (!news) return;
+    const last = transcript.exchanges.at(-1);
     const item = last && this.root.getElementById(`said-${last.id}`);
     const box = this.scroller;
     if (!item || !box) {
