@@ -9,11 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.contract_server import ContractServer
 from tests.browser.driving import ROOT, Chat, launch
 from tests.processes import free_port, started
+
+# Two cores may be busy with a server and a browser at once.
+expect.set_options(timeout=20_000)
 
 FRENCH = {"locale": "fr-FR", "viewport": {"width": 1200, "height": 800}, "reduced_motion": "reduce"}
 
