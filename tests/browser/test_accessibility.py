@@ -29,6 +29,7 @@ def faults(page: Page) -> list[str]:
 def opened(chat: Chat, contract: ContractServer) -> None:
     chat.visit("/demo")
     chat.open()
+    expect(chat.panel.locator(".notice")).to_contain_text("lauréats")
 
 
 def closed(chat: Chat, contract: ContractServer) -> None:
@@ -273,19 +274,22 @@ def test_text_twice_as_large(
     state(chat, contract)
     assert chat.field.evaluate("field => parseFloat(getComputedStyle(field).fontSize)") == 32
     assert not sideways(chat.page)
-    chat.field.scroll_into_view_if_needed()
+    chat.button("Envoyer").scroll_into_view_if_needed()
     expect(chat.button("Envoyer")).to_be_in_viewport()
+    expect(chat.field).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("context_options", [SMALLEST])
 def test_what_comes_late_does_not_push_the_field_out_of_sight(chat: Chat, contract: ContractServer) -> None:
     held = Held()
     contract.next("about", held)
-    opened(chat, contract)
+    chat.visit("/demo")
+    chat.open()
     expect(chat.field).to_be_in_viewport()
     held.release()
     expect(chat.button("C'est quoi le fonds ?")).to_be_attached()
     expect(chat.field).to_be_in_viewport()
+    expect(chat.button("Envoyer")).to_be_in_viewport()
     expect(chat.field).to_be_focused()
 
 

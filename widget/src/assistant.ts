@@ -224,8 +224,9 @@ export class FtapAssistant extends LitElement {
     const item = last && this.root.getElementById(`said-${last.id}`);
     const box = this.scroller;
     if (!item || !box) {
-      // The first words must not push out of sight the field that one was sent to.
-      this.root.activeElement?.scrollIntoView({ block: "nearest" });
+      // The first words must not push out of sight the field that one was sent to, nor its button.
+      const active = this.root.activeElement;
+      (active?.closest(".composer") ?? active)?.scrollIntoView({ block: "nearest" });
       return;
     }
     const beginning = item.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
