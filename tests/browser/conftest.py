@@ -47,7 +47,9 @@ class Watch:
         assert not self.violations and not self.strangers and not self.errors
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running in this thread, where the other tests run one of their own: so it must be
+# stopped when the last browser test is done.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = launch(playwright)
