@@ -62,7 +62,7 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
             wants = (_COUNTED.get(last.unit or "", Want.PROJECTS if last.unit in (None, "project") else Want.COUNT),)
     if change.operation in EXTREMES and wants == (Want.COUNT,) and not change.wants:
         wants = (Want.PROJECTS,)
-    if at.rest and not change.wants and (not told.projects or last.wants[:1] in [(want,) for want in OF_STATEMENTS]):
+    if at.rest and not change.wants and (not told.projects or (last.wants and last.wants[0] in OF_STATEMENTS)):
         wants = (Want.PROJECTS,)
     share = last.operation is Operation.SHARE and not change.about.subjects
     keeps_operation = not share and not change.wants and change.operation is None and not at.rest

@@ -68,12 +68,6 @@ _HOW_MANY = re.compile(r"\bcombien d(?:e\s|['’])\s*$", re.I)
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
 INCLUDED = re.compile(r"\b(?:compris|inclus)e?\b", re.I)
 _SENTENCE = re.compile(r"[^.;:!?]+[.;:!?]*")
-_COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
-# What parts two questions, with at most a short subject or preposition before what the second one asks.
-_CUT = re.compile(
-    r"(\s(?:et|puis|pis|ainsi que)(?=\s)|[,?.;!])\s*(?:[^\W\d_]+(?:['’]|\s+)){0,4}$",
-    re.I,
-)
 _TOPICS = ("theme", "keyword", "region", "words", "unknown")
 
 Placed = tuple[Subject, tuple[int, int]]

@@ -87,8 +87,7 @@ def _neighbour(kb: KnowledgeBase, question: Question) -> Answer:
 
 def extremes(kb: KnowledgeBase, question: Question) -> Answer:
     """The largest and the smallest, asked for at once."""
-    both = (Operation.HIGHEST, Operation.LOWEST)
-    return Several(tuple(ranking(kb, question.copy(update={"operation": o, "top": None})) for o in both))
+    return Several(tuple(ranking(kb, question.copy(update={"operation": o, "top": None})) for o in EXTREMES))
 
 
 def average(kb: KnowledgeBase, question: Question) -> Answer:
