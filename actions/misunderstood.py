@@ -24,7 +24,7 @@ class ActionMisunderstood(Action):
         return ACTION_NAME
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        memory = Memory.of(tracker.get_slot(SLOT))
+        memory = Memory.of(tracker.get_slot(SLOT)).within(knowledge.shared())
         likely = [i["name"] for i in tracker.latest_message.get("intent_ranking") or []]
         turn = conversation.misunderstood(Message.of(tracker.latest_message), likely, memory, knowledge.shared())
         conversation.send(dispatcher, turn, tracker.get_latest_input_channel())

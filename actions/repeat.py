@@ -22,7 +22,7 @@ class ActionRepeat(Action):
         return ACTION_NAME
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        memory = Memory.of(tracker.get_slot(SLOT))
+        memory = Memory.of(tracker.get_slot(SLOT)).within(knowledge.shared())
         if memory.last is None:
             dispatcher.utter_message(response="utter_greet")
             return []

@@ -45,6 +45,18 @@ def day(value: date) -> str:
     return f"{'1er' if value.day == 1 else value.day}{NBSP}{_MONTHS[value.month - 1]}{NBSP}{value.year}"
 
 
+def days(values: Iterable[date]) -> str:
+    """Several dates, in order, a year that repeats told once: 20 juin et 12 novembre 2018."""
+    ordered = sorted(set(values))
+    told = []
+    for value, following in zip(ordered, [*ordered[1:], None]):
+        written = day(value)
+        if following is not None and following.year == value.year:
+            written = written.removesuffix(f"{NBSP}{value.year}")
+        told.append(written)
+    return join(told)
+
+
 def ordinal(rank: int, feminine: bool = False) -> str:
     """1er, 2e, 3e (1re in the feminine)."""
     if rank == 1:
