@@ -26,6 +26,7 @@ _ORDINALS = (
 _CALL = re.compile(
     rf"\b({'|'.join(_ORDINALS)}) (?:et dernier )?(?:appel|vague|edition|session)\b|\bappel a projets?(?: ftap)? (?:n |no |numero )(\d{{1,2}})\b"
 )
+_OURS = ("FTAP", "fonds pour la transformation de l'action publique")
 _FUNDS = re.compile(
     r"\bFonds (?!d[ée]di|publics?\b|propres?\b|a\b|est\b|qui\b|pour la Transformation)(?:[a-zà-ÿ]+['’]\s?)?[\w'’-]+(?: (?:de |d['’]|du |des |pour |à |l['’]|la |le |les |et )*[\w'’-]+){0,5}"
     r"|\bFrance (?:2030|Relance)\b|\b[Pp]lan (?:de relance|France Relance)|\bProgramme d['’]investissements d['’]avenir\b"
@@ -162,7 +163,8 @@ def _about_call(document: Document, call: int | None) -> Iterable[str]:
 
 def _other_fund(document: Document, kb: KnowledgeBase) -> str:
     """The name of another fund that a document is about; nothing where it names ours."""
-    own = [n for n in (kb.terms[FUND].name, *kb.terms[FUND].names) if "transformation" in fold(n) or n.isupper()] if FUND in kb.terms else []
+    told = kb.terms.get(FUND)
+    own = [*_OURS, *(n for n in (told.names if told else ()) if "transformation" in fold(n) or n.isupper())]
     text = f"{document.title}\n{document.text}"
     plain = f" {_plain(text)} "
     if any(f" {_plain(name)} " in plain for name in own):

@@ -99,13 +99,9 @@ def _serve(model: str, port: int, endpoints: str, directory: Path, shell: bool) 
     from serving.stores import WholeInMemory
 
     quiet()
-    listeners = []
+    listeners: list[tuple[Any, str]] = []
     if not shell:
-
-        async def follow(app: Any, loop: object) -> None:
-            Reloading(directory).attach(app)
-
-        listeners.append((follow, "before_server_start"))
+        listeners += Reloading(directory).listeners()
 
         async def ready(app: object, loop: object) -> None:
             url = f"http://{INTERFACE}:{port}"

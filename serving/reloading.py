@@ -11,6 +11,7 @@ import logging
 import signal
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from sanic import Sanic
 from sanic.request import Request
@@ -41,10 +42,9 @@ class Reloading:
         self._loaded = stamp(directory)
         self._asked: asyncio.Event
 
-    def attach(self, app: Sanic) -> None:
-        """Has a server that is about to start keep to the directory."""
-        app.register_middleware(_hold, "request")
-        app.register_listener(self._begin, "after_server_start")
+    def listeners(self) -> list[tuple[Any, str]]:
+        """What a server has to call when it starts."""
+        return [(_hold_in_requests, "before_server_start"), (self._begin, "after_server_start")]
 
     async def _begin(self, app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         self._asked = asyncio.Event()
@@ -79,6 +79,10 @@ class Reloading:
         count, days = len(kb.projects), ", ".join(s.date.isoformat() for s in kb.sources)
         print(f"Knowledge reloaded: {count} projects, announcements of {days}", flush=True)
         return True
+
+
+async def _hold_in_requests(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    app.register_middleware(_hold, "request")
 
 
 async def _hold(request: Request) -> None:
