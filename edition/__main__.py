@@ -22,7 +22,9 @@ def main() -> None:
     if not files:
         raise SystemExit("aucun document à cet endroit")
     if any(imported.path for imported in brought):
-        print("Ensuite : écrivez chaque « À ÉCRIRE » du fichier, puis lancez make validate (le guide : docs/edition.md).")
+        print(
+            "Ensuite : écrivez chaque « À ÉCRIRE » du fichier, puis lancez make validate (le guide : docs/edition.md)."
+        )
     if not all(imported.path for imported in brought):
         raise SystemExit(1)
 

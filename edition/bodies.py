@@ -32,7 +32,8 @@ _MINISTRY_BEFORE = re.compile(r"minist(?:ere|re)s?(?: charge)?(?: de| du| des| d
 _APART = re.compile(r"\s+/\s+|/|\s+[–—-]\s+|\s*;\s*|\s+&\s+|\s+avec\s+(?:le |la |l['’]|les )?|\s*\+\s*")
 _AND = re.compile(r"\s*,\s*(?:et\s+)?|\s+et\s+")
 _LEADING = re.compile(
-    r"^(?:et\s+)?(?:port[ée]e?s?\s+par\s+|porteurs?\s*:\s*|lauréats?\s*:\s*)?(?:l['’]\s?|la\s+|le\s+|les\s+)?", re.IGNORECASE
+    r"^(?:et\s+)?(?:port[ée]e?s?\s+par\s+|porteurs?\s*:\s*|lauréats?\s*:\s*)?(?:l['’]\s?|la\s+|le\s+|les\s+)?",
+    re.IGNORECASE,
 )
 _KINDS = (
     (r"^ministere|^secretariat d", OrganisationKind.MINISTRY),
@@ -108,7 +109,15 @@ class Bodies:
         for match in _IN_SENTENCE.finditer(text):
             taken = any(n.start < match.end() and match.start() < n.end for n in found)
             specific = len([w for w in words(match.group()) if w.folded not in LINKING_WORDS]) > 1
-            if not taken and specific and (match.group()[0].isupper() or _ACRONYM.search(match.group()) or match.group().startswith("ministère")):
+            if (
+                not taken
+                and specific
+                and (
+                    match.group()[0].isupper()
+                    or _ACRONYM.search(match.group())
+                    or match.group().startswith("ministère")
+                )
+            ):
                 found.append(Named(match.start(), match.end(), self._new(match.group())))
         ordered = sorted(found, key=lambda n: n.start)
         return [n for n, before in zip(ordered, [None, *ordered]) if before is None or n.body != before.body]
@@ -136,7 +145,7 @@ class Bodies:
             return True
         if said.isupper() and len(said) > 1:
             return True
-        return len(words(said)) > 1 and said[0].isupper() or bool(_BODY_NOUN.match(said) and len(words(said)) > 2)
+        return (len(words(said)) > 1 and said[0].isupper()) or bool(_BODY_NOUN.match(said) and len(words(said)) > 2)
 
     def _body(self, name: str) -> Body:
         organisation = self._known[name]
@@ -146,7 +155,9 @@ class Bodies:
         """A body that the base does not know, under an id made from its acronym or its words."""
         acronym = _ACRONYM.search(text)
         name = " ".join(_ACRONYM.sub("", text).split()).strip(" ,;:.-")
-        name = name[:1].lower() + name[1:] if _BODY_NOUN.match(name) and name.split()[0].lower() == "ministère" else name
+        name = (
+            name[:1].lower() + name[1:] if _BODY_NOUN.match(name) and name.split()[0].lower() == "ministère" else name
+        )
         for known in self.proposed.values():
             if fold(name) in (fold(known.name), fold(known.short)):
                 return known
@@ -157,4 +168,3 @@ class Bodies:
             made += "-2"
         body = Body(made, name, False, acronym.group(1) if acronym else "")
         return self.proposed.setdefault(made, body)
-

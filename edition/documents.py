@@ -80,7 +80,9 @@ def read(path: Path) -> Document:
         raise Unreadable(f"{path} : impossible à ouvrir ({error.strerror})") from None
     found = reader(content)
     if not found.blocks:
-        raise Unreadable(f"{path.name} : aucun texte (un PDF numérisé doit d'abord passer par une reconnaissance de texte)")
+        raise Unreadable(
+            f"{path.name} : aucun texte (un PDF numérisé doit d'abord passer par une reconnaissance de texte)"
+        )
     return Document(found.blocks, found.title, found.published, found.publisher, path.name)
 
 

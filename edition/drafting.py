@@ -106,7 +106,10 @@ def amount_of(laureate: Laureate) -> str:
 def proposed_themes(passage: str, kb: KnowledgeBase) -> list[str]:
     """The themes whose words a passage holds, the most frequent first; only those that have projects already."""
     found = Counter(
-        r.id for m in kb.names.find(passage, lambda folded: True) for r in m.references if r.kind == "theme" and kb.on_theme(r.id)
+        r.id
+        for m in kb.names.find(passage, lambda folded: True)
+        for r in m.references
+        if r.kind == "theme" and kb.on_theme(r.id)
     )
     return [theme for theme, _ in found.most_common(_THEMES)]
 
@@ -167,7 +170,9 @@ def body_lines(body: Body) -> list[str]:
     """The record that is proposed for a new body."""
     short = f", short: {body.short}" if body.short else ""
     names = f"names: [{body.short}]" if body.short else "names: []"
-    return [f"- {{id: {body.id}, name: {scalar(body.name)}{short}, article: {_article(body.name)}, kind: {body.kind().value}, {names}}}"]
+    return [
+        f"- {{id: {body.id}, name: {scalar(body.name)}{short}, article: {_article(body.name)}, kind: {body.kind().value}, {names}}}"
+    ]
 
 
 def section(name: str, items: Sequence[str]) -> list[str]:
@@ -201,7 +206,8 @@ def _call(reading: Reading, kb: KnowledgeBase, call: str) -> list[str]:
         f"    number: {number or _todo('son numéro')}",
         f"    name: {ORDINALS[number - 1] if 0 < number <= len(ORDINALS) else f'{number}e'} appel à projets",
         f"    announced: {reading.published or _todo('la date, comme 2019-03-28')}",
-        f"    selected: {reading.selected or len(reading.laureates)}" + ("" if reading.selected else "  # compté d'après la liste : à vérifier"),
+        f"    selected: {reading.selected or len(reading.laureates)}"
+        + ("" if reading.selected else "  # compté d'après la liste : à vérifier"),
         *([f"    awarded: {{euros: {awarded.euros:_}, kind: {AmountKind.ROUNDED.value}}}"] if awarded else []),
         f"    described_in_full: {str(described).lower()}",
         "",
@@ -220,7 +226,14 @@ def _terms(reading: Reading, kb: KnowledgeBase, call: str) -> list[str]:
         parts.append(f", auxquels le fonds accorde {french.euros(awarded.euros)}")
     if reading.published:
         parts.append(f". Ses lauréats ont été annoncés le {french.day(reading.published)}")
-    return ["terms:", f"  - id: {call}", f"    name: {ordinal} appel à projets", "    names: []", f"    text: {scalar(''.join(parts) + '.')}", "    where: ensemble de l'annonce"]
+    return [
+        "terms:",
+        f"  - id: {call}",
+        f"    name: {ordinal} appel à projets",
+        "    names: []",
+        f"    text: {scalar(''.join(parts) + '.')}",
+        "    where: ensemble de l'annonce",
+    ]
 
 
 def _remarks(reading: Reading, kb: KnowledgeBase) -> Iterator[str]:
@@ -230,7 +243,7 @@ def _remarks(reading: Reading, kb: KnowledgeBase) -> Iterator[str]:
         yield from (f"# - {warning}" for warning in reading.warnings)
     for body in reading.proposed:
         yield f"# À ajouter dans organisations.yml : {body_lines(body)[0]}"
-    for body in {b.id: b for l in reading.laureates for b in l.carriers if b.known}.values():
+    for body in {b.id: b for laureate in reading.laureates for b in laureate.carriers if b.known}.values():
         if kb.organisations[body.id].kind is OrganisationKind.ABSENT:
             yield f"# Dans organisations.yml, {body.id} est « absent » : changez son « kind » (ministry, operator ou directorate)."
     if reading.unread:
@@ -242,7 +255,14 @@ def _remarks(reading: Reading, kb: KnowledgeBase) -> Iterator[str]:
         yield from (f"# - {s.where} : {french.euros(s.euros)}" for s in others)
 
 
-def _fact(template: str, about: str, parts: dict[str, str], value: int | None = None, measure: Measure | None = None, where: str = "") -> str:
+def _fact(
+    template: str,
+    about: str,
+    parts: dict[str, str],
+    value: int | None = None,
+    measure: Measure | None = None,
+    where: str = "",
+) -> str:
     """A fact on one line, from its template."""
     told = _TEMPLATES[template]
     fields = [f"id: {told['id'].format(**parts)}"]
@@ -260,16 +280,33 @@ def _fact(template: str, about: str, parts: dict[str, str], value: int | None = 
 
 def _with_article(publisher: str) -> str:
     """Who publishes, as a sentence names them."""
-    return f"le {publisher}" if fold(publisher).startswith("ministere") else french.with_article(_article(publisher).strip("'\""), publisher)
+    return (
+        f"le {publisher}"
+        if fold(publisher).startswith("ministere")
+        else french.with_article(_article(publisher).strip("'\""), publisher)
+    )
 
 
 def _article(name: str) -> str:
     """The article of a body's name, to be checked; none where it is not clear."""
     first = fold(name).split()[0] if name.split() else ""
     feminine = "direction delegation caisse universite prefecture ecole mission bibliotheque commission regie chambre fondation imprimerie".split()
-    masculine = "ministere secretariat centre service conseil commissariat groupement musee conservatoire parc rectorat".split()
-    if first in ("agence", "office", "institut", "etablissement", "observatoire", "autorite", "academie", "ecole", "universite", "imprimerie"):
-        return "\"l'\""
+    masculine = (
+        "ministere secretariat centre service conseil commissariat groupement musee conservatoire parc rectorat".split()
+    )
+    if first in (
+        "agence",
+        "office",
+        "institut",
+        "etablissement",
+        "observatoire",
+        "autorite",
+        "academie",
+        "ecole",
+        "universite",
+        "imprimerie",
+    ):
+        return '"l\'"'
     return "la" if first in feminine else "le" if first in masculine else '""'
 
 

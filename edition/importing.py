@@ -73,7 +73,9 @@ def _again(file: Path, directory: Path, reading: Reading, kb: KnowledgeBase) -> 
 
 
 def _difference(before: str, after: str, name: str) -> Iterator[str]:
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), f"{name} (avant)", f"{name} (après)", lineterm="", n=1)
+    lines = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), f"{name} (avant)", f"{name} (après)", lineterm="", n=1
+    )
     yield from (f"  {line}" for line in lines)
 
 

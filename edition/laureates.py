@@ -17,10 +17,16 @@ from knowledge.text import fold, words
 
 ABSENT = Amount(kind=AmountKind.ABSENT)
 
-_CARRIER = re.compile(r"\bport(?:e|eur|eurs|ee|age)\b|\b\bministeres?\b|\borganismes?\b|\bbeneficiaires?\b|\badministrations?\b|\bpilotes?\b|\bdirections?\b|\boperateurs?\b")
-_GRANT = re.compile(r"\bmontants?\b|\bsubventions?\b|\bfinancements?\b|\baides?\b|\bdotations?\b|\bsoutien\b|\benveloppe\b|\baccorde\b|€|\beuros?\b")
+_CARRIER = re.compile(
+    r"\bport(?:e|eur|eurs|ee|age)\b|\b\bministeres?\b|\borganismes?\b|\bbeneficiaires?\b|\badministrations?\b|\bpilotes?\b|\bdirections?\b|\boperateurs?\b"
+)
+_GRANT = re.compile(
+    r"\bmontants?\b|\bsubventions?\b|\bfinancements?\b|\baides?\b|\bdotations?\b|\bsoutien\b|\benveloppe\b|\baccorde\b|€|\beuros?\b"
+)
 _COST = re.compile(r"\bcouts?\b|\bbudget\b|\bdemande\b|\bsollicite\b|\btotal\b(?! accorde)")
-_PROJECT = re.compile(r"^(?:le |nom du |titre du |intitule du )?projets?\b|\bintitule\b|\btitre\b|^nom\b|^actions?\b|^laureats?\b")
+_PROJECT = re.compile(
+    r"^(?:le |nom du |titre du |intitule du )?projets?\b|\bintitule\b|\btitre\b|^nom\b|^actions?\b|^laureats?\b"
+)
 _BENEFITS = re.compile(r"\bbenefices?\b|\bles \+|\bplus du projet\b|\bgains?\b|\bresultats? attendus?\b|\bapports?\b")
 _QUOTED = re.compile(r"«\s*([^»]{2,120}?)\s*»|“([^”]{2,120})”|\"([^\"]{2,120})\"")
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bM\.)(?<!\bMM\.)\s+(?=[A-ZÀ-ÝŒ«\"“\[])")
@@ -103,10 +109,20 @@ def _units(blocks: Sequence[Block], bodies: Bodies) -> list[_Unit]:
             listed = rowed = 0
         elif block.kind is Kind.ITEM:
             listed += 1
-            units.append(_Unit(Kind.ITEM, list(block.lines), f"liste, {french.ordinal(listed)} élément", heading, above=above))
+            units.append(
+                _Unit(Kind.ITEM, list(block.lines), f"liste, {french.ordinal(listed)} élément", heading, above=above)
+            )
         elif block.kind is Kind.ROW:
             rowed += 1
-            units.append(_Unit(Kind.ROW, list(block.lines), f"tableau, {french.ordinal(rowed, feminine=True)} ligne", heading, block.header))
+            units.append(
+                _Unit(
+                    Kind.ROW,
+                    list(block.lines),
+                    f"tableau, {french.ordinal(rowed, feminine=True)} ligne",
+                    heading,
+                    block.header,
+                )
+            )
         else:
             paragraphs += 1
             if last is not None and _belongs(block, last, bodies):
@@ -190,10 +206,14 @@ class _Finder:
             (i for i, name in enumerate(header) if pattern.search(name) and not (but and but.search(name))), None
         )
         grant = of(_GRANT, _COST)
-        project = next((i for i in (of(_PROJECT), of(re.compile(r"projet|objet"))) if i is not None and i != grant), None)
+        project = next(
+            (i for i in (of(_PROJECT), of(re.compile(r"projet|objet"))) if i is not None and i != grant), None
+        )
         carrier = of(_CARRIER) if of(_CARRIER) != project else None
         if carrier is None:
-            carrier = next((i for i, cell in cells.items() if i not in (grant, project) and self._bodies.is_list(cell)), None)
+            carrier = next(
+                (i for i, cell in cells.items() if i not in (grant, project) and self._bodies.is_list(cell)), None
+            )
         if project is None:
             rest = [i for i in cells if i not in (grant, carrier)]
             project = rest[0] if rest else None
@@ -249,7 +269,14 @@ class _Finder:
             carriers = tuple(dict.fromkeys(named)) or self._carrier_in(text) or self._carriers
             for sentence in sentences(text):
                 self._sum(sentence, unit, Role.OTHER)
-            self._add(parts[-1].strip(" ,;–-()") if parts else unit.heading, carriers, granted[0].amount(len(carriers)), unit, f"{said} {text}", benefits)
+            self._add(
+                parts[-1].strip(" ,;–-()") if parts else unit.heading,
+                carriers,
+                granted[0].amount(len(carriers)),
+                unit,
+                f"{said} {text}",
+                benefits,
+            )
             return
         self._tell(unit, figures, unread, unit.heading)
         self._sentences(" ".join(unit.lines), unit, self._title or unit.heading, benefits)
@@ -257,7 +284,9 @@ class _Finder:
     def _carrier_in(self, text: str) -> tuple[Body, ...]:
         """Who carries the project that a text describes, where it says so."""
         for sentence in sentences(text):
-            said = re.search(r"\b(?:port[ée]e?s?|pilot[ée]e?s?|conduite?s?|men[ée]e?s?) (?:conjointement )?par\b(.*)", sentence)
+            said = re.search(
+                r"\b(?:port[ée]e?s?|pilot[ée]e?s?|conduite?s?|men[ée]e?s?) (?:conjointement )?par\b(.*)", sentence
+            )
             if said:
                 return tuple(dict.fromkeys(n.body for n in self._bodies.in_sentence(said.group(1))))
         return ()
@@ -308,7 +337,10 @@ class _Finder:
             return quoted[0], carriers
         left = [p.strip(" ,.;:–—-()") for p in re.split(r"\s+[–—-]\s+|\s*[;|()]\s*|\s*:\s+", rest)]
         kept = [p for p in left if words(p) and not _FILLING.match(p)]
-        kept = [re.sub(r"^(?:projets?|pour|reçoit|obtient|le projet|afin de)\s*:?\s+(?=\S)", "", p, flags=re.IGNORECASE) for p in kept]
+        kept = [
+            re.sub(r"^(?:projets?|pour|reçoit|obtient|le projet|afin de)\s*:?\s+(?=\S)", "", p, flags=re.IGNORECASE)
+            for p in kept
+        ]
         return (kept[0] if kept else ""), carriers
 
     def _sentences(self, text: str, unit: _Unit, title: str, benefits: bool = False) -> None:
@@ -342,7 +374,13 @@ class _Finder:
             elif granted and (groups or carriers) and all(projects):
                 pairs = _paired(granted, projects)
                 for position, (figure, project) in enumerate(pairs):
-                    whose = groups[position] if len(groups) == len(pairs) else tuple(b for g in groups for b in g) if groups else carriers
+                    whose = (
+                        groups[position]
+                        if len(groups) == len(pairs)
+                        else tuple(b for g in groups for b in g)
+                        if groups
+                        else carriers
+                    )
                     if len(pairs) > 1 and 1 < len(groups) < len(pairs):
                         whose = _nearest(sentence, project, figure, named) or whose
                     self._add(project, whose, figure.amount(len(whose)), unit, text, benefits)
@@ -357,12 +395,17 @@ class _Finder:
     def _told_name(self, sentence: str, figures: Sequence[Figure], title: str) -> str:
         """What a sentence calls the project that it does not quote; else the title of its section."""
         after = sentence[figures[-1].end :]
-        aim = re.match(r"\s*(?:pour|afin de|destin[ée]e?s? à|en vue de|,? au titre (?:du|de))\s+(?:le projet\s+)?(.{6,120}?)(?:[,;.]|$)", after)
+        aim = re.match(
+            r"\s*(?:pour|afin de|destin[ée]e?s? à|en vue de|,? au titre (?:du|de))\s+(?:le projet\s+)?(.{6,120}?)(?:[,;.]|$)",
+            after,
+        )
         if title and not re.search(r"laur[ée]at|appel à projets?|fonds|projets", title, re.IGNORECASE):
             return title
         return aim.group(1).strip() if aim else ""
 
-    def _envelope(self, sentence: str, figure: Figure, projects: Sequence[str], groups: Sequence[tuple[Body, ...]], unit: _Unit) -> None:
+    def _envelope(
+        self, sentence: str, figure: Figure, projects: Sequence[str], groups: Sequence[tuple[Body, ...]], unit: _Unit
+    ) -> None:
         """One amount for several projects: none of them has one of its own."""
         every = tuple(dict.fromkeys(b for g in groups for b in g)) or self._carriers
         for position, project in enumerate(projects):
@@ -374,7 +417,11 @@ class _Finder:
     def _grant(self, text: str, unit: _Unit, bare: str = "") -> Amount:
         """The amount of a cell or of a label's text."""
         figures, unread = read(text)
-        granted = [f for f in figures if role(f"montant : {text}", Figure(f.start + 10, f.end + 10, f.euros, f.kind)) is not Role.OTHER]
+        granted = [
+            f
+            for f in figures
+            if role(f"montant : {text}", Figure(f.start + 10, f.end + 10, f.euros, f.kind)) is not Role.OTHER
+        ]
         self._tell(unit, figures[1:] if granted else figures, unread, text)
         if not figures and not unread and re.search(r"\d", bare or text):
             self._found.unread.append((unit.place, Unread(0, len(text), bare or text, "unité non écrite")))
@@ -395,12 +442,14 @@ class _Finder:
             self._found.sums.append(Sum(figure.euros, known, sentence, unit.place, bodies))
         self._found.unread += [(unit.place, u) for u in unread]
 
-    def _add(self, title: str, carriers: tuple[Body, ...], amount: Amount, unit: _Unit, passage: str, benefits: bool = False) -> None:
+    def _add(
+        self, title: str, carriers: tuple[Body, ...], amount: Amount, unit: _Unit, passage: str, benefits: bool = False
+    ) -> None:
         if amount.euros is not None and len(carriers) > 1 and amount.kind is not AmountKind.MORE_THAN:
             amount = Amount(kind=AmountKind.SHARED, euros=amount.euros)
         title = title.strip(" .,;:–—")
         title = title[:1].upper() + title[1:]
-        again = next((l for l in self._found.laureates if fold(l.title) == fold(title)), None)
+        again = next((one for one in self._found.laureates if fold(one.title) == fold(title)), None)
         if again is not None and amount in (again.amount, ABSENT):
             return
         if again is not None and again.amount == ABSENT:
@@ -423,7 +472,10 @@ def _grouped(sentence: str, named: Sequence[tuple[int, int, Body]]) -> list[tupl
     groups: list[list[tuple[int, int, Body]]] = []
     for each in named:
         between = sentence[groups[-1][-1][1] : each[0]] if groups else None
-        joined = between is not None and re.fullmatch(r"[\s,/–-]*(?:et|avec|ainsi que|\([A-Z-]+\))?[\s,/]*(?:l['’]|le |la |les |du |de |d['’]|des )?(?:l['’]|la )?\s*", between)
+        joined = between is not None and re.fullmatch(
+            r"[\s,/–-]*(?:et|avec|ainsi que|\([A-Z-]+\))?[\s,/]*(?:l['’]|le |la |les |du |de |d['’]|des )?(?:l['’]|la )?\s*",
+            between,
+        )
         if joined:
             groups[-1].append(each)
         else:
@@ -447,4 +499,3 @@ def _nearest(sentence: str, project: str, figure: Figure, named: Sequence[Named]
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
-

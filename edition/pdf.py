@@ -21,7 +21,9 @@ def read(content: bytes) -> Document:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # faults that it mends
     try:
         reader = PdfReader(io.BytesIO(content))
-        pages = [page.extract_text(extraction_mode="layout", layout_mode_space_vertically=True) for page in reader.pages]
+        pages = [
+            page.extract_text(extraction_mode="layout", layout_mode_space_vertically=True) for page in reader.pages
+        ]
         metadata = reader.metadata
     except (PyPdfError, OSError, ValueError, KeyError) as error:
         raise Unreadable(f"ce PDF ne peut pas être lu ({error})") from None
@@ -36,7 +38,9 @@ def _without_frame(pages: list[str]) -> list[str]:
     everywhere = {line for line, times in seen.items() if len(pages) > 2 and times > len(pages) * 0.6}
     return [
         "\n".join(
-            line for line in page.splitlines() if clean(line) not in everywhere and not _NUMBERED.match(clean(line) or "x")
+            line
+            for line in page.splitlines()
+            if clean(line) not in everywhere and not _NUMBERED.match(clean(line) or "x")
         )
         for page in pages
     ]

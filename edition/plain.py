@@ -13,7 +13,8 @@ LABEL = re.compile(r"^[A-ZÀÂÇÉÈÊÎÔ][^.:;!?«»]{1,45}?\s?:(?=\s|$)")
 _RULE = re.compile(r"^[\s=_*~-]{4,}$")
 # What stands above the title of a press release.
 _NO_TITLE = re.compile(
-    r"^(?:communiqu[ée]|dossier de presse|contact|publi[ée] le|mis en ligne|[A-Z]\w+,? le \d|n[°o] ?\d|\d{1,2}[ /])", re.IGNORECASE
+    r"^(?:communiqu[ée]|dossier de presse|contact|publi[ée] le|mis en ligne|[A-Z]\w+,? le \d|n[°o] ?\d|\d{1,2}[ /])",
+    re.IGNORECASE,
 )
 _WRAPPED_FROM = 0.75  # of the longest line: a line so long may go on in the next one
 

@@ -132,7 +132,11 @@ def _day(match: re.Match[str]) -> date | None:
 
 def _call(document: Document) -> int | None:
     """The number of the call: the title's, else the last one that the text names first in a sentence on laureates."""
-    for text in (document.title, *(s for s in laureates.sentences(document.text) if "laureat" in fold(s)), document.text):
+    for text in (
+        document.title,
+        *(s for s in laureates.sentences(document.text) if "laureat" in fold(s)),
+        document.text,
+    ):
         numbers = _numbers(text)
         if numbers:
             return max(numbers)
@@ -156,7 +160,7 @@ def _about_call(document: Document, call: int | None) -> Iterable[str]:
             # "Après un premier appel qui avait reçu 122 dossiers, le deuxième a…"
             for clause in re.split(r",\s+(?=(?:le|la|ce|cette)\s)", sentence):
                 numbers = _numbers(clause)
-                if not numbers or call in numbers and len(set(numbers)) == 1:
+                if not numbers or (call in numbers and len(set(numbers)) == 1):
                     if not re.search(r"\b(?:2|deux|trois|des) appels\b|\bdepuis\b", _plain(clause)):
                         yield clause
 

@@ -23,17 +23,27 @@ class Role(Enum):
 
 
 _N = r"(\d{1,4}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix sept|dix huit|dix neuf|vingt(?: et un| deux| trois| quatre| cinq)?|trente(?: trois)?)"
-_PROJECTS = re.compile(rf"\b{_N} (?:nouveaux |nouvelles |premiers |autres )?(?:projets?|laureats?|dossiers|actions|beneficiaires|initiatives)\b")
+_PROJECTS = re.compile(
+    rf"\b{_N} (?:nouveaux |nouvelles |premiers |autres )?(?:projets?|laureats?|dossiers|actions|beneficiaires|initiatives)\b"
+)
 _SELECTED = (
     re.compile(rf"\b{_N} (?:nouveaux |premiers )?(?:projets? )?(?:interministeriels? )?laureats?\b"),
-    re.compile(rf"\b{_N} (?:nouveaux |premiers )?projets? (?:\w+ ){{0,3}}(?:selectionnes?|retenus?|choisis?|recompenses?)\b"),
-    re.compile(rf"\b(?:retient|retenu|selectionne|choisi|distingue|recompense)s? {_N} (?:nouveaux |premiers )?(?:projets?|laureats?|dossiers)\b"),
+    re.compile(
+        rf"\b{_N} (?:nouveaux |premiers )?projets? (?:\w+ ){{0,3}}(?:selectionnes?|retenus?|choisis?|recompenses?)\b"
+    ),
+    re.compile(
+        rf"\b(?:retient|retenu|selectionne|choisi|distingue|recompense)s? {_N} (?:nouveaux |premiers )?(?:projets?|laureats?|dossiers)\b"
+    ),
 )
 _RECEIVED = re.compile(
     rf"\b{_N} (?:nouveaux |nouvelles )?(?:dossiers|candidatures|projets (?:deposes|candidats|recus))\b(?! (?:retenus|selectionnes|laureats))"
 )
-_PROJECT_COST = re.compile(r"\bcouts? (?:total|global|complet|estime|du projet|de l operation)?[^.;]*$|\bbudget[^.;]{0,25}$")
-_OF_THE_FUND = re.compile(r"^ ?(?:d |de )?(?:euros )?(?:de (?:subvention|financement|soutien|aide)|octroy|accord|attribu|alloue|apporte|verse|du f|par le f|pris en charge)")
+_PROJECT_COST = re.compile(
+    r"\bcouts? (?:total|global|complet|estime|du projet|de l operation)?[^.;]*$|\bbudget[^.;]{0,25}$"
+)
+_OF_THE_FUND = re.compile(
+    r"^ ?(?:d |de )?(?:euros )?(?:de (?:subvention|financement|soutien|aide)|octroy|accord|attribu|alloue|apporte|verse|du f|par le f|pris en charge)"
+)
 _FUND = re.compile(r"\b(?:fonds|ftap|plan|programme|grand plan)\b")
 
 
@@ -46,14 +56,18 @@ def role(sentence: str, figure: Figure) -> Role:
     given = bool(_OF_THE_FUND.match(after))
     if figure.euros < 1000:
         return Role.OTHER
-    if re.match(r" ?(?:\w+ ){0,2}(?:demande|sollicite)", after) or re.search(r"\b(?:demand|sollicit)\w+ (?:\w+ ){0,3}$", near):
+    if re.match(r" ?(?:\w+ ){0,2}(?:demande|sollicite)", after) or re.search(
+        r"\b(?:demand|sollicit)\w+ (?:\w+ ){0,3}$", near
+    ):
         return Role.REQUESTED
     if re.search(r"\b(?:dote|dotes|dotee|dotees|dotation|abonde|abondee)\b(?: \w+){0,5} ?$", near) or re.match(
         r" (?:\w+ )?(?:sur|en|pendant) (?:cinq|trois|quatre|\d) ans", after
     ):
         if _FUND.search(before) or "dote" in near:
             return Role.ENDOWMENT
-    if re.search(r"\b(?:total|ensemble|cumul\w*)\b", near[-40:]) and re.search(r"\b(?:depuis|deja|2 appels|deux appels|les appels)\b", before):
+    if re.search(r"\b(?:total|ensemble|cumul\w*)\b", near[-40:]) and re.search(
+        r"\b(?:depuis|deja|2 appels|deux appels|les appels)\b", before
+    ):
         return Role.OTHER
     if re.search(r"\bdont (?:\w+ ){0,2}$", near):
         if not given:
@@ -64,7 +78,10 @@ def role(sentence: str, figure: Figure) -> Role:
     if several:
         if re.search(r"\b(?:deja|depuis|2 appels|deux appels)\b", f"{before} {after}"):
             return Role.OTHER
-        if re.search(r"\b(?:financement|subvention|soutien|aide|accompagnement|enveloppe)s? (?:total|global|commun|uni)\w* (?:de|d) $", near):
+        if re.search(
+            r"\b(?:financement|subvention|soutien|aide|accompagnement|enveloppe)s? (?:total|global|commun|uni)\w* (?:de|d) $",
+            near,
+        ):
             return Role.TOTAL
         if re.search(r"\b(?:montant|cout|valeur|investissement)s? (?:total|global)\w*(?: \w+){0,3} $", near):
             return Role.COST

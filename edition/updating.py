@@ -66,7 +66,12 @@ def update(text: str, reading: Reading, kb: KnowledgeBase) -> Update:
     taken = {*kb.projects, *(_text(r["id"]) for r in records if "id" in r)}
     new = named([x for x in reading.laureates if not any(x is y for y in matched.values())], taken)
     edits += _added(text, content, "projects", [line for project in new for line in project_lines(project, call, kb)])
-    own = {_text(_fields(node)["id"]) for key in ("facts", "derived") for node in _items(content.get(key)) if "id" in _fields(node)}
+    own = {
+        _text(_fields(node)["id"])
+        for key in ("facts", "derived")
+        for node in _items(content.get(key))
+        if "id" in _fields(node)
+    }
     measured = {_text(f["measure"]) for f in map(_fields, _items(content.get("facts"))) if "measure" in f}
     fresh = [f for f in facts(reading, kb, call) if not _is_told(f, own, measured)]
     edits += _added(text, content, "facts", fresh)
@@ -102,9 +107,14 @@ def _likeness(record: dict[str, yaml.Node], laureate: Laureate) -> float:
     bodies = {body.id for body in laureate.carriers}
     same_amount = told.get("euros") is not None and told.get("euros") == laureate.amount.euros
     shared = len(carriers & bodies) / len(carriers | bodies) if carriers | bodies else 0.0
-    title, said = set(stems(_text(record["title"]))) if "title" in record else set(), set(stems(f"{laureate.title} {laureate.passage}"))
+    title, said = (
+        set(stems(_text(record["title"]))) if "title" in record else set(),
+        set(stems(f"{laureate.title} {laureate.passage}")),
+    )
     words = len(title & said) / len(title) if title else 0.0
-    names = [_text(record[key]) for key in ("title",) if key in record] + [_text(n) for n in _items(record.get("names"))]
+    names = [_text(record[key]) for key in ("title",) if key in record] + [
+        _text(n) for n in _items(record.get("names"))
+    ]
     same_name = any(fold(name) == fold(laureate.title) for name in names) or (
         "id" in record and bool(laureate.title) and named([laureate], set())[0].id == _text(record["id"])
     )
@@ -141,7 +151,11 @@ def _added(text: str, content: dict[str, yaml.Node], key: str, lines: Sequence[s
     written = "\n".join(lines).rstrip() + "\n"
     items = _items(content.get(key))
     if not items:
-        return [_Edit(len(text), len(text), f"\n{key}:\n{written}")] if key not in content else [_after(text, content[key], written)]
+        return (
+            [_Edit(len(text), len(text), f"\n{key}:\n{written}")]
+            if key not in content
+            else [_after(text, content[key], written)]
+        )
     return [_after(text, items[-1], written if key == "facts" else f"\n{written}")]
 
 
@@ -180,5 +194,3 @@ def _items(node: yaml.Node | None) -> list[yaml.Node]:
 
 def _text(node: yaml.Node) -> str:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-
-

@@ -12,8 +12,34 @@ _NOISE = ("script", "style", "noscript", "template", "nav", "form", "button", "s
 _FRAME = ("header", "footer", "aside")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(
-    (*_HEADINGS, "p", "div", "section", "article", "main", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr")
-    + ("blockquote", "figure", "figcaption", "header", "footer", "aside", "pre", "address", "body", "hr", "details", "summary")
+    (
+        *_HEADINGS,
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tr",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "header",
+        "footer",
+        "aside",
+        "pre",
+        "address",
+        "body",
+        "hr",
+        "details",
+        "summary",
+    )
 )
 _BREAK = "\x00"
 _PUBLISHERS = ("og:site_name", "author", "dc.publisher", "dcterms.publisher", "article:publisher")

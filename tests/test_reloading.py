@@ -38,9 +38,17 @@ def complete(copy: Copy, name: str) -> str:
             line = f"{key}{WRITTEN[project] if 'purpose' in key else 'un vrai gain de temps'}"
         lines.append(line)
     copy.write(file, "\n".join(lines) + "\n")
-    copy.append("organisations.yml", "- {id: apij, name: Agence publique pour l'immobilier de la justice, short: APIJ, article: \"l'\", kind: operator, names: [APIJ]}")
+    copy.append(
+        "organisations.yml",
+        "- {id: apij, name: Agence publique pour l'immobilier de la justice, short: APIJ, article: \"l'\", kind: operator, names: [APIJ]}",
+    )
     organisations = copy.read("organisations.yml")
-    for body, kind in (("justice", "ministry"), ("armees", "ministry"), ("meteo-france", "operator"), ("bnf", "operator")):
+    for body, kind in (
+        ("justice", "ministry"),
+        ("armees", "ministry"),
+        ("meteo-france", "operator"),
+        ("bnf", "operator"),
+    ):
         before, after = organisations.split(f"id: {body},", 1)
         organisations = f"{before}id: {body},{after.replace('kind: absent', f'kind: {kind}', 1)}"
     copy.write("organisations.yml", organisations)
