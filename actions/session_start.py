@@ -9,7 +9,8 @@ from rasa_sdk.events import ActionExecuted, SessionStarted
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from wording import say
+import knowledge
+from wording.fixed import introduction
 
 ACTION_NAME = "action_session_start"
 
@@ -21,5 +22,5 @@ class ActionSessionStart(Action):
         return ACTION_NAME
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        dispatcher.utter_message(text=say("introduction"))
+        dispatcher.utter_message(text=introduction(knowledge.shared()))
         return [SessionStarted(), ActionExecuted("action_listen")]

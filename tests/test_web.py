@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from itsdangerous import TimestampSigner
 
+import knowledge
 from channels import settings
 from channels.about import SUGGESTIONS
 from channels.bodies import LARGEST_BODY
@@ -19,6 +20,7 @@ from channels.tokens import Tokens, new_conversation
 from channels.web import WebChannel
 from tests.door import CONTRACT, PREFIX, SECRET, Door, Response, new_id, served
 from wording import say
+from wording.fixed import introduction
 
 ALLOWED = "https://www.example.gouv.fr"
 FOREIGN = "https://evil.example"
@@ -56,7 +58,7 @@ def token(door: Door) -> str:
 def test_a_conversation_begins_with_the_introduction(door: Door) -> None:
     begun = door.ask("POST", "/conversations").body
 
-    assert [r["text"] for r in begun["replies"]] == [say("introduction")]
+    assert [r["text"] for r in begun["replies"]] == [introduction(knowledge.shared())]
     assert [r["kind"] for r in begun["replies"]] == ["talk"]
 
 
@@ -144,7 +146,7 @@ def test_the_export_tells_everything(door: Door, token: str) -> None:
     kept = door.export(token).body
 
     assert abs(time.mktime(time.strptime(kept["begun"], "%Y-%m-%dT%H:%M:%S%z")) - time.timezone - before) < 60
-    assert [r["text"] for r in kept["replies"]] == [say("introduction")]
+    assert [r["text"] for r in kept["replies"]] == [introduction(knowledge.shared())]
     assert kept["turns"] == [{**turn, "feedback": {"helpful": False, "reason": "trop  long"}}]
 
 
@@ -439,7 +441,6 @@ def test_it_says_what_it_is(door: Door) -> None:
     told = door.ask("GET", "/about").body
 
     assert told["until"] == "2018-11-12"
-    assert "du 20\u00a0juin\u00a02018 et du 12\u00a0novembre\u00a02018" in told["scope"]
     assert "24\u00a0heures" in told["privacy"]
     assert told["privacy_url"] == "https://example.gouv.fr/donnees" and "contact_url" not in told
     assert told["suggestions"] == [say(s) for s in SUGGESTIONS]
