@@ -1,7 +1,7 @@
 # The verbs of the project; `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell train test widget screenshots validate evaluate bench lock clean
+.PHONY: help run shell test widget announcement validate inbox evaluate bench lock clean
 PORT ?= 5005
 PYTHON := .venv/bin/python
 READY := .venv/.ready
@@ -16,9 +16,6 @@ run: $(READY) ## Start the assistant on 127.0.0.1 (PORT=5005); sets everything u
 shell: $(READY) ## Talk to it in the terminal.
 	@exec $(PYTHON) -m serving shell --port $(PORT)
 
-train: $(READY) ## Train the model, if none fits the present data.
-	@$(PYTHON) -m serving train
-
 test: $(READY_DEV) ## Lint, check types and the training data, and run every test.
 	@scripts/browser.sh >/dev/null && scripts/node.sh
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
@@ -28,12 +25,14 @@ test: $(READY_DEV) ## Lint, check types and the training data, and run every tes
 widget: ## Check the widget's sources and bundle them into widget/dist/.
 	@scripts/node.sh && npm --prefix widget run -s check && npm --prefix widget run -s build
 
-screenshots: $(READY_DEV) ## Draw docs/screenshots/ again.
-	@$(PYTHON) -m serving train
-	@$(PYTHON) -m tests.browser.screenshots
+announcement: $(READY_DEV) ## Draft an announcement from a document or a folder (FILE=…); see docs/edition.md.
+	@$(PYTHON) -m edition "$(FILE)"
 
 validate: $(READY) ## Check the knowledge files and the training data.
 	@$(PYTHON) -m serving validate
+
+inbox: $(READY) ## Show what people asked and did not get, here and in results/inbox.html.
+	@$(PYTHON) -m edition.inbox
 
 evaluate: $(READY_DEV) ## Measure understanding: conversations, and the classifier by cross-validation.
 	@$(PYTHON) -m serving train
