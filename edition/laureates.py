@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from edition.bodies import Bodies, Body, Named
-from edition.documents import Block, Document, Kind
+from edition.documents import Document, Kind
 from edition.figures import Figure, Unread, read, with_unit
 from edition.plain import LABEL
 from edition.totals import Role, counted, role
-from knowledge import french
+from edition.units import GRANT, Unit, has_grant, label_of, units_of
 from knowledge.records import Amount, AmountKind
 from knowledge.text import fold, words
 
@@ -20,13 +20,11 @@ ABSENT = Amount(kind=AmountKind.ABSENT)
 _CARRIER = re.compile(
     r"\bport(?:e|eur|eurs|ee|age)\b|\b\bministeres?\b|\borganismes?\b|\bbeneficiaires?\b|\badministrations?\b|\bpilotes?\b|\bdirections?\b|\boperateurs?\b"
 )
-_GRANT = re.compile(
-    r"\bmontants?\b|\bsubventions?\b|\bfinancements?\b|\baides?\b|\bdotations?\b|\bsoutien\b|\benveloppe\b|\baccorde\b|€|\beuros?\b"
-)
 _COST = re.compile(r"\bcouts?\b|\bbudget\b|\bdemande\b|\bsollicite\b|\btotal\b(?! accorde)")
 _PROJECT = re.compile(
     r"^(?:le |nom du |titre du |intitule du )?projets?\b|\bintitule\b|\btitre\b|^nom\b|^actions?\b|^laureats?\b"
 )
+_OBJECT = re.compile(r"projet|objet")
 _BENEFITS = re.compile(r"\bbenefices?\b|\bles \+|\bplus du projet\b|\bgains?\b|\bresultats? attendus?\b|\bapports?\b")
 _QUOTED = re.compile(r"«\s*([^»]{2,120}?)\s*»|“([^”]{2,120})”|\"([^\"]{2,120})\"")
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bM\.)(?<!\bMM\.)\s+(?=[A-ZÀ-ÝŒ«\"“\[])")
@@ -71,92 +69,15 @@ class Found:
     envelopes: list[tuple[Sum, tuple[str, ...]]] = field(default_factory=list)  # each with the titles that share it
 
 
-@dataclass
-class _Unit:
-    """Blocks that belong together: a heading and what follows, an item, a row, a paragraph."""
-
-    kind: Kind
-    lines: list[str]
-    place: str
-    heading: str = ""
-    header: tuple[str, ...] = ()
-    above: str = ""  # the block before a list
-
-    @property
-    def is_labelled(self) -> bool:
-        return any(LABEL.match(line) for line in self.lines)
-
-
 def find(document: Document, bodies: Bodies) -> Found:
     """The laureates of a document, its sums, and the figures that were not understood."""
     quoted = [q for q in _quoted(document.title) if not _is_programme(q)]
-    return _Finder(bodies, quoted[0] if len(quoted) == 1 else "").find(_units(document.blocks, bodies))
+    return _Finder(bodies, quoted[0] if len(quoted) == 1 else "").find(units_of(document.blocks, bodies))
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text."""
     return [s for s in _SENTENCE_END.split(text) if s.strip()]
-
-
-def _units(blocks: Sequence[Block], bodies: Bodies) -> list[_Unit]:
-    units: list[_Unit] = []
-    heading, above, listed, rowed, paragraphs = "", "", 0, 0, 0
-    for block in blocks:
-        last = units[-1] if units else None
-        if block.kind is Kind.HEADING:
-            heading = block.text
-            units.append(_Unit(Kind.HEADING, [], f"section « {_short(heading)} »", heading))
-            listed = rowed = 0
-        elif block.kind is Kind.ITEM:
-            listed += 1
-            units.append(
-                _Unit(Kind.ITEM, list(block.lines), f"liste, {french.ordinal(listed)} élément", heading, above=above)
-            )
-        elif block.kind is Kind.ROW:
-            rowed += 1
-            units.append(
-                _Unit(
-                    Kind.ROW,
-                    list(block.lines),
-                    f"tableau, {french.ordinal(rowed, feminine=True)} ligne",
-                    heading,
-                    block.header,
-                )
-            )
-        else:
-            paragraphs += 1
-            if last is not None and _belongs(block, last, bodies):
-                last.lines += block.lines
-            else:
-                place = f"{french.ordinal(paragraphs)} paragraphe"
-                units.append(_Unit(Kind.PARAGRAPH, list(block.lines), place, heading))
-            above, listed = block.text, 0
-    return units
-
-
-def _belongs(block: Block, unit: _Unit, bodies: Bodies) -> bool:
-    """Whether a paragraph goes on with what a unit began."""
-    label = LABEL.match(block.lines[0])
-    if unit.kind is Kind.HEADING:
-        return not bodies.is_list(block.text) or not unit.lines
-    if unit.kind is not Kind.PARAGRAPH:
-        return bool(label) and unit.kind is Kind.ITEM and not read(" ".join(unit.lines))[0]
-    opened = len(unit.lines) == 1 and bodies.is_list(unit.lines[0])
-    if label is None:
-        return opened
-    if not (unit.is_labelled or opened):
-        return False
-    known = {_label(line) for line in unit.lines}
-    return _label(block.lines[0]) not in known
-
-
-def _label(line: str) -> str:
-    match = LABEL.match(line)
-    return fold(match.group().rstrip(" :")) if match else ""
-
-
-def _has_grant(lines: Sequence[str]) -> bool:
-    return any(_GRANT.search(_label(line)) for line in lines)
 
 
 class _Finder:
@@ -168,7 +89,7 @@ class _Finder:
         self._title = title  # of the one project that the whole document is about
         self._carriers: tuple[Body, ...] = ()  # named for all that follows: a line, a heading or an introduction
 
-    def find(self, units: Sequence[_Unit]) -> Found:
+    def find(self, units: Sequence[Unit]) -> Found:
         heading = None
         for unit in units:
             if unit.heading != heading:
@@ -178,10 +99,12 @@ class _Finder:
             self._unit(unit)
         return self._found
 
-    def _unit(self, unit: _Unit) -> None:
+    def _unit(self, unit: Unit) -> None:
         if unit.kind is Kind.ROW:
             self._row(unit)
-        elif unit.is_labelled and (_has_grant(unit.lines) or any(_PROJECT.search(_label(line)) for line in unit.lines)):
+        elif unit.is_labelled and (
+            has_grant(unit.lines) or any(_PROJECT.search(label_of(line)) for line in unit.lines)
+        ):
             self._labelled(unit)
         elif unit.kind is Kind.HEADING:
             self._section(unit)
@@ -192,43 +115,40 @@ class _Finder:
         else:
             self._sentences(" ".join(unit.lines), unit, self._title)
 
-    def _row(self, unit: _Unit) -> None:
-        header = [fold(name) for name in unit.header]
-        cells = dict(enumerate(unit.lines))
-        if fold(" ".join(unit.lines)).startswith("total") or not header:
-            if header:
-                for at, cell in cells.items():
-                    self._sum(with_unit(cell, unit.header[at] if at < len(unit.header) else ""), unit, Role.TOTAL)
-            else:
-                self._item(replace(unit, lines=[" – ".join(filter(None, unit.lines))]))
+    def _row(self, unit: Unit) -> None:
+        """One project in a row, where its table names its columns."""
+        if not unit.header:
+            self._item(replace(unit, lines=[" – ".join(filter(None, unit.lines))]))
             return
-        of = lambda pattern, but=None: next(  # noqa: E731
-            (i for i, name in enumerate(header) if pattern.search(name) and not (but and but.search(name))), None
-        )
-        grant = of(_GRANT, _COST)
-        project = next(
-            (i for i in (of(_PROJECT), of(re.compile(r"projet|objet"))) if i is not None and i != grant), None
-        )
-        carrier = of(_CARRIER) if of(_CARRIER) != project else None
-        if carrier is None:
-            carrier = next(
-                (i for i, cell in cells.items() if i not in (grant, project) and self._bodies.is_list(cell)), None
-            )
-        if project is None:
-            rest = [i for i in cells if i not in (grant, carrier)]
-            project = rest[0] if rest else None
-        amount = ABSENT
-        for at, cell in cells.items():
-            written = with_unit(cell, unit.header[at] if at < len(unit.header) else "")
-            if at == grant:
-                amount = self._grant(written, unit)
-            elif at not in (project, carrier):
-                self._sum(written, unit, Role.OTHER)
-        carriers = tuple(self._bodies.in_list(cells.get(carrier, ""))) if carrier is not None else self._carriers
-        title = cells.get(project, "") if project is not None else ""
-        self._add(title, carriers, amount, unit, " ".join(unit.lines))
+        names = [*unit.header, *[""] * len(unit.lines)]
+        cells = [with_unit(cell, name) for cell, name in zip(unit.lines, names)]
+        if fold(" ".join(unit.lines)).startswith("total"):
+            for cell in cells:
+                self._sum(cell, unit, Role.TOTAL)
+            return
+        project, carrier, grant = self._columns(unit)
+        amount = self._grant(cells[grant], unit) if grant is not None else ABSENT
+        for at, cell in enumerate(cells):
+            if at not in (project, carrier, grant):
+                self._sum(cell, unit, Role.OTHER)
+        carriers = tuple(self._bodies.in_list(unit.lines[carrier])) if carrier is not None else self._carriers
+        self._add(unit.lines[project] if project is not None else "", carriers, amount, unit, " ".join(unit.lines))
 
-    def _labelled(self, unit: _Unit) -> None:
+    def _columns(self, unit: Unit) -> tuple[int | None, int | None, int | None]:
+        """Which cells of a row hold the project, its carriers and its grant."""
+        header = [fold(name) for name in unit.header[: len(unit.lines)]]
+        cells = range(len(unit.lines))
+        grant = next((i for i, name in enumerate(header) if GRANT.search(name) and not _COST.search(name)), None)
+        named = [i for pattern in (_PROJECT, _OBJECT) for i, name in enumerate(header) if pattern.search(name)]
+        project = next((i for i in named if i != grant), None)
+        told = [i for i, name in enumerate(header) if _CARRIER.search(name)]
+        bodies = [i for i in cells if self._bodies.is_list(unit.lines[i])]
+        carrier = next((i for i in (*told, *bodies) if i not in (grant, project)), None)
+        if project is None:
+            project = next((i for i in cells if i not in (grant, carrier)), None)
+        return project, carrier, grant
+
+    def _labelled(self, unit: Unit) -> None:
         """One project in lines such as "Porteur : …", "Projet : …", "Montant : …"."""
         amount, title = ABSENT, ""
         carriers: tuple[Body, ...] = ()
@@ -238,7 +158,7 @@ class _Finder:
             match = LABEL.match(line)
             label = fold(match.group()) if match else ""
             said = line[match.end() :].strip() if match else line
-            if match and _GRANT.search(label) and not _COST.search(label) and amount is ABSENT:
+            if match and GRANT.search(label) and not _COST.search(label) and amount is ABSENT:
                 amount = self._grant(with_unit(said, label), unit, bare=said)
             elif match and _BENEFITS.search(label):
                 benefits = True
@@ -256,11 +176,11 @@ class _Finder:
         title = title or unit.heading or (loose[0] if loose else "")
         self._add(title, carriers or self._carriers, amount, unit, " ".join(unit.lines), benefits)
 
-    def _section(self, unit: _Unit) -> None:
+    def _section(self, unit: Unit) -> None:
         """A heading and its text: one project where the heading tells its amount, else what the sentences say."""
         figures, unread = read(unit.heading)
         granted = [f for f in figures if role(unit.heading, f) is Role.GRANT]
-        benefits = any(_BENEFITS.search(_label(line)) for line in unit.lines)
+        benefits = any(_BENEFITS.search(label_of(line)) for line in unit.lines)
         if len(granted) == 1 and not (counted(unit.heading) or 0) > 1:
             said = unit.heading[: granted[0].start] + unit.heading[granted[0].end :]
             parts = [p.strip() for p in re.split(r"\s*:\s+", said) if p.strip(" ,;–-()")]
@@ -291,7 +211,7 @@ class _Finder:
                 return tuple(dict.fromkeys(n.body for n in self._bodies.in_sentence(said.group(1))))
         return ()
 
-    def _item(self, unit: _Unit) -> None:
+    def _item(self, unit: Unit) -> None:
         """An item that tells of one project: its parts, in any order; else what its sentences say."""
         text = " ".join(unit.lines)
         figures, unread = read(text)
@@ -304,8 +224,10 @@ class _Finder:
             self._sentences(text, unit, "")
             return
         said = text
-        for place in sorted([*figures, *unread], key=lambda f: -f.start):
-            said = f"{said[: place.start]} ; {said[place.end :]}"
+        for start, end in sorted(
+            [*((f.start, f.end) for f in figures), *((u.start, u.end) for u in unread)], reverse=True
+        ):
+            said = f"{said[:start]} ; {said[end:]}"
         title, carriers = self._parts(said, unit.lines)
         if not (title and (carriers or self._carriers)):
             self._sentences(text, unit, "")
@@ -343,7 +265,7 @@ class _Finder:
         ]
         return (kept[0] if kept else ""), carriers
 
-    def _sentences(self, text: str, unit: _Unit, title: str, benefits: bool = False) -> None:
+    def _sentences(self, text: str, unit: Unit, title: str, benefits: bool = False) -> None:
         """Running text: each sentence with its amounts, the projects that it quotes, and the bodies."""
         carriers, name = self._carriers, ""
         all_quoted = _quoted(text)
@@ -404,7 +326,7 @@ class _Finder:
         return aim.group(1).strip() if aim else ""
 
     def _envelope(
-        self, sentence: str, figure: Figure, projects: Sequence[str], groups: Sequence[tuple[Body, ...]], unit: _Unit
+        self, sentence: str, figure: Figure, projects: Sequence[str], groups: Sequence[tuple[Body, ...]], unit: Unit
     ) -> None:
         """One amount for several projects: none of them has one of its own."""
         every = tuple(dict.fromkeys(b for g in groups for b in g)) or self._carriers
@@ -414,7 +336,7 @@ class _Finder:
         total = Sum(figure.euros, Role.TOTAL, sentence, unit.place, every)
         self._found.envelopes.append((total, tuple(projects)))
 
-    def _grant(self, text: str, unit: _Unit, bare: str = "") -> Amount:
+    def _grant(self, text: str, unit: Unit, bare: str = "") -> Amount:
         """The amount of a cell or of a label's text."""
         figures, unread = read(text)
         granted = [
@@ -427,14 +349,14 @@ class _Finder:
             self._found.unread.append((unit.place, Unread(0, len(text), bare or text, "unité non écrite")))
         return granted[0].amount(1) if granted else ABSENT
 
-    def _sum(self, text: str, unit: _Unit, as_role: Role) -> None:
+    def _sum(self, text: str, unit: Unit, as_role: Role) -> None:
         """Keeps the figures of a text that tells of no grant."""
         figures, unread = read(text)
         for figure in figures:
             self._found.sums.append(Sum(figure.euros, as_role, text, unit.place))
         self._found.unread += [(unit.place, u) for u in unread]
 
-    def _tell(self, unit: _Unit, figures: Sequence[Figure], unread: Sequence[Unread], sentence: str) -> None:
+    def _tell(self, unit: Unit, figures: Sequence[Figure], unread: Sequence[Unread], sentence: str) -> None:
         bodies = tuple(dict.fromkeys(n.body for n in self._bodies.in_sentence(sentence)))
         for figure in figures:
             known = role(sentence, figure)
@@ -443,7 +365,7 @@ class _Finder:
         self._found.unread += [(unit.place, u) for u in unread]
 
     def _add(
-        self, title: str, carriers: tuple[Body, ...], amount: Amount, unit: _Unit, passage: str, benefits: bool = False
+        self, title: str, carriers: tuple[Body, ...], amount: Amount, unit: Unit, passage: str, benefits: bool = False
     ) -> None:
         if amount.euros is not None and len(carriers) > 1 and amount.kind is not AmountKind.MORE_THAN:
             amount = Amount(kind=AmountKind.SHARED, euros=amount.euros)
@@ -495,7 +417,3 @@ def _nearest(sentence: str, project: str, figure: Figure, named: Sequence[Named]
     at = max(sentence.find(project), figure.start)
     before = [n.body for n in named if n.start < at]
     return tuple(before[-1:])
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"

@@ -27,6 +27,7 @@ def main() -> None:
     _check_knowledge(arguments.knowledge)
     if arguments.command == "validate":
         _validate_training_data()
+        _check_answers()
         return
     model = ensure()
     if arguments.command in ("run", "shell"):
@@ -84,6 +85,28 @@ def _validate_training_data() -> None:
     if not sound:
         raise SystemExit("The training data has faults: `rasa data validate` tells them.")
     print("The knowledge files and the training data are sound.")
+
+
+def _check_answers() -> None:
+    """Asks a trained model the questions that the knowledge files make; without a model, `make test` will.
+
+    Raises:
+        SystemExit: some are answered wrongly, as where a new name is already that of something else.
+    """
+    import knowledge
+    from evaluation.generated import checks, faults
+    from serving.model import path
+
+    if not path().exists():
+        return
+    from serving.agent import Assistant
+
+    assistant, kb = Assistant(str(path())), knowledge.shared()
+    found = faults(kb, assistant.answered)
+    if found:
+        told = "\n".join(f"{about}: {fault}" for about, wrong in found.items() for fault in wrong)
+        raise SystemExit(f"Questions on the knowledge files that are answered wrongly:\n{told}")
+    print(f"{sum(1 for _ in checks(kb))} questions made from the knowledge files are answered rightly.")
 
 
 def _serve(model: str, port: int, endpoints: str, directory: Path, shell: bool) -> None:

@@ -12,6 +12,7 @@ import knowledge
 from knowledge import french
 from knowledge.french import upper_first
 
+_KNOWN = "{known}"
 _FILE = Path(__file__).with_name("texts.yml")
 
 
@@ -30,7 +31,7 @@ def say(key: str, **values: Any) -> str:
     """
     template = _texts()[key]
     filled = {name: str(value) for name, value in values.items()}
-    if "{known}" in template:
+    if _KNOWN in template:
         filled["known"] = french.days(source.date for source in knowledge.shared().sources)
     filled |= {upper_first(name): upper_first(value) for name, value in filled.items()}
     return template.format_map(filled)
