@@ -1,20 +1,23 @@
 # The verbs of the project; `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell test widget announcement validate inbox evaluate bench lock clean
+.PHONY: help run shell announcement test widget screenshots validate evaluate bench lock clean
 PORT ?= 5005
 PYTHON := .venv/bin/python
 READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 
 help: ## List the verbs.
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r verb text; do printf '  make %-10s %s\n' "$$verb" "$$text"; done
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r verb text; do printf '  make %-12s %s\n' "$$verb" "$$text"; done
 
 run: $(READY) ## Start the assistant on 127.0.0.1 (PORT=5005); sets everything up the first time.
 	@exec $(PYTHON) -m serving run --port $(PORT)
 
 shell: $(READY) ## Talk to it in the terminal.
 	@exec $(PYTHON) -m serving shell --port $(PORT)
+
+announcement: $(READY_DEV) ## Draft knowledge/announcements/ from a document or a folder (FILE=…).
+	@$(PYTHON) -m edition "$(FILE)"
 
 test: $(READY_DEV) ## Lint, check types and the training data, and run every test.
 	@scripts/browser.sh >/dev/null && scripts/node.sh
@@ -25,14 +28,12 @@ test: $(READY_DEV) ## Lint, check types and the training data, and run every tes
 widget: ## Check the widget's sources and bundle them into widget/dist/.
 	@scripts/node.sh && npm --prefix widget run -s check && npm --prefix widget run -s build
 
-announcement: $(READY_DEV) ## Draft an announcement from a document or a folder (FILE=…); see docs/edition.md.
-	@$(PYTHON) -m edition "$(FILE)"
+screenshots: $(READY_DEV) ## Draw docs/screenshots/ again.
+	@$(PYTHON) -m serving train
+	@$(PYTHON) -m tests.browser.screenshots
 
 validate: $(READY) ## Check the knowledge files and the training data.
 	@$(PYTHON) -m serving validate
-
-inbox: $(READY) ## Show what people asked and did not get, here and in results/inbox.html.
-	@$(PYTHON) -m edition.inbox
 
 evaluate: $(READY_DEV) ## Measure understanding: conversations, and the classifier by cross-validation.
 	@$(PYTHON) -m serving train

@@ -9,8 +9,7 @@ from rasa_sdk.events import ActionExecuted, SessionStarted
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-import knowledge
-from wording.fixed import introduction
+from wording import say
 
 ACTION_NAME = "action_session_start"
 
@@ -22,5 +21,5 @@ class ActionSessionStart(Action):
         return ACTION_NAME
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        dispatcher.utter_message(text=introduction(knowledge.shared()))
+        dispatcher.utter_message(text=say("introduction"))
         return [SessionStarted(), ActionExecuted("action_listen")]

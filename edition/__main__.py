@@ -1,4 +1,4 @@
-"""`python -m edition FILE…` drafts announcements: what `make announcement FILE=…` runs."""
+"""`python -m edition FILE…` drafts announcements, each for an editor to finish."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ def main() -> None:
     if not files:
         raise SystemExit("aucun document à cet endroit")
     if any(imported.path for imported in brought):
-        print(
-            "Ensuite : écrivez chaque « À ÉCRIRE » du fichier, puis lancez make validate (le guide : docs/edition.md)."
-        )
+        print("Ensuite : écrivez chaque « À ÉCRIRE » du fichier, puis lancez make validate.")
     if not all(imported.path for imported in brought):
         raise SystemExit(1)
 

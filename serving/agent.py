@@ -8,11 +8,11 @@ from typing import Any
 
 from rasa.core.agent import Agent
 
-import knowledge
 from channels.rest import guarded
 from serving.in_process import InProcessActions
 from serving.logs import quiet
-from wording.fixed import introduction, kind_of
+from wording import say
+from wording.fixed import kind_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Assistant:
     def say(self, text: str, conversation: str = "default") -> Said:
         """The reply to a message, as a channel gets it; the introduction of a new conversation is left out."""
         messages = self.messages(text, conversation)
-        answered = [m for m in messages if m.get("text") != introduction(knowledge.shared())]
+        answered = [m for m in messages if m.get("text") != say("introduction")]
         payload: dict[str, Any] = next((m["custom"] for m in answered if m.get("custom")), {})
         buttons = tuple(b for m in answered for b in m.get("buttons") or ())
         text = "\n".join(m["text"] for m in answered if m.get("text"))

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from itsdangerous import TimestampSigner
 
-import knowledge
 from channels import settings
 from channels.about import SUGGESTIONS
 from channels.bodies import LARGEST_BODY
@@ -20,7 +19,6 @@ from channels.tokens import Tokens, new_conversation
 from channels.web import WebChannel
 from tests.door import CONTRACT, PREFIX, SECRET, Door, Response, new_id, served
 from wording import say
-from wording.fixed import introduction
 
 ALLOWED = "https://www.example.gouv.fr"
 FOREIGN = "https://evil.example"
@@ -58,7 +56,7 @@ def token(door: Door) -> str:
 def test_a_conversation_begins_with_the_introduction(door: Door) -> None:
     begun = door.ask("POST", "/conversations").body
 
-    assert [r["text"] for r in begun["replies"]] == [introduction(knowledge.shared())]
+    assert [r["text"] for r in begun["replies"]] == [say("introduction")]
     assert [r["kind"] for r in begun["replies"]] == ["talk"]
 
 
@@ -146,7 +144,7 @@ def test_the_export_tells_everything(door: Door, token: str) -> None:
     kept = door.export(token).body
 
     assert abs(time.mktime(time.strptime(kept["begun"], "%Y-%m-%dT%H:%M:%S%z")) - time.timezone - before) < 60
-    assert [r["text"] for r in kept["replies"]] == [introduction(knowledge.shared())]
+    assert [r["text"] for r in kept["replies"]] == [say("introduction")]
     assert kept["turns"] == [{**turn, "feedback": {"helpful": False, "reason": "trop  long"}}]
 
 

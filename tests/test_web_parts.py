@@ -14,7 +14,6 @@ from sanic import Sanic
 from sanic.compat import Header
 from sanic.request import Request
 
-import knowledge
 from channels import limits, settings, transcript
 from channels.limits import Limits
 from channels.origins import exempt
@@ -23,7 +22,6 @@ from channels.rest import visible
 from channels.settings import Settings, SettingsError, secret_of
 from channels.web import PREFIX, WebChannel
 from wording import say
-from wording.fixed import introduction
 
 SECRET = "a secret of the tests, which is long enough"
 
@@ -249,7 +247,7 @@ def _at(event: str, **more: Any) -> dict[str, Any]:
 
 BEGUN = [
     _at("action", name="action_session_start"),
-    _at("bot", text=introduction(knowledge.shared()), data={}, metadata={}),
+    _at("bot", text=say("introduction"), data={}, metadata={}),
     _at("session_started"),
 ]
 

@@ -15,7 +15,6 @@ import pytest
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore, RedisTrackerStore, SQLTrackerStore, TrackerStore
 
-import knowledge
 from channels import conversations, forgetting
 from channels.bodies import Feedback, Message
 from channels.refusals import Gone, NotFound
@@ -25,7 +24,6 @@ from serving.agent import Assistant
 from serving.stores import WholeInMemory
 from tests.door import Door, new_id, served
 from wording import say
-from wording.fixed import introduction
 
 Result = TypeVar("Result")
 
@@ -266,8 +264,8 @@ def test_a_conversation_is_whole_when_its_session_has_expired(
 
     assert [turn.text for turn in kept.turns.values()] == texts
     assert [turn.plain() for turn in told] == kept.plain()["turns"]
-    assert [reply.text for reply in kept.replies] == [introduction(knowledge.shared())]
-    assert all(reply.text != introduction(knowledge.shared()) for turn in told for reply in turn.replies)
+    assert [reply.text for reply in kept.replies] == [say("introduction")]
+    assert all(reply.text != say("introduction") for turn in told for reply in turn.replies)
     # Rasa's slots begin anew with a session: the second question is no follow-up of the first.
     memories = [e for e in run(_events(agent, conversation)) if e["event"] == "slot" and e["name"] == "memory"]
     assert [len(m["value"]["turns"]) for m in memories] == [1, 1, 2, 1]

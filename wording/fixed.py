@@ -1,16 +1,8 @@
-"""The fixed replies: how a conversation begins, and the kinds of those in domain.yml, which have no typed payload."""
+"""The kinds of the fixed replies, which stand in domain.yml and have no typed payload."""
 
 from __future__ import annotations
 
-from knowledge import KnowledgeBase, french
-from wording.texts import say
-
 _LIMITS = frozenset({"utter_out_of_scope"})
-
-
-def introduction(kb: KnowledgeBase) -> str:
-    """What a conversation begins with: that this is a machine, what it knows, and up to when."""
-    return say("introduction", dates=french.join(f"du {french.day(source.date)}" for source in kb.sources))
 
 
 def kind_of(response: str | None) -> str:
