@@ -10,6 +10,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from rasa_sdk import Tracker
+
 from knowledge import Question, Subject, Want
 from knowledge.answers import (
     Answer,
@@ -111,12 +113,12 @@ class Memory:
         turns = tuple(
             told
             for told in self.turns
-            if _is_of(kb, told.question)
+            if is_of(kb, told.question)
             and all(project in kb.projects for project in told.projects)
             and all(kb.knows(s.kind, s.id) for s in (*told.things, *filter(None, [told.foremost])))
         )
-        pending = self.pending if self.pending is not None and _is_of(kb, self.pending) else None
-        return Memory(turns, self.offered and choices_of(kb, self.offered), pending)
+        pending = self.pending if self.pending is not None and is_of(kb, self.pending) else None
+        return Memory(turns, self.offered, pending)
 
     @property
     def last(self) -> Question | None:
@@ -160,12 +162,12 @@ def ever_offered(events: Iterable[dict[str, Any]]) -> dict[str, Any]:
     return {key: choice for value in stored if value for key, choice in (value.get("offered") or {}).items()}
 
 
-def choices_of(kb: KnowledgeBase, offered: dict[str, Any]) -> dict[str, Any]:
-    """The choices among those once offered that can still be answered."""
-    return {key: choice for key, choice in offered.items() if _is_of(kb, Question.parse_obj(choice["question"]))}
+def recalled(tracker: Tracker, kb: KnowledgeBase) -> Memory:
+    """What is remembered of a conversation and can still be told from a base."""
+    return Memory.of(tracker.get_slot(SLOT)).within(kb)
 
 
-def _is_of(kb: KnowledgeBase, question: Question) -> bool:
+def is_of(kb: KnowledgeBase, question: Question) -> bool:
     """Whether a base has all that a question names."""
     return all(
         all(kb.knows(s.kind, s.id) for s in (*about.subjects, *about.excluding))

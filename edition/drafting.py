@@ -20,9 +20,14 @@ from knowledge.loading import TO_WRITE
 from knowledge.records import FUND, AmountKind, Measure, OrganisationKind
 from knowledge.text import LINKING_WORDS, fold, words
 
-ORDINALS = "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième".split()
+_ORDINALS = "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième".split()
 _TEMPLATES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("facts.yml").read_text(encoding="utf-8"))
 _MEASURES = {Role.REQUESTED: Measure.REQUESTED, Role.AWARDED: Measure.AWARDED, Role.COST: Measure.COST}
+_ARTICLES = {
+    "l'": "agence office institut etablissement observatoire autorite academie ecole universite imprimerie".split(),
+    "la": "direction delegation caisse prefecture mission bibliotheque commission regie chambre fondation".split(),
+    "le": "ministere secretariat centre service conseil commissariat groupement musee conservatoire parc rectorat".split(),
+}
 _LONGEST_TITLE = 9  # words: what is longer describes the project rather than names it
 _THEMES = 4  # proposed at most
 _SLUG_WORDS = 4
@@ -116,8 +121,7 @@ def proposed_themes(passage: str, kb: KnowledgeBase) -> list[str]:
 
 def facts(reading: Reading, kb: KnowledgeBase, call: str) -> Iterator[str]:
     """The statements that the figures of an announcement make, as lines of YAML; those that are known are left out."""
-    ordinal = ORDINALS[reading.call - 1] if reading.call and reading.call <= len(ORDINALS) else f"{reading.call}e"
-    common = {"call": call, "ordinal": ordinal}
+    common = {"call": call, "ordinal": _ordinal(reading.call)}
     for measure, value in ((Measure.RECEIVED, reading.received), (Measure.SELECTED, reading.selected)):
         if value is not None and kb.figure(call, measure) is None:
             yield _fact(measure.value, call, common, value, measure)
@@ -139,7 +143,7 @@ def facts(reading: Reading, kb: KnowledgeBase, call: str) -> Iterator[str]:
         if reading.published:
             yield _fact("announced", call, {**common, "day": french.day(reading.published)})
         publisher = reading.publisher or "…"
-        text = _fact("announcer", call, {**common, "publisher": _with_article(publisher)})
+        text = _fact("announcer", call, {**common, "publisher": french.with_article(_article(publisher), publisher)})
         yield text if reading.publisher else text.replace('text: "', f'text: "{TO_WRITE} : ')
 
 
@@ -170,8 +174,10 @@ def body_lines(body: Body) -> list[str]:
     """The record that is proposed for a new body."""
     short = f", short: {body.short}" if body.short else ""
     names = f"names: [{body.short}]" if body.short else "names: []"
+    article = _article(body.name)
+    written = article if article.isalpha() else f'"{article}"'
     return [
-        f"- {{id: {body.id}, name: {scalar(body.name)}{short}, article: {_article(body.name)}, kind: {body.kind().value}, {names}}}"
+        f"- {{id: {body.id}, name: {scalar(body.name)}{short}, article: {written}, kind: {body.kind().value}, {names}}}"
     ]
 
 
@@ -204,7 +210,7 @@ def _call(reading: Reading, kb: KnowledgeBase, call: str) -> list[str]:
         "calls:",
         f"  - id: {call}",
         f"    number: {number or _todo('son numéro')}",
-        f"    name: {ORDINALS[number - 1] if 0 < number <= len(ORDINALS) else f'{number}e'} appel à projets",
+        f"    name: {_ordinal(number)} appel à projets",
         f"    announced: {reading.published or _todo('la date, comme 2019-03-28')}",
         f"    selected: {reading.selected or len(reading.laureates)}"
         + ("" if reading.selected else "  # compté d'après la liste : à vérifier"),
@@ -218,7 +224,7 @@ def _terms(reading: Reading, kb: KnowledgeBase, call: str) -> list[str]:
     """What is told of the call where someone asks what it is."""
     if call in kb.calls or reading.call is None:
         return []
-    ordinal = ORDINALS[reading.call - 1] if reading.call <= len(ORDINALS) else f"{reading.call}e"
+    ordinal = _ordinal(reading.call)
     count = reading.selected or len(reading.laureates)
     awarded = next((s for s in reading.sums if s.role is Role.AWARDED), None)
     parts = [f"Le {ordinal} appel à projets a retenu {french.plural(count, 'projet')}"]
@@ -278,36 +284,15 @@ def _fact(
     return f"  - {{{', '.join(fields)}}}"
 
 
-def _with_article(publisher: str) -> str:
-    """Who publishes, as a sentence names them."""
-    return (
-        f"le {publisher}"
-        if fold(publisher).startswith("ministere")
-        else french.with_article(_article(publisher).strip("'\""), publisher)
-    )
+def _ordinal(number: int | None) -> str:
+    """The number of a call in words, as far as people say it so."""
+    return _ORDINALS[number - 1] if number and number <= len(_ORDINALS) else f"{number}e"
 
 
 def _article(name: str) -> str:
     """The article of a body's name, to be checked; none where it is not clear."""
     first = fold(name).split()[0] if name.split() else ""
-    feminine = "direction delegation caisse universite prefecture ecole mission bibliotheque commission regie chambre fondation imprimerie".split()
-    masculine = (
-        "ministere secretariat centre service conseil commissariat groupement musee conservatoire parc rectorat".split()
-    )
-    if first in (
-        "agence",
-        "office",
-        "institut",
-        "etablissement",
-        "observatoire",
-        "autorite",
-        "academie",
-        "ecole",
-        "universite",
-        "imprimerie",
-    ):
-        return '"l\'"'
-    return "la" if first in feminine else "le" if first in masculine else '""'
+    return next((article for article, nouns in _ARTICLES.items() if first in nouns), "")
 
 
 def _todo(what: str) -> str:

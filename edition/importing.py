@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from edition import drafting, updating
@@ -33,10 +33,9 @@ def documents(path: Path) -> list[Path]:
 def known(directory: Path = HERE) -> KnowledgeBase:
     """What is known already, without the files that are not finished: a draft may lie among them."""
     records, _ = sound(directory)
-    for announcement in records.announcements:
-        # What is computed may need a figure of an unfinished file.
-        object.__setattr__(announcement, "derived", ())
-    return KnowledgeBase(records)
+    # What is computed may need a figure of an unfinished file.
+    told = tuple(announcement.copy(update={"derived": ()}) for announcement in records.announcements)
+    return KnowledgeBase(replace(records, announcements=told))
 
 
 def bring_in(path: Path, directory: Path = HERE) -> Imported:

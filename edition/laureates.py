@@ -18,7 +18,7 @@ from knowledge.text import fold, words
 ABSENT = Amount(kind=AmountKind.ABSENT)
 
 _CARRIER = re.compile(
-    r"\bport(?:e|eur|eurs|ee|age)\b|\b\bministeres?\b|\borganismes?\b|\bbeneficiaires?\b|\badministrations?\b|\bpilotes?\b|\bdirections?\b|\boperateurs?\b"
+    r"\bport(?:e|eur|eurs|ee|age)\b|\bministeres?\b|\borganismes?\b|\bbeneficiaires?\b|\badministrations?\b|\bpilotes?\b|\bdirections?\b|\boperateurs?\b"
 )
 _COST = re.compile(r"\bcouts?\b|\bbudget\b|\bdemande\b|\bsollicite\b|\btotal\b(?! accorde)")
 _PROJECT = re.compile(
@@ -339,10 +339,12 @@ class _Finder:
     def _grant(self, text: str, unit: Unit, bare: str = "") -> Amount:
         """The amount of a cell or of a label's text."""
         figures, unread = read(text)
+        labelled = f"montant : {text}"
+        offset = len(labelled) - len(text)
         granted = [
             f
             for f in figures
-            if role(f"montant : {text}", Figure(f.start + 10, f.end + 10, f.euros, f.kind)) is not Role.OTHER
+            if role(labelled, replace(f, start=f.start + offset, end=f.end + offset)) is not Role.OTHER
         ]
         self._tell(unit, figures[1:] if granted else figures, unread, text)
         if not figures and not unread and re.search(r"\d", bare or text):

@@ -12,11 +12,13 @@ from edition.bodies import Bodies, Body
 from edition.documents import Document
 from edition.figures import Unread
 from edition.laureates import Laureate, Sum
+from edition.totals import spaced
 from knowledge import KnowledgeBase
+from knowledge.french import MONTHS
 from knowledge.records import FUND
-from knowledge.text import fold, words
+from knowledge.text import fold
 
-_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+_MONTHS = [fold(month) for month in MONTHS]
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (20\d\d)\b")
 _STAMPED = re.compile(r"\b(?:publie|mis en ligne|paris|communique(?: de presse)?)\b[^.]{0,20}$")
 _ORDINALS = (
@@ -114,7 +116,7 @@ def _warnings(
 
 def _date(document: Document) -> date | None:
     """The day of a text: the one behind "publié le", else the first of its beginning, else that of the file's name."""
-    text = _plain(document.text)
+    text = spaced(document.text).strip()
     days = [(m, _day(m)) for m in _DAY.finditer(text)]
     stamped = [day for m, day in days if day and _STAMPED.search(text[max(0, m.start() - 40) : m.start()])]
     named = re.match(r"(20\d\d-\d\d-\d\d)", document.name)
@@ -145,7 +147,7 @@ def _call(document: Document) -> int | None:
 
 def _numbers(text: str) -> list[int]:
     found = []
-    for match in _CALL.finditer(_plain(text)):
+    for match in _CALL.finditer(spaced(text).strip()):
         if match.group(2):
             found.append(int(match.group(2)))
         else:
@@ -161,7 +163,7 @@ def _about_call(document: Document, call: int | None) -> Iterable[str]:
             for clause in re.split(r",\s+(?=(?:le|la|ce|cette)\s)", sentence):
                 numbers = _numbers(clause)
                 if not numbers or (call in numbers and len(set(numbers)) == 1):
-                    if not re.search(r"\b(?:2|deux|trois|des) appels\b|\bdepuis\b", _plain(clause)):
+                    if not re.search(r"\b(?:2|deux|trois|des) appels\b|\bdepuis\b", spaced(clause)):
                         yield clause
 
 
@@ -170,8 +172,8 @@ def _other_fund(document: Document, kb: KnowledgeBase) -> str:
     told = kb.terms.get(FUND)
     own = [*_OURS, *(n for n in (told.names if told else ()) if "transformation" in fold(n) or n.isupper())]
     text = f"{document.title}\n{document.text}"
-    plain = f" {_plain(text)} "
-    if any(f" {_plain(name)} " in plain for name in own):
+    plain = spaced(text)
+    if any(spaced(name) in plain for name in own):
         return ""
     named = _FUNDS.search(text)
     return named.group().strip() if named else ""
@@ -179,7 +181,3 @@ def _other_fund(document: Document, kb: KnowledgeBase) -> str:
 
 def _largest(numbers: Iterable[int | None]) -> int | None:
     return max((n for n in numbers if n is not None), default=None)
-
-
-def _plain(text: str) -> str:
-    return " ".join(word.folded for word in words(text))

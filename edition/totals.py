@@ -49,8 +49,8 @@ _FUND = re.compile(r"\b(?:fonds|ftap|plan|programme|grand plan)\b")
 
 def role(sentence: str, figure: Figure) -> Role:
     """What an amount of a sentence is; a grant where nothing says otherwise."""
-    before = _plain(sentence[: figure.start])
-    after = _plain(sentence[figure.end :])
+    before = spaced(sentence[: figure.start])
+    after = spaced(sentence[figure.end :])
     near = before[-70:]
     several = (counted(sentence) or 0) > 1
     given = bool(_OF_THE_FUND.match(after))
@@ -88,7 +88,7 @@ def role(sentence: str, figure: Figure) -> Role:
         return Role.TOTAL
     if _PROJECT_COST.search(near[-45:]) and not given:
         return Role.OTHER
-    if re.search(r"\b(?:au )?total\b|\bau total\b", near[-30:]) and not re.search(r"\bprojet\b", before):
+    if re.search(r"\b(?:au )?total\b", near[-30:]) and not re.search(r"\bprojet\b", before):
         return Role.TOTAL
     if re.search(r"\b(?:ftap|fonds|etat|gouvernement) (?:a|ont) (?:\w+ )?(?:investi|mobilise|consacre)\w* $", near):
         return Role.OTHER
@@ -97,23 +97,23 @@ def role(sentence: str, figure: Figure) -> Role:
 
 def counted(text: str) -> int | None:
     """How many projects a text counts; the most, where it counts twice."""
-    found = [count_before(number) for number in _PROJECTS.findall(_plain(text))]
+    found = [count_before(number) for number in _PROJECTS.findall(spaced(text))]
     return max((n for n in found if n is not None), default=None)
 
 
 def selected(text: str) -> int | None:
     """How many laureates a text says there are."""
-    plain = _plain(text)
+    plain = spaced(text)
     found = [count_before(m) for pattern in _SELECTED for m in pattern.findall(plain)]
     return max((n for n in found if n is not None), default=None)
 
 
 def received(text: str) -> int | None:
     """How many files a text says were received."""
-    found = [count_before(number) for number in _RECEIVED.findall(_plain(text))]
+    found = [count_before(number) for number in _RECEIVED.findall(spaced(text))]
     return max((n for n in found if n is not None), default=None)
 
 
-def _plain(text: str) -> str:
+def spaced(text: str) -> str:
     """The folded words of a text, with one blank between them and at its ends."""
     return " " + " ".join(w.folded for w in words(text)) + " "

@@ -102,7 +102,7 @@ def _matched(records: Sequence[dict[str, yaml.Node]], laureates: Sequence[Laurea
 
 def _likeness(record: dict[str, yaml.Node], laureate: Laureate) -> float:
     """How likely a record is that of a laureate."""
-    told = yaml.safe_load(yaml.serialize(record["amount"])) if "amount" in record else {}
+    told = _value(record.get("amount"))
     carriers = {_text(node) for node in _items(record.get("carriers"))}
     bodies = {body.id for body in laureate.carriers}
     same_amount = told.get("euros") is not None and told.get("euros") == laureate.amount.euros
@@ -128,7 +128,7 @@ def _changes(text: str, record: dict[str, yaml.Node], laureate: Laureate) -> lis
     bodies = [body.id for body in laureate.carriers]
     if bodies and set(bodies) != set(carriers) and "carriers" in record:
         edits.append(_replaced(record["carriers"], f"[{', '.join(bodies)}]"))
-    told = yaml.safe_load(yaml.serialize(record["amount"])) if "amount" in record else {}
+    told = _value(record.get("amount"))
     if laureate.amount.euros is not None and told.get("euros") != laureate.amount.euros and "amount" in record:
         edits.append(_replaced(record["amount"], amount_of(laureate)))
     return edits
@@ -190,6 +190,11 @@ def _fields(node: yaml.Node | None) -> dict[str, yaml.Node]:
 
 def _items(node: yaml.Node | None) -> list[yaml.Node]:
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _value(node: yaml.Node | None) -> dict[str, Any]:
+    """What a mapping holds, as plain data."""
+    return yaml.safe_load(yaml.serialize(node)) if node is not None else {}
 
 
 def _text(node: yaml.Node) -> str:

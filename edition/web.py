@@ -12,35 +12,9 @@ from edition.documents import Block, Document, Kind, clean, day
 _NOISE = ("script", "style", "noscript", "template", "nav", "form", "button", "svg", "iframe", "dialog")
 _FRAME = ("header", "footer", "aside")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = frozenset(
-    (
-        *_HEADINGS,
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "tr",
-        "blockquote",
-        "figure",
-        "figcaption",
-        "header",
-        "footer",
-        "aside",
-        "pre",
-        "address",
-        "body",
-        "hr",
-        "details",
-        "summary",
-    )
+_BLOCKS = frozenset(_HEADINGS) | frozenset(
+    "p div section article main ul ol li dl dt dd table tr blockquote figure figcaption header footer aside pre address "
+    "body hr details summary".split()
 )
 _BREAK = "\x00"
 _PUBLISHERS = ("og:site_name", "author", "dc.publisher", "dcterms.publisher", "article:publisher")

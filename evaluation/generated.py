@@ -7,7 +7,7 @@ everyday words hide.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from knowledge import KnowledgeBase, french
@@ -47,7 +47,7 @@ def checks(kb: KnowledgeBase) -> Iterator[Check]:
         yield check
         bare = fold(check.question)
         if bare != check.question.lower():
-            yield Check(check.about, bare, check.projects, check.only, check.says)
+            yield replace(check, question=bare)
 
 
 def faults(kb: KnowledgeBase, ask: Callable[[str, str], Reply]) -> dict[str, list[str]]:

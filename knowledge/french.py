@@ -9,7 +9,7 @@ from decimal import Decimal
 from knowledge.text import fold
 
 NBSP = "\u00a0"
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 
 
 def number(value: int) -> str:
@@ -42,7 +42,7 @@ def _decimal(value: Decimal) -> str:
 
 def day(value: date) -> str:
     """A date: 12 novembre 2018; 1er juin 2018."""
-    return f"{'1er' if value.day == 1 else value.day}{NBSP}{_MONTHS[value.month - 1]}{NBSP}{value.year}"
+    return f"{'1er' if value.day == 1 else value.day}{NBSP}{MONTHS[value.month - 1]}{NBSP}{value.year}"
 
 
 def days(values: Iterable[date]) -> str:

@@ -14,7 +14,7 @@ from edition.importing import bring_in
 from knowledge.loading import TO_WRITE
 from serving.reloading import Reloading, stamp
 from tests.door import Door, served
-from tests.editing import SECOND, Copy
+from tests.editing import SECOND, Copy, copied
 
 SOURCE = Path(__file__).parent / "announcements" / "carrier-first.html"
 NBSP = "\u00a0"
@@ -58,14 +58,10 @@ def complete(copy: Copy, name: str) -> str:
 @pytest.fixture(scope="module")
 def running(model: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Door, Copy, Path]]:
     """A server on a copy of the knowledge files, and its log."""
-    import shutil
-
     folder = tmp_path_factory.mktemp("reloading")
-    for path in (Path(knowledge.__file__).parent).glob("*.yml"):
-        shutil.copy(path, folder / path.name)
-    shutil.copytree(Path(knowledge.__file__).parent / "announcements", folder / "announcements")
+    copy = copied(folder)
     with served(folder, "--knowledge", str(folder)) as door:
-        yield door, Copy(folder), folder / "server.log"
+        yield door, copy, folder / "server.log"
 
 
 def test_an_announcement_comes_changes_breaks_and_goes_while_the_server_runs(running: tuple[Door, Copy, Path]) -> None:
