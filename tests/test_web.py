@@ -296,7 +296,7 @@ def test_a_malformed_verdict_is_refused(door: Door, token: str, body: dict[str, 
 
 @pytest.mark.parametrize("size", [LARGEST_BODY + 1, 3_000_000])
 @pytest.mark.parametrize("path", ["/messages", "/feedback", "/conversations"])
-def test_an_oversize_body_is_refused_before_it_is_read(door: Door, token: str, path: str, size: int) -> None:
+def test_an_oversize_body_is_refused_and_the_sender_hears_it(door: Door, token: str, path: str, size: int) -> None:
     refused = door.ask("POST", path, b"a" * size, token)
 
     assert (refused.status, refused.code) == (413, "too_long")
