@@ -235,6 +235,7 @@ class BodyRanking(Answer):
     top: int | None
     by_number: bool = False  # ordered by how many projects they carry
     each: Range | None = None  # those that carry so many projects each
+    position: int | None = None  # the place that was asked for, from the end where it is negative
 
     @property
     def projects(self) -> tuple[Project, ...]:

@@ -25,7 +25,7 @@ _SHARES = (
         "de la somme demandée",
     ),
     (
-        ("cout", "paie", "paye", "complet", "prix", "total", "apport", "valeur"),
+        ("cout", "paie", "paye", "charg", "revien", "complet", "prix", "total", "apport", "valeur"),
         Measure.AWARDED,
         Measure.COST,
         "L'apport du fonds",

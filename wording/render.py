@@ -221,6 +221,9 @@ def _(answer: BodyRanking, kb: KnowledgeBase) -> str:
     if answer.by_number:
         lines.append(_by_number(answer))
         lines.append(french.sentence_list([_group(g, "bodies_line") for g in answer.groups]))
+    elif answer.position is not None:
+        lines.append(_body_at(answer, answer.position))
+        lines.append(french.sentence_list([_line(p, kb) for g in answer.groups for p in g.members]))
     elif len(answer.groups) == 1 or answer.top == 1:
         key = "bodies_lowest" if answer.lowest_first else "bodies_highest"
         body = french.join(named(g.organisation) if g.organisation else g.label for g in answer.groups)
@@ -234,6 +237,15 @@ def _(answer: BodyRanking, kb: KnowledgeBase) -> str:
     if any(g.shared for g in answer.groups):
         lines.append(say("bodies_note"))
     return "\n".join(lines)
+
+
+def _body_at(answer: BodyRanking, position: int) -> str:
+    from_top = say("bodies_from_highest" if (position > 0) is not answer.lowest_first else "bodies_from_lowest")
+    first = answer.groups[0]
+    body = french.join(named(g.organisation) if g.organisation else g.label for g in answer.groups)
+    count = french.plural(len(first.members), "projet")
+    place = french.ordinal(abs(position))
+    return say("bodies_at", position=place, from_top=from_top, body=body, amount=french.euros(first.euros), count=count)
 
 
 def _by_number(answer: BodyRanking) -> str:
