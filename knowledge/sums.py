@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 
+_REQUESTED = ("demand", "reclam", "sollicit")
+_GRANTED = ("accord", "octroy", "vers", "obten", "obtien", "attribu", "satisf", "donn")
 # Shares that need no project: the beginnings of the words that ask for them, the part, the whole, and how both are said.
 _SHARES = (
     (
-        ("demand", "reclam", "sollicit"),
+        _REQUESTED,
         Measure.AWARDED,
         Measure.REQUESTED,
         "La somme accordée",
@@ -55,11 +57,24 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
             or facts.telling(kb, question.claims)
         )
         if fact is not None:
-            return Stated((fact,), premise(question, fact.value))
+            return _all_granted(kb, question, fact) or Stated((fact,), premise(question, fact.value))
         return Nothing("unsaid") if about.of_kind("term") else None
     if several(kb, about):
         return compared(kb, question)
     return selection(kb, question, Want.AMOUNT)
+
+
+def _all_granted(kb: KnowledgeBase, question: Question, fact: Fact) -> Stated | None:
+    """What was granted, with what was requested, where the question takes the one for the other.
+
+    "Les 300 millions réclamés ont été accordés ?" names a right figure, and is wrong.
+    """
+    said = f" {' '.join(keys(question.text))}"
+    granted = kb.figure(fact.about, Measure.AWARDED)
+    confused = any(f" {stem}" in said for stem in _REQUESTED) and any(f" {stem}" in said for stem in _GRANTED)
+    if fact.measure is not Measure.REQUESTED or fact.value not in question.claims or granted is None or not confused:
+        return None
+    return Stated((granted, fact), Premise(False))
 
 
 def _usual(kb: KnowledgeBase, about: Filter) -> Fact | None:
