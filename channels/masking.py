@@ -11,11 +11,15 @@ _GAP = r"[ \u00a0\u202f.\-/]?"
 # In this order: what a number is, then any long one.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("e-mail", re.compile(r"[\w.+'-]+ ?(?:@|\(at\)|\[at\]|\barobase\b) ?[\w-]+(?:\.[\w-]+)+", re.I)),
-    ("IBAN", re.compile(rf"\b[A-Z]{{2}}\d{{2}}{_GAP}[A-Z0-9]{{4}}(?:{_GAP}(?=[A-Z]*\d)[A-Z0-9]{{1,4}}){{2,8}}\b", re.I)),
+    (
+        "IBAN",
+        re.compile(rf"\b[A-Z]{{2}}\d{{2}}{_GAP}[A-Z0-9]{{4}}(?:{_GAP}(?=[A-Z]*\d)[A-Z0-9]{{1,4}}){{2,8}}\b", re.I),
+    ),
     (
         "numéro de sécurité sociale",
         re.compile(
-            rf"(?<!\d)[1-478](?:{_GAP}\d{{2}}){{2}}{_GAP}(?:\d{{2}}|2[AB])(?:{_GAP}\d{{3}}){{2}}(?:{_GAP}\d{{2}})?(?!\d)", re.I
+            rf"(?<!\d)[1-478](?:{_GAP}\d{{2}}){{2}}{_GAP}(?:\d{{2}}|2[AB])(?:{_GAP}\d{{3}}){{2}}(?:{_GAP}\d{{2}})?(?!\d)",
+            re.I,
         ),
     ),
     (
@@ -45,6 +49,4 @@ def _is_sum(found: re.Match[str]) -> bool:
     digits = "".join(c for c in said if c.isdigit())
     grouped = re.fullmatch(r"\d+|\d{1,3}(?:\D\d{3})+", said)
     is_round = digits.endswith("000") and not digits.startswith("0")
-    return bool(
-        grouped and len(digits) <= _LONGEST_SUM and (is_round or _CURRENCY.match(found.string, found.end()))
-    )
+    return bool(grouped and len(digits) <= _LONGEST_SUM and (is_round or _CURRENCY.match(found.string, found.end())))

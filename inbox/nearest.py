@@ -48,18 +48,24 @@ class Nearest:
         return tuple(self._record(kind, id) for kind, id in list(dict.fromkeys(found))[:_SHOWN])
 
     def _record(self, kind: str, id: str) -> Known:
-        kb = self._kb
-        label, count = {
-            "project": lambda: (f"projet « {kb.projects[id].title} »", None),
-            "organisation": lambda: (kb.organisations[id].name, len(kb.carried_by(id))),
-            "theme": lambda: (f"thème « {kb.themes[id].name} »", len(kb.on_theme(id))),
-            "region": lambda: (f"région {kb.regions[id].name}", sum(id in p.regions for p in kb.projects.values())),
-            "term": lambda: (f"notion « {kb.terms[id].name} »", None),
-        }[kind]()
+        label, count = _label(self._kb, kind, id)
         told = "" if count is None else f" ({french.plural(count, 'projet')})" if count else " (aucun projet)"
         where = place(self._directory, kind, id)
         root = f"{self._directory.parent}/"
         return Known(kind, id, label + told, where.removeprefix(root))
+
+
+def _label(kb: KnowledgeBase, kind: str, id: str) -> tuple[str, int | None]:
+    """What a thing is called in French, and how many projects it has; None where it has none by its nature."""
+    if kind == "project":
+        return f"projet « {kb.projects[id].title} »", None
+    if kind == "organisation":
+        return kb.organisations[id].name, len(kb.carried_by(id))
+    if kind == "theme":
+        return f"thème « {kb.themes[id].name} »", len(kb.on_theme(id))
+    if kind == "region":
+        return f"région {kb.regions[id].name}", sum(id in p.regions for p in kb.projects.values())
+    return f"notion « {kb.terms[id].name} »", None
 
 
 def _thing(kind: str, id: str) -> tuple[str, str]:

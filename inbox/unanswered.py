@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from itertools import pairwise
 
 from channels.masking import masked
 from channels.transcript import Transcript, Turn
@@ -47,11 +46,10 @@ class Unanswered:
 def unanswered(conversation: Transcript) -> list[Unanswered]:
     """The questions of a conversation that got no answer, in order."""
     turns = [turn for turn in conversation.turns.values() if _SAYS_SOMETHING.search(turn.text)]
-    neighbours = pairwise([None, *turns, None])
     found = []
-    for (before, turn), (_, after) in pairwise(neighbours):
-        why = tuple(dict.fromkeys(_why(before, turn, after))) if turn is not None else ()
-        if turn is not None and why:
+    for before, turn, after in zip([None, *turns], turns, [*turns[1:], None]):
+        why = tuple(dict.fromkeys(_why(before, turn, after)))
+        if why:
             verdict = turn.feedback or {}
             comment = "" if verdict.get("helpful", True) else str(verdict.get("reason") or "")
             reply = "\n".join(reply.text for reply in turn.replies)
