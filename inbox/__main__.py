@@ -12,7 +12,6 @@ from rich.console import Console
 import knowledge
 from inbox.letters import inbox
 from inbox.page import page
-from inbox.stored import NotStored, conversations, opened
 from inbox.table import show
 from inbox.unanswered import Unanswered, unanswered
 from knowledge import french
@@ -34,7 +33,9 @@ def main() -> None:
     parser.add_argument("--days", type=int, help="only the last so many days")
     parser.add_argument("--page", type=Path, default=_ROOT / "results" / "inbox.html", help="the file to write")
     arguments = parser.parse_args()
-    quiet()
+    quiet()  # before Rasa's store is imported, which warns
+    from inbox.stored import NotStored
+
     try:
         kb = knowledge.load(arguments.knowledge)
         knowledge.share(kb)
@@ -55,6 +56,8 @@ def main() -> None:
 
 async def _read(endpoints: Path, days: int | None) -> tuple[list[Unanswered], int]:
     """The questions without an answer of the stored conversations, and how many conversations there are."""
+    from inbox.stored import conversations, opened
+
     since = date.today() - timedelta(days=days) if days is not None else date.min
     found: list[Unanswered] = []
     count = 0

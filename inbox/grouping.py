@@ -7,7 +7,7 @@ that "combien a reçu…" counts for little even where few questions are in the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -80,15 +80,20 @@ class Group:
         return [one.reply for one in self.asked if one.text == self.typical][-1]
 
 
-def group(asked: Sequence[Unanswered], likeness: Likeness) -> list[Group]:
-    """The groups of questions, those asked most often first; what is out of scope comes last."""
+def group(
+    asked: Sequence[Unanswered], likeness: Likeness, named: Callable[[str], str] = lambda text: ""
+) -> list[Group]:
+    """The groups of questions, those asked most often first; what is out of scope comes last.
+
+    ``named`` gives the labels of what a text names, so that "la Défense" is like "les Armées".
+    """
     if not asked:
         return []
     same: dict[str, list[Unanswered]] = {}
     for one in asked:
         same.setdefault(plainly(one.text), []).append(one)
     written = sorted(same, key=lambda text: -len(same[text]))
-    vectors = likeness.vectors(written)
+    vectors = likeness.vectors([f"{text} {named(text)}" for text in written])
     members: dict[int, list[int]] = {}
     for position, label in enumerate(_labels(vectors)):
         members.setdefault(label, []).append(position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ class Letter:
     hidden: int  # wordings that are not shown
     times: int
     days: str
+    short_days: str
     main: Why
     short: str  # the main reason in a few words
     why: tuple[str, ...]  # all reasons, as sentences
@@ -57,7 +59,7 @@ def inbox(asked: Sequence[Unanswered], conversations: int, kb: KnowledgeBase, di
     likeness = Likeness([*usual, *(name for _, name in names(kb)), *(one.text for one in asked)])
     nearest = Nearest(kb, directory, likeness)
     letters = []
-    for found in group(asked, likeness):
+    for found in group(asked, likeness, nearest.named):
         others = found.wordings[1:]
         why = [(why, count) for why, count in found.reasons]
         told = tuple(_texts()[w.value]["why"] + (f" ({count} fois)" if len(why) > 1 else "") for w, count in why)
@@ -69,6 +71,7 @@ def inbox(asked: Sequence[Unanswered], conversations: int, kb: KnowledgeBase, di
                 len(others[_OTHERS:]),
                 found.times,
                 period(*found.days),
+                "–".join(dict.fromkeys(day.strftime("%d/%m") for day in found.days)),
                 found.why,
                 _texts()[found.why.value]["short"],
                 told,
@@ -84,7 +87,7 @@ def inbox(asked: Sequence[Unanswered], conversations: int, kb: KnowledgeBase, di
         tuple(letters),
         conversations,
         period(min(every), max(every)) if every else "",
-        tuple((_texts()[why.value]["short"], count) for why, count in reasons.items() if count),
+        tuple((_texts()[why.value]["short"], count) for why, count in Counter(reasons).most_common() if count),
     )
 
 

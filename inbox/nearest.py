@@ -34,18 +34,26 @@ class Nearest:
         self._things = [thing for thing, _ in names(kb)]
         self._known_names = likeness.vectors([name for _, name in names(kb)])
 
+    def named(self, text: str) -> str:
+        """The labels of all that a text names."""
+        return " ".join(dict.fromkeys(_label(self._kb, *thing)[0] for thing in self._mentioned([text])))
+
     def to(self, wordings: Sequence[str]) -> tuple[Known, ...]:
         """The things that some wordings name, then those whose names are like them; a few, the nearest first."""
-        named = {
-            _thing(r.kind, r.id): m.end - m.start
-            for text in wordings
-            for m in self._kb.names.find(text)
-            for r in m.references
-        }
+        named = self._mentioned(wordings)
         found = sorted(named, key=lambda thing: -named[thing])
         likenesses = (self._likeness.vectors(wordings) @ self._known_names.T).toarray().max(axis=0)
         found += [self._things[i] for i in np.argsort(-likenesses) if likenesses[i] >= _LEAST]
         return tuple(self._record(kind, id) for kind, id in list(dict.fromkeys(found))[:_SHOWN])
+
+    def _mentioned(self, texts: Sequence[str]) -> dict[tuple[str, str], int]:
+        """The kinds and ids of the things that texts name, with the length of the name."""
+        return {
+            _thing(r.kind, r.id): m.end - m.start
+            for text in texts
+            for m in self._kb.names.find(text)
+            for r in m.references
+        }
 
     def _record(self, kind: str, id: str) -> Known:
         label, count = _label(self._kb, kind, id)

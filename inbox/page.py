@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def page(inbox: Inbox, made: date) -> str:
     """The text of the file; all that people wrote is escaped."""
     style = (_HERE / "page.css").read_text(encoding="utf-8")
     environment = Environment(loader=FileSystemLoader(_HERE), autoescape=True, keep_trailing_newline=True)
+    environment.filters["typeset"] = _typeset
     return environment.get_template("page.html").render(
         inbox=inbox,
         made=french.day(made),
@@ -27,3 +29,8 @@ def page(inbox: Inbox, made: date) -> str:
         style=Markup(style),
         style_hash=Markup(base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()),
     )
+
+
+def _typeset(text: str) -> str:
+    """The text without lines that break inside quotation marks or before a mark."""
+    return re.sub(r"(?<=«) | (?=[»:;?!])", french.NBSP, text)

@@ -17,6 +17,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from channels import forgetting, transcript
 from channels.transcript import Transcript
 
+_DOMAIN = Path(__file__).parent.parent / "domain.yml"
+
 
 class NotStored(Exception):
     """There are no stored conversations; its message tells the editor why, in French."""
@@ -42,9 +44,9 @@ def opened(endpoints: Path) -> TrackerStore:
             f"{file} : ce fichier n'existe pas encore. Le serveur le crée à son démarrage, là où il est lancé."
         )
     try:
-        store = forgetting.primary(TrackerStore.create(configured, Domain.empty()))
-    except RasaException as error:
-        raise NotStored(f"Les conversations ne peuvent pas être lues : {error}") from None
+        store = forgetting.primary(TrackerStore.create(configured, Domain.load(str(_DOMAIN))))
+    except (RasaException, SQLAlchemyError, RedisError) as error:
+        raise _broken(error) from None
     if isinstance(store, InMemoryTrackerStore):  # what Rasa falls back on
         raise NotStored("Les conversations ne peuvent pas être lues : la base de données ne répond pas.")
     return store
@@ -63,8 +65,12 @@ async def conversations(store: TrackerStore) -> AsyncIterator[Transcript]:
             if told is not None:
                 yield told
     except (SQLAlchemyError, RedisError) as error:
-        told_first = str(error).splitlines()[0]
-        raise NotStored(f"La base de données des conversations ne répond pas comme il faut : {told_first}") from None
+        raise _broken(error) from None
+
+
+def _broken(error: Exception) -> NotStored:
+    first_line = next(iter(str(error).splitlines()), type(error).__name__)
+    return NotStored(f"La base de données des conversations ne répond pas comme il faut : {first_line}")
 
 
 def _sqlite_file(configured: EndpointConfig) -> Path | None:
