@@ -115,14 +115,11 @@ def _write(file: Path, lines: tuple[str, ...]) -> None:
 
 
 def _change(file: Path, step: Step) -> None:
-    """Puts the lines with + in the place of those with -; "…" at the end of a line is its rest."""
+    """Puts the lines with + in the place of those with -; "…" at the end is the rest of the line."""
     text = file.read_text(encoding="utf-8")
-    for old, new in zip(step.lines[::2], step.lines[1::2]):
-        assert (old[0], new[0]) == ("-", "+"), f"docs/edition.md:{step.line}"
-        before, after = old[1:].rstrip("…"), new[1:].rstrip("…")
-        assert text.count(before) == 1, f"docs/edition.md:{step.line}: {before!r} in {file}"
-        text = text.replace(before, after)
-    file.write_text(text, encoding="utf-8")
+    before, after = ("\n".join(line[1:] for line in step.lines if line[0] == sign).rstrip("…") for sign in ("-", "+"))
+    assert text.count(before) == 1, f"docs/edition.md:{step.line}: {before!r} in {file}"
+    file.write_text(text.replace(before, after), encoding="utf-8")
 
 
 def _plain(text: str) -> str:
