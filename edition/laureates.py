@@ -21,6 +21,9 @@ _CARRIER = re.compile(
     r"\bport(?:e|eur|eurs|ee|age)\b|\bministeres?\b|\borganismes?\b|\bbeneficiaires?\b|\badministrations?\b|\bpilotes?\b|\bdirections?\b|\boperateurs?\b"
 )
 _COST = re.compile(r"\bcouts?\b|\bbudget\b|\bdemande\b|\bsollicite\b|\btotal\b(?! accorde)")
+# Of two columns of amounts, the one that is called so has the grants.
+_GRANTED = re.compile(r"\bsubventions?\b|\b(?:accord|attribu|octroy|allou)|\bftap\b|\bfonds\b")
+_TOTAL = re.compile(r"(?:sous )?total(?: (?:general|global|des?|du|accorde)\b.*)?")
 _PROJECT = re.compile(
     r"^(?:le |nom du |titre du |intitule du )?projets?\b|\bintitule\b|\btitre\b|^nom\b|^actions?\b|^laureats?\b"
 )
@@ -90,12 +93,14 @@ class _Finder:
         self._carriers: tuple[Body, ...] = ()  # named for all that follows: a line, a heading or an introduction
 
     def find(self, units: Sequence[Unit]) -> Found:
-        heading = None
+        heading, level = None, 0
         for unit in units:
             if unit.heading != heading:
                 heading = unit.heading
                 if self._bodies.is_list(heading):
-                    self._carriers = tuple(self._bodies.in_list(heading))
+                    self._carriers, level = tuple(self._bodies.in_list(heading)), unit.level
+                elif unit.level <= level:  # another chapter, of which nothing is said
+                    self._carriers, level = (), 0
             self._unit(unit)
         return self._found
 
@@ -122,7 +127,7 @@ class _Finder:
             return
         names = [*unit.header, *[""] * len(unit.lines)]
         cells = [with_unit(cell, name) for cell, name in zip(unit.lines, names)]
-        if fold(" ".join(unit.lines)).startswith("total"):
+        if any(_TOTAL.fullmatch(" ".join(word.folded for word in words(cell))) for cell in unit.lines):
             for cell in cells:
                 self._sum(cell, unit, Role.TOTAL)
             return
@@ -138,7 +143,8 @@ class _Finder:
         """Which cells of a row hold the project, its carriers and its grant."""
         header = [fold(name) for name in unit.header[: len(unit.lines)]]
         cells = range(len(unit.lines))
-        grant = next((i for i, name in enumerate(header) if GRANT.search(name) and not _COST.search(name)), None)
+        grants = [i for i, name in enumerate(header) if GRANT.search(name) and not _COST.search(name)]
+        grant = next((i for i in grants if _GRANTED.search(header[i])), next(iter(grants), None))
         named = [i for pattern in (_PROJECT, _OBJECT) for i, name in enumerate(header) if pattern.search(name)]
         project = next((i for i in named if i != grant), None)
         told = [i for i, name in enumerate(header) if _CARRIER.search(name)]
@@ -293,6 +299,11 @@ class _Finder:
                 projects = [self._told_name(sentence, granted, title or (all_quoted[0] if all_quoted else ""))]
             if granted and len(granted) == 1 and len(projects) > 1:
                 self._envelope(sentence, granted[0], projects, groups, unit)
+            elif 1 < len(granted) != len(projects) > 1:  # which amount is whose is not sure
+                every = tuple(dict.fromkeys(body for g in groups for body in g)) or carriers
+                for project in projects:
+                    self._add(project, every, ABSENT, unit, text, benefits)
+                totals = figures
             elif granted and (groups or carriers) and all(projects):
                 pairs = _paired(granted, projects)
                 for position, (figure, project) in enumerate(pairs):
@@ -373,12 +384,18 @@ class _Finder:
             amount = Amount(kind=AmountKind.SHARED, euros=amount.euros)
         title = title.strip(" .,;:–—")
         title = title[:1].upper() + title[1:]
-        again = next((one for one in self._found.laureates if fold(one.title) == fold(title)), None)
+        again = next((one for one in self._found.laureates if _is_same(one, title, carriers)), None)
         if again is not None and amount in (again.amount, ABSENT):
             return
         if again is not None and again.amount == ABSENT:
             self._found.laureates.remove(again)
         self._found.laureates.append(Laureate(title, carriers, amount, unit.place, passage, benefits))
+
+
+def _is_same(one: Laureate, title: str, carriers: tuple[Body, ...]) -> bool:
+    """Whether a project was told before: two bodies may each have a project of the same name."""
+    others = bool(one.carriers and carriers) and not set(one.carriers) & set(carriers)
+    return bool(title) and fold(one.title) == fold(title) and not others
 
 
 def _quoted(text: str) -> list[str]:
