@@ -36,6 +36,10 @@ _FILLING = re.compile(
     r"^(?:(?:et|pour|avec|dont|soit|de|un|une|montant|subvention|financement|aide|du|le|la|projet|accordée?|d['’]un|par|au|à hauteur de|:|,|–|—|-|porté|portée|\s)\b\s*)*$",
     re.IGNORECASE,
 )
+# "Projets du ministère de la Justice :" says who carries those that follow.
+_WHOSE = re.compile(
+    r"(?:les |\d+ )?(?:projets?|laureats?) (?:du |de la |de l'|des |de |portes? par (?:le |la |l')?)(?:minist|$)"
+)
 _INTRODUCES = re.compile(r"laureat|projets? (?:retenus?|selectionnes?|suivants?)|enveloppe|liste")
 
 
@@ -107,7 +111,7 @@ class _Finder:
     def _unit(self, unit: Unit) -> None:
         if unit.kind is Kind.ROW:
             self._row(unit)
-        elif unit.is_labelled and (
+        elif (unit.is_labelled and not _is_introduction(unit)) and (
             has_grant(unit.lines) or any(_PROJECT.search(label_of(line)) for line in unit.lines)
         ):
             self._labelled(unit)
@@ -222,7 +226,7 @@ class _Finder:
         text = " ".join(unit.lines)
         figures, unread = read(text)
         granted = [f for f in figures if role(text, f) is Role.GRANT]
-        if fold(text).startswith("total"):
+        if re.match(r"total\b", fold(text)):
             self._sum(text, unit, Role.TOTAL)
             return
         lone = not granted and not unread and _INTRODUCES.search(fold(unit.above)) and unit.above.rstrip().endswith(":")
@@ -284,8 +288,10 @@ class _Finder:
             several = (counted(sentence) or 0) > 1
             if quoted:
                 name = quoted[-1]
-            introduces = several and named and re.search(r"\bport[ée]s? par\b", sentence)
-            if introduces and text.rstrip().endswith(":"):
+            introduces = (several and re.search(r"\bport[ée]s? par\b", sentence)) or (
+                named and _WHOSE.match(fold(sentence[: named[0].start + len("minist")]))
+            )
+            if named and introduces and text.rstrip().endswith(":"):
                 self._carriers = tuple(dict.fromkeys(n.body for n in named))
             totals = [f for f in figures if f not in granted]
             shared = [f for f in totals if role(sentence, f) is Role.TOTAL]
@@ -390,6 +396,11 @@ class _Finder:
         if again is not None and again.amount == ABSENT:
             self._found.laureates.remove(again)
         self._found.laureates.append(Laureate(title, carriers, amount, unit.place, passage, benefits))
+
+
+def _is_introduction(unit: Unit) -> bool:
+    """Whether a unit is one line that ends with its label, and so announces what follows."""
+    return len(unit.lines) == 1 and unit.lines[0].rstrip().endswith(":")
 
 
 def _is_same(one: Laureate, title: str, carriers: tuple[Body, ...]) -> bool:
