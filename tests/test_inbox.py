@@ -12,16 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import SQLTrackerStore
 from rich.console import Console
 
 from channels import transcript
 from channels.transcript import Reply, Transcript, Turn
 from evaluation.generated import checks
+from inbox.__main__ import _read
 from inbox.grouping import Group, Likeness, group
 from inbox.letters import Inbox, inbox
 from inbox.nearest import Nearest, names
 from inbox.page import page
+from inbox.stored import NotStored
 from inbox.table import show
 from inbox.unanswered import Unanswered, Why, unanswered
 from knowledge import KnowledgeBase
@@ -317,6 +320,20 @@ def test_stored_conversations_become_the_inbox(assistant: Assistant, tmp_path: P
     assert "inbox-secret-id" not in done.stdout + (tmp_path / "inbox.html").read_text()
 
 
+@pytest.mark.parametrize("channel", ["rest", "cmdline"])
+def test_what_became_of_a_question_is_kept_for_every_channel_and_shown_on_none(
+    assistant: Assistant, channel: str
+) -> None:
+    output = CollectingOutputChannel()
+    message = UserMessage("combien pour les piscines ?", output, f"inbox-{channel}", input_channel=channel)
+    assistant._loop.run_until_complete(assistant.agent.handle_message(message))
+    tracker = asyncio.run(_told(assistant, f"inbox-{channel}"))
+    told = transcript.read(event.as_dict() for event in tracker.events)
+
+    assert told is not None and [one.why for one in unanswered(told)] == [(Why.TOPIC,)]
+    assert all("outcome" not in shown for shown in output.messages)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -326,14 +343,14 @@ def test_stored_conversations_become_the_inbox(assistant: Assistant, tmp_path: P
         ("tracker_store:\n  type: SQL\n  dialect: sqlite\n  db: README.md\n", "ne répond pas comme il faut"),
     ],
 )
-def test_a_store_that_cannot_be_read_is_told_in_a_line(tmp_path: Path, content: str | None, said: str) -> None:
+def test_a_store_that_cannot_be_read_is_told(tmp_path: Path, content: str | None, said: str) -> None:
     endpoints = tmp_path / "endpoints.yml"
     if content is not None:
         endpoints.write_text(content)
-    done = _run(tmp_path, endpoints)
+    with pytest.raises(NotStored, match=said) as refused:
+        asyncio.run(_read(endpoints, None))
 
-    assert done.returncode == 1 and said in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
+    assert len(str(refused.value).splitlines()) == 1
     assert not (ROOT / "nowhere.db").exists()
 
 
@@ -342,3 +359,11 @@ def test_an_empty_store_is_told(tmp_path: Path) -> None:
     done = _run(tmp_path, _store(tmp_path))
 
     assert (done.returncode, done.stdout) == (0, "Aucune conversation n'est conservée pour l'instant.\n")
+
+
+def test_only_the_last_days_can_be_shown(assistant: Assistant, tmp_path: Path) -> None:
+    assistant.say("combien pour les piscines ?", "inbox-days")
+    tracker = asyncio.run(_told(assistant, "inbox-days"))
+    asyncio.run(SQLTrackerStore(assistant.agent.domain, db=f"{tmp_path}/kept.db").save(tracker))
+
+    assert [len(asyncio.run(_read(_store(tmp_path), days))[0]) for days in (None, 1, -1)] == [1, 1, 0]
