@@ -15,7 +15,7 @@ from actions.reading import OF_A_THING
 from actions.referents import ELLIPTIC, Unclear, in_order, is_fragment, length, pointed_at
 from actions.shares import goes_on_with_share, share
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
-from knowledge.questions import EXTREMES
+from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND
 from knowledge.selection import members
 
@@ -70,6 +70,7 @@ _OF_THE_CALL = re.compile(
     r"(?:premi|deuxi|second|1er|2|appel|vague)",
     re.I,
 )
+_AHEAD = re.compile(r"\b(devant|derri[èe]re)\b", re.I)
 _WHICH = re.compile(r"\b(?<!ce )(?:projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b", re.I)
 _HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b", re.I)
 
@@ -95,6 +96,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         question = question.copy(update={"wants": (Want.AMOUNT,)})
     question = _of_the_nth_call(question, at, memory, kb)
     question = _of_the_first_listed(question, memory)
+    question = _beside_the_ranked(question, memory.turns[0])
     question = _of_those_spoken_of(question, at, memory.turns[0])
     counted = memory.turns[0].question.wants == (Want.COUNT,) and question.wants == (Want.AMOUNT,)
     if counted and at.refers and _HOW_MANY.search(question.text):
@@ -175,11 +177,17 @@ def _of_the_nth_call(question: Question, at: Pointing, memory: Memory, kb: Knowl
     """The question about a call where a place counts something after talk of calls: "au premier il y en avait combien ?"."""
     about, known = question.about, sorted(kb.calls.values(), key=lambda call: call.number)
     spoken_of = any(t.question.about.of_kind("call") for t in memory.turns[:2])
-    counted = question.wants == (Want.COUNT,) and question.unit in (None, "project") and question.operation is None
-    if not (counted and spoken_of and len(at.positions) == 1 and 0 < at.positions[0] <= len(known)) or about.subjects:
+    as_before = not question.wants and "combien" in question.text.casefold()
+    as_before = as_before and any(t.question.wants == (Want.COUNT,) for t in memory.turns[:2])
+    counts = question.wants == (Want.COUNT,) or as_before
+    counted = counts and question.unit in (None, "project") and question.operation is None
+    if not (counted and spoken_of and len(at.positions) == 1 and 0 < at.positions[0] <= len(known)):
+        return question
+    if about.subjects != about.of_kind("unknown"):
         return question
     call = Subject(kind="call", id=known[at.positions[0] - 1].id)
-    return question.copy(update={"about": about.copy(update={"subjects": (call,)}), "position": None})
+    changes = {"wants": (Want.COUNT,), "about": about.copy(update={"subjects": (call,)}), "position": None}
+    return question.copy(update=changes)
 
 
 def _of_the_first_listed(question: Question, memory: Memory) -> Question:
@@ -190,6 +198,15 @@ def _of_the_first_listed(question: Question, memory: Memory) -> Question:
         return question
     first = about.copy(update={"subjects": listed[: question.top], "union": True})
     return question.copy(update={"about": first, "top": None})
+
+
+def _beside_the_ranked(question: Question, told: Told) -> Question:
+    """The question about the neighbour in the ranking where a place in it was told: "qui est devant ?"."""
+    said = _AHEAD.search(question.text)
+    if said is None or question.about.subjects or told.question.operation not in (Operation.RANK, *NEIGHBOURS):
+        return question
+    operation = Operation.BEFORE if said.group(1).casefold() == "devant" else Operation.AFTER
+    return question.copy(update={"wants": (Want.PROJECTS,), "operation": operation})
 
 
 def _of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question:

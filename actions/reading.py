@@ -62,10 +62,11 @@ _INTRODUCED = re.compile(
 )
 _COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
 # What parts two questions, the surest first.
-_MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|puis|pis|ainsi que)(?=\s)", re.I), re.compile(r","))
+_MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|puis|pis|ainsi que)(?=\s)|\+", re.I), re.compile(r","))
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
 _HOW_MANY = re.compile(r"\bcombien d(?:e\s|['’])\s*$", re.I)
 # "Seul ou avec d'autres": either way.
+_SURE = 0.6
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
 INCLUDED = re.compile(r"\b(?:compris|inclus)e?\b", re.I)
 _COMPLEMENT = re.compile(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)", re.I)
@@ -96,6 +97,9 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
     read = [_question(clause, wants, kb) for clause, wants in clauses]
     if len(read) < 2:
         return read
+    if read[0].wants in ((Want.DATE,), (Want.PLACE,)) and read[1].wants == (Want.CARRIER,):
+        if not any(s.is_topical or s.kind == "organisation" for q in read for s in q.about.subjects):
+            read[1] = read[1].copy(update={"wants": (Want.PEOPLE,)})  # who announced it
     if len({q.unit for q in read}) > 1 and len({q.wants for q in read}) == 1:
         shared = next((q.about for q in read if q.about.subjects), read[0].about)
         return [
@@ -148,7 +152,8 @@ def _clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     at = _cut(message, first, second) if second is not None else None
     if second is None or at is None:
         return [(message, own)]
-    if second["value"] == first["value"] and not (_units_differ(message, at) or _of_figures(message, own)):
+    differ = _units_differ(message, at) or _of_figures(message, own) or _kinds_differ(message, at)
+    if second["value"] == first["value"] and not differ:
         return [(message, own)]
     head, tail = message.between(0, at), message.between(at, len(message.text) + 1)
     wanted = Want(second["value"])
@@ -180,6 +185,14 @@ def _units_differ(message: Message, at: int) -> bool:
     return bool(before and after and before[0] != after[0])
 
 
+def _kinds_differ(message: Message, at: int) -> bool:
+    """Whether a project or body is named on one side of a place, and only the fund or a call on the other."""
+    sides = (message.between(0, at), message.between(at, len(message.text) + 1))
+    named = [{e["entity"] for e in side.entities} & {*_NAMES, "call", "topic"} for side in sides]
+    whole = [bool(kinds) and kinds <= {"term", "call"} for kinds in named]
+    return all(named) and whole[0] is not whole[1]
+
+
 def _cut(message: Message, first: dict[str, Any], second: dict[str, Any]) -> int | None:
     """Where what is asked second is parted from what is asked first: at the end of a sentence, at "et", at a comma."""
     if second["start"] < first["end"]:
@@ -203,7 +216,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     operation = Operation(found) if found else None
     if operation in (None, Operation.COMPARE) and _added_up(message, subjects):
         operation = Operation.SUM
-    if message.intent == "ask_comparison" and operation is None:
+    guessed = message.confidence < _SURE and {s.kind for s in named} == {"call"}
+    if message.intent == "ask_comparison" and operation is None and not guessed:
         operation = Operation.COMPARE
     bounds, claims = _amounts(message, wants, named, kb.granted_euros)
     joint = message.first("joint") if not _EITHER.search(message.text) else None

@@ -17,6 +17,8 @@ from knowledge.selection import members
 ELLIPTIC = 4
 # "le plus gros projet du second": the ordinal points, it does not rank.
 _OF_THE_NTH = re.compile(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|second|deuxi|troisi|dernier)\w*\W*$", re.I)
+# "Et avec celui en commun ?": the others too, after what is carried alone.
+_TAKEN_IN = re.compile(r"^\W*(?:et )?avec\b|\b(?:r?ajout|int[èe]gr|compr|inclu)\w*", re.I)
 _WHICH_ONE = re.compile(r"\b(?:lequel|laquelle)\b", re.I)
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
 _FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur)\b", re.I)
@@ -46,6 +48,8 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     about, told = question.about, memory.turns[0]
     if at.body and about.operands and INCLUDED.search(question.text):
         return _their_body(question.with_filter(Filter()), at, memory, kb)
+    if about.joint and told.question.about.joint is False and _TAKEN_IN.search(question.text):
+        return told.question.about.copy(update={"joint": None, "within": ()})
     if at.those and memory.listed:
         return about.copy(update={"within": memory.listed})
     if about.operands:

@@ -126,7 +126,8 @@ def _together(parts: list[Answer], question: Question) -> Answer | None:
     """The answers about one and the same project, as one."""
     ones = [part for part in parts if isinstance(part, OneProject)]
     carriers = [part for part in parts if isinstance(part, Carriers) and len(part.carried) == 1]
-    if len(ones) + len(carriers) != len(parts) or not ones:
+    told = any(one.fact is not None for one in ones)
+    if len(ones) + len(carriers) != len(parts) or not ones or told:
         return None
     projects = {p.id for part in parts for p in part.projects}
     if len(projects) != 1:

@@ -50,6 +50,7 @@ _MINE = frozenset({"mien", "mienne", "miens", "miennes"})
 # What few ask, so that a name alone after "et" hardly asks it.
 _RARE = frozenset("out_of_scope ask_place ask_criteria ask_quote ask_source ask_unsaid".split())
 _THAT_ONE = frozenset("celui celle ceux celles".split())
+_OPINION = frozenset("trouve trouves trouvez pense penses pensez avis parait kiffe kiffes aime aimes aimez".split())
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
 _SPANS = frozenset("temps mois jours dure duree".split())
 _PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
@@ -100,6 +101,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if intent == "ask_carrier" and {"body", "widened"} <= kinds:
         return "ask_projects"  # "élargissez à tout leur ministère de tutelle"
+    if others & _YOU and others & _OPINION and not kinds & {"wants", "operation"}:
+        return "out_of_scope"
     if others & _AGAIN and not kinds & _NAMES:
         return "repeat"
     if others & _MINE and others & _YOU:
@@ -129,7 +132,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent in _TALK and not _is_talk(cues, operations, others):
         return f"ask_{next(iter(cues))}" if cues and not operations else "ask_projects"
     goes_on = ("refers", "said") in found and kinds & _NAMES and not kinds & {"unsaid", "wants", "operation", "amount"}
-    if goes_on and (ranked or intent in _RARE) and len(others - _EMPTY) < 2:
+    if goes_on and (ranked or intent in _RARE) and len(others - _EMPTY) < 3:
         return "follow_up"
     if intent in ("affirm", "deny", "repeat") and kinds & {*_NAMES, "topic", "call", "amount"}:
         return "follow_up"

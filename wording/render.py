@@ -59,7 +59,8 @@ def _left_open(answer: Answer) -> str:
     """That a sum leaves out the amounts that are not given, and counts others at the least that they can be."""
     if isinstance(answer, Several):
         return "\n".join(dict.fromkeys(filter(None, (_left_open(part) for part in answer.parts))))
-    summed = isinstance(answer, _SUMS) or (isinstance(answer, Selection) and answer.asked in (Want.AMOUNT, Want.COUNT))
+    listed = isinstance(answer, Selection) and (answer.asked in (Want.AMOUNT, Want.COUNT) or _is_summed(answer))
+    summed = isinstance(answer, _SUMS) or listed
     if not summed:
         return ""
     untold = [p.title for p in answer.projects if p.amount.kind is AmountKind.ABSENT]
@@ -128,13 +129,19 @@ def _(answer: Selection, kb: KnowledgeBase) -> str:
         lines = [head, french.sentence_list([_line(p, kb) for p in answer.selected])]
     else:
         count = french.plural(len(answer.selected), "projet")
-        head = say("list", count=count, scope=answer.scope or "décrits dans les annonces")
+        total = say("count_total", total=french.euros(answer.total)) if _is_summed(answer) else ""
+        head = say("list", count=count, scope=answer.scope or "décrits dans les annonces", total=total)
         lines = [head, french.sentence_list([_line(p, kb, answer.asked) for p in answer.selected])]
     if answer.undescribed:
         lines.append(
             say("undescribed", count=french.plural(answer.count, "lauréat"), hidden=french.number(answer.undescribed))
         )
     return _with_premise(answer.premise, "\n".join(lines))
+
+
+def _is_summed(answer: Selection) -> bool:
+    """Whether a list tells its total too: that of a call is announced as another figure, rounded."""
+    return answer.asked is Want.PROJECTS and answer.call is None and not answer.undescribed and len(answer.selected) > 1
 
 
 def _total(answer: Selection, scope: str) -> str:
