@@ -85,7 +85,7 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         one = told.focus or told.foremost if question.operation is Operation.COMPARE else None
         return other.copy(update={"subjects": (one, *other.subjects)}) if one is not None else other
     if question.operation in EXTREMES and len(told.projects) == 1 and _WHICH_ONE.search(question.text):
-        pair = last_things(2, memory)
+        pair = last_things(at.number or 2, memory)  # "lequel des trois ?"
         if pair is not None and question.wants in ((), (Want.PROJECTS,), (Want.AMOUNT,)):
             return about.copy(update={"subjects": pair, "union": True})
     if at.number is not None and at.rest:

@@ -103,7 +103,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_projects"  # "élargissez à tout leur ministère de tutelle"
     if others & _YOU and others & _OPINION and not kinds & {"wants", "operation"}:
         return "out_of_scope"
-    if others & _AGAIN and not kinds & _NAMES:
+    if others & _AGAIN and not kinds & {*_NAMES, "call", "amount"}:
         return "repeat"
     if others & _MINE and others & _YOU:
         return "personal_procedure"

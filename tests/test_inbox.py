@@ -148,6 +148,7 @@ def test_like_questions_are_one_group_with_its_most_frequent_wording(likeness: L
         "COMBIEN POUR LES PISCINES",
         "piscine ?",
         "comment candidater ?",
+        "Comment candidater ?",
         "comment on fait pour candidater",
         "et la Défense ?",
         "le ministère des Armées a eu combien ?",
@@ -155,7 +156,7 @@ def test_like_questions_are_one_group_with_its_most_frequent_wording(likeness: L
 
     assert [(g.typical, g.times) for g in found] == [
         ("combien pour les piscines ?", 4),
-        ("comment candidater ?", 2),
+        ("comment candidater ?", 3),
         ("le ministère des Armées a eu combien ?", 2),
     ]
 
@@ -230,8 +231,8 @@ def test_the_place_of_its_record_is_told(nearest: Nearest) -> None:
 def shown(kb: KnowledgeBase) -> Inbox:
     asked = [
         _asked("combien pour les piscines ?", day=18),
-        _asked("piscine <script>alert(1)</script> [red]x[/red]"),
-        Unanswered("quels projets ?", date(2026, 11, 20), (Why.DISLIKED,), "Voici.", "c'est <b>faux</b>"),
+        _asked("piscine <script>alert(1)</script>"),
+        Unanswered("quels projets [red]x[/red] ?", date(2026, 11, 20), (Why.DISLIKED,), "Voici.", "c'est <b>faux</b>"),
     ]
     return inbox(asked, 3, kb, HERE)
 
