@@ -51,13 +51,15 @@ _PAYER = re.compile(
     r"(?:a|avait|apporte|donne|verse|finance|accorde|met|paye?|prend|contribue)\b",
     re.I,
 )
+# "Et ça dépasse 2 millions ?": the one spoken of.
+_DOES_IT = re.compile(r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce que )?(?:ça|ca|cela|il|elle|c['’]est)\b", re.I)
 # "Y en a-t-il qui ont eu plus ?"
 _MORE_THAN_IT = re.compile(
     r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) "
     r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)\W*$",
     re.I,
 )
-_GIVEN = re.compile(r"\b(?:au|par le|pour le) fonds\b", re.I)
+_GIVEN = re.compile(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b", re.I)
 _IN_ALL = re.compile(r"\b(?:en tout|au total|déjà|depuis|dotation|doté)\b", re.I)
 _MONEY = re.compile(
     r"€|\b(?:p[èe]sent?|valent|vaut|coûtent?|représentent?|euros?|montants?|argent|sommes?|budgets?|millions?|coût\w*|enveloppes?)\b",
@@ -97,6 +99,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question = _of_the_nth_call(question, at, memory, kb)
     question = _of_the_first_listed(question, memory)
     question = _beside_the_ranked(question, memory.turns[0])
+    question = _counted_too(question, memory.turns[0])
     question = _of_those_spoken_of(question, at, memory.turns[0])
     counted = memory.turns[0].question.wants == (Want.COUNT,) and question.wants == (Want.AMOUNT,)
     if counted and at.refers and _HOW_MANY.search(question.text):
@@ -162,6 +165,9 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
         if len(told.projects) > 1:
             listed = Filter(within=told.projects)
             return question.copy(update={"wants": (Want.COUNT,), "about": listed, "operation": None})
+    if about.amounts is not None and not about.operands and len(told.projects) == 1 and _DOES_IT.search(question.text):
+        one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
+        return question.copy(update={"wants": (Want.AMOUNT,), "about": one, "unit": None})
     if about.joint is not None and not about.operands and len(told.projects) == 1 and not _WHICH.search(question.text):
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
         return question.copy(update={"wants": (Want.CARRIER,), "about": one})
@@ -198,6 +204,16 @@ def _of_the_first_listed(question: Question, memory: Memory) -> Question:
         return question
     first = about.copy(update={"subjects": listed[: question.top], "union": True})
     return question.copy(update={"about": first, "top": None})
+
+
+def _counted_too(question: Question, told: Told) -> Question:
+    """The question that compares calls by what was last counted of one: "donc deux fois moins au deuxième ?"."""
+    calls = question.about.of_kind("call")
+    compares = question.operation is Operation.COMPARE and len(calls) > 1 and calls == question.about.subjects
+    counted = told.question.wants == (Want.COUNT,) and told.question.unit in ("dossiers", "project")
+    if not (compares and counted and question.unit is None) or _MONEY.search(question.text):
+        return question
+    return question.copy(update={"wants": (Want.COUNT,), "unit": told.question.unit, "position": None})
 
 
 def _beside_the_ranked(question: Question, told: Told) -> Question:

@@ -46,7 +46,8 @@ _OPERATIONS = ("after", "before", "share", "average", "rank", "compare", "sort",
 
 # What may stand between "sauf" and the thing left out.
 _ARTICLES = re.compile(
-    r"\s*(?:(?:le|la|les|l'|d'|de|du|des|ces?|cet|cette|ceux|celui|celle|projets?|minist[eè]re|compter)\s*)*", re.I
+    r"\s*(?:(?:le|la|les|l'|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|projets?|minist[eè]re|compter)\s*)*",
+    re.I,
 )
 # "Dans quelles régions…": what is asked for, no filter.
 _ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
@@ -62,11 +63,12 @@ _INTRODUCED = re.compile(
 )
 _COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
 # What parts two questions, the surest first.
-_MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|puis|pis|ainsi que)(?=\s)|\+", re.I), re.compile(r","))
+_MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\+", re.I), re.compile(r","))
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
 _HOW_MANY = re.compile(r"\bcombien d(?:e\s|['’])\s*$", re.I)
 # "Seul ou avec d'autres": either way.
 _SURE = 0.6
+_SELECTED = re.compile(r"\b(?:distingu|récompens|recompens|primé|élu|lauréat)\w*", re.I)
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
 INCLUDED = re.compile(r"\b(?:compris|inclus)e?\b", re.I)
 _COMPLEMENT = re.compile(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)", re.I)
@@ -266,6 +268,8 @@ def _unit(message: Message) -> str | None:
     units = [e for e in message.entities if e["entity"] == "unit" and not _names_them(message, e, bodies)]
     if any(e["value"] != "applicant" for e in units):  # "combien de candidats venaient de services déconcentrés ?"
         units = [e for e in units if e["value"] != "applicant"]
+    if any(e["value"] == "dossiers" for e in units) and _SELECTED.search(message.text):
+        return "project"  # "il a bien distingué dix-sept dossiers ?"
     counted = [e for e in units if _COUNTED.match(message.text[e["start"] - message.offset :])]
     return next((e["value"] for e in (*counted, *units)), None)
 

@@ -356,7 +356,9 @@ def _count(kb: KnowledgeBase, question: Question) -> Answer:
 def _selected(kb: KnowledgeBase, question: Question) -> Fact | None:
     """How many projects a call, or the fund in all, has selected; None where other projects are in question."""
     about = question.about
-    if about.topical or about.of_kind("organisation") or about.amounts or about.within or about.joint is not None:
+    if about.topical or about.of_kind("organisation") or about.amounts or about.within or about.excluding:
+        return None
+    if about.joint is not None:
         return None
     calls = about.of_kind("call")
     return kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.SELECTED)

@@ -127,7 +127,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_amount"
     if {("term", "govtech")} <= found and "region" in kinds:
         return "ask_place"
-    if intent == "ask_people" and "organisation" in kinds and others & _PROJECTS and not cues:
+    takes_part = "organisation" in kinds and not cues and not others & _SOMEBODY
+    if intent == "ask_people" and takes_part and (others & _PROJECTS or (ranked and "term" not in kinds)):
         return "ask_projects"
     if intent in _TALK and not _is_talk(cues, operations, others):
         return f"ask_{next(iter(cues))}" if cues and not operations else "ask_projects"
