@@ -12,7 +12,7 @@ from actions.follow_up import OF_STATEMENTS, changed, next_in_ranking
 from actions.memory import Memory, Told
 from actions.pointing import Pointing
 from actions.reading import OF_A_THING
-from actions.referents import ELLIPTIC, Unclear, in_order, is_fragment, length, pointed_at
+from actions.referents import ELLIPTIC, Unclear, bodies_spoken_of, in_order, is_fragment, length, pointed_at
 from actions.shares import goes_on_with_share, share
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
 from knowledge.questions import EXTREMES, NEIGHBOURS
@@ -34,7 +34,12 @@ _IS_IT = re.compile(
 )
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
 _NAMES = re.compile(r"\bnoms?\b", re.I)
-_INSIDE = re.compile(r"\bdedans\b|^\W*(?:et )?avec\b.*\b(?:j['’]imagine|je suppose|non|hein)\W*$", re.I)
+_INSIDE = re.compile(
+    r"\bdedans\b|^\W*(?:et )?avec\b.*\b(?:j['’]imagine|je suppose|non|hein)\W*$"
+    r"|^\W*(?:(?:et|mais|est[- ]ce qu['’e]?) ?)?(?:il|elle|ça|ca|cela|ce projet)s? (?:s['’])?"
+    r"(?:utilise|emploie|exploite|recour[ts]|fait appel|appuie|repose|contient|comporte|inclut|intègre|mobilise)\w*\b",
+    re.I,
+)
 _FIGURES = ((Want.AMOUNT,), (Want.COUNT,))
 # What a project itself has so many of.
 _OF_A_PROJECT = ("agents", "directions", "régions", "volets", "personnes")
@@ -52,7 +57,10 @@ _PAYER = re.compile(
     re.I,
 )
 # "Et ça dépasse 2 millions ?": the one spoken of.
-_DOES_IT = re.compile(r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce que )?(?:ça|ca|cela|il|elle|c['’]est)\b", re.I)
+_DOES_IT = re.compile(
+    r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?|elles?|on lui|c['’]est)\b",
+    re.I,
+)
 # "Y en a-t-il qui ont eu plus ?"
 _MORE_THAN_IT = re.compile(
     r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) "
@@ -74,6 +82,9 @@ _OF_THE_CALL = re.compile(
 )
 _AHEAD = re.compile(r"\b(devant|derri[èe]re)\b", re.I)
 _WHICH = re.compile(r"\b(?<!ce )(?:projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b", re.I)
+# "C'est leur plus gros projet ?": of those that the body carries.
+_THEIR_MOST = re.compile(r"\b(?:leur|son)s? (?:projet |dossier )?(?:le )?(?:plus|moins)\b", re.I)
+_WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
 _HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b", re.I)
 
 
@@ -106,13 +117,14 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         question = question.copy(update={"wants": ()})
     question = _of_the_one_spoken_of(question, at, memory.turns[0])
     question = _of_the_pronoun(question, at, memory.turns[0])
+    question = _of_the_criterion(question, at, memory.turns[0])
     question = _of_the_other_call(question, at, memory.turns[0], kb)
     question = _inside(question, memory.turns[0], kb)
     question = _with_bound(question, at, memory.turns[0].question)
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
     question = _by_whom(question, memory.turns[0])
-    question = _is_it_the_most(question, memory.turns[0])
+    question = _is_it_the_most(question, memory, kb)
     if at.widened and question.operation in EXTREMES:
         return question
     ranked = next_in_ranking(question, at, memory)
@@ -320,6 +332,15 @@ def _of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
     )
 
 
+def _of_the_criterion(question: Question, at: Pointing, told: Told) -> Question:
+    """The question about the criteria where these were spoken of: "celui sur les économies, il dit quoi ?"."""
+    spoken_of = told.focus == Subject(kind="term", id="criteres")
+    guessed = at.singular and not at.sure and question.operation is None
+    if not (spoken_of and guessed) or question.about.operands:
+        return question
+    return question.copy(update={"wants": (Want.CRITERIA,), "about": Filter(subjects=told.things)})
+
+
 def _of_the_other_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the call that was not spoken of, where there are two: "et l'autre appel ?"."""
     calls = told.question.about.of_kind("call")
@@ -336,18 +357,22 @@ def _inside(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     topics = about.of_kind("theme", "keyword")
     if not one or topics != about.subjects or not topics or not _INSIDE.search(question.text):
         return question
-    itself = all(set(members(kb, topic)) <= set(told.projects) for topic in topics)
-    wants = (Want.DESCRIPTION,) if itself and question.wants in ((), (Want.PROJECTS,)) else question.wants
+    holds = all(told.projects[0] in members(kb, topic) for topic in topics)
+    wants = question.wants
+    if wants in ((), (Want.PROJECTS,)):
+        wants = (Want.DESCRIPTION, Want.BENEFITS) if holds else (Want.PROJECTS,)
     return question.copy(update={"wants": wants, "about": about.copy(update={"within": told.projects}), "yes_no": True})
 
 
-def _is_it_the_most(question: Question, told: Told) -> Question:
+def _is_it_the_most(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question about what was told where it asks whether that is the largest: "c'est le plus gros ?"."""
+    told = memory.turns[0]
     one = told.focus is not None and told.focus.kind in ("project", "keyword")
     asked = question.operation in EXTREMES and one and not question.about.subjects and question.position is None
     if not (asked and _IS_IT.search(question.text)) or _SEVERAL.search(question.text):
         return question
-    about = question.about.copy(update={"subjects": (told.focus,)})
+    bodies = bodies_spoken_of(memory, kb) if _THEIR_MOST.search(question.text) else ()
+    about = question.about.copy(update={"subjects": (told.focus, *bodies)})
     return question.copy(update={"about": about, "yes_no": True})
 
 
@@ -372,8 +397,8 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
 def _source(question: Question, memory: Memory) -> Question:
     """Where the last answer comes from, or whether the figure that is said is right."""
     told = memory.turns[0]
-    if question.claims:
-        return told.question.copy(update={"claims": question.claims})
+    if question.claims or (told.question.claims and _WHETHER_TRUE.search(question.text)):
+        return told.question.copy(update={"claims": question.claims or told.question.claims})
     if question.about.operands:
         return question
     about = told.question.about

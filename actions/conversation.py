@@ -14,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.context import in_context
 from actions.memory import Memory, is_of, plain
 from actions.message import Message
-from actions.reading import WANTS, doubtful, read
+from actions.reading import WANTS, Reading, doubtful, read
 from actions.referents import Unclear
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, french
 from knowledge.answers import Ambiguous, Answer, OneProject, Several
@@ -71,10 +71,19 @@ def reply_to(message: Message, memory: Memory, kb: KnowledgeBase, earlier: Mappi
     if doubt is not None:
         return doubt
     try:
-        asked = tuple(in_context(r.question, r.at, memory, kb) for r in read(message, kb))
+        asked = _meant(read(message, kb), memory, kb)
     except Unclear:
         return _turn(Ambiguous((), ()), memory, (), kb)
     return answer(asked, memory, kb)
+
+
+def _meant(readings: list[Reading], memory: Memory, kb: KnowledgeBase) -> tuple[Question, ...]:
+    """The questions as they are meant; after two asked at once, "même question pour le deuxième" asks both again."""
+    said = readings[0]
+    again = len(readings) == 1 and not said.question.wants and not said.question.operation and said.at.refers
+    if again and memory.turns and memory.turns[0].beside:
+        return tuple(in_context(said.question, said.at, each, kb) for each in memory.of_each())
+    return tuple(in_context(r.question, r.at, memory, kb) for r in readings)
 
 
 def answer(asked: tuple[Question, ...], memory: Memory, kb: KnowledgeBase) -> Turn:
@@ -84,7 +93,7 @@ def answer(asked: tuple[Question, ...], memory: Memory, kb: KnowledgeBase) -> Tu
     found = answers[0] if len(answers) == 1 else Several(answers)
     if isinstance(found, Ambiguous):
         return _turn(found, replace(memory, pending=asked[-1]), (), kb)
-    return _turn(found, memory.after(asked[-1], found, kb), _next(found), kb)
+    return _turn(found, memory.after(asked[-1], found, kb, asked[:-1]), _next(found), kb)
 
 
 def misunderstood(message: Message, likely: list[str], memory: Memory, kb: KnowledgeBase) -> Turn:

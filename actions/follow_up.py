@@ -31,6 +31,9 @@ def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questio
     further = _further(question, at, memory)
     if further is not None:
         return further
+    ranked = _of_the_ranked(question, at, last)
+    if ranked is not None:
+        return ranked
     if last.operation not in EXTREMES or len(told.projects) != 1 or len(at.positions) != 1:
         return None
     if about.operands or question.operation or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
@@ -41,6 +44,20 @@ def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questio
     if at.earliest or (named and spoken_of[index] != told.focus):
         return None
     return last.copy(update={"position": position, "top": None, "text": question.text})
+
+
+def _of_the_ranked(question: Question, at: Pointing, last: Question) -> Question | None:
+    """The question for a place of the ranking in which a project's own place was told: "et le premier ?"."""
+    if last.operation is not Operation.RANK or question.about.operands:
+        return None
+    if question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
+        return None
+    scope = {"wants": (Want.PROJECTS,), "about": Filter(subjects=last.about.of_kind("call"))}
+    if question.operation in EXTREMES:
+        return question.copy(update={**scope, "position": None})
+    if len(at.positions) != 1 or question.operation not in (None, Operation.RANK, Operation.SORT):
+        return None
+    return question.copy(update={**scope, "operation": Operation.HIGHEST, "position": at.positions[0]})
 
 
 def _next_body(question: Question, at: Pointing, last: Question) -> Question | None:
@@ -150,6 +167,8 @@ def _asks_which(change: Question) -> bool:
 def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
     """What the last question was about, changed by what a follow-up names, narrows or leaves out."""
     last, new, listed = told.question, change.about, told.projects
+    if told.absent and len(listed) == 1 and at.singular and not new.operands:
+        return Filter(subjects=(Subject(kind="project", id=listed[0]),))  # of what was proposed, not of who has nothing
     of_figures = change.wants in ((Want.AMOUNT,), (Want.COUNT,)) and last.about == Filter() == new
     if of_figures and told.focus is not None and told.focus.kind in ("term", "call"):
         return Filter(subjects=(told.focus,))

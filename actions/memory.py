@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -50,6 +50,7 @@ class Told:
     things: tuple[Subject, ...] = ()
     absent: bool = False  # what was asked about is not in the announcements
     foremost: Subject | None = None  # of things compared, the one that came out
+    beside: tuple[Question, ...] = ()  # what the same message asked too
 
     @property
     def named(self) -> tuple[Subject, ...]:
@@ -88,6 +89,7 @@ class Memory:
                 tuple(Subject.parse_obj(thing) for thing in told["things"]),
                 bool(told["absent"]),
                 Subject.parse_obj(told["foremost"]) if told["foremost"] else None,
+                tuple(Question.parse_obj(question) for question in told.get("beside") or ()),
             )
             for told in stored.get("turns") or ()
         )
@@ -103,6 +105,7 @@ class Memory:
                 "things": [s.dict() for s in t.things],
                 "absent": t.absent,
                 "foremost": t.foremost and t.foremost.dict(),
+                "beside": [plain(question) for question in t.beside],
             }
             for t in self.turns
         ]
@@ -113,7 +116,7 @@ class Memory:
         turns = tuple(
             told
             for told in self.turns
-            if is_of(kb, told.question)
+            if all(is_of(kb, question) for question in (told.question, *told.beside))
             and all(project in kb.projects for project in told.projects)
             and all(kb.knows(s.kind, s.id) for s in (*told.things, *filter(None, [told.foremost])))
         )
@@ -130,7 +133,12 @@ class Memory:
         """The ids of the projects last told, in their order."""
         return self.turns[0].projects if self.turns else ()
 
-    def after(self, question: Question, answer: Answer, kb: KnowledgeBase) -> Memory:
+    def of_each(self) -> tuple[Memory, ...]:
+        """The memory as if each question of the last message had been the only one."""
+        last, *before = self.turns
+        return tuple(replace(self, turns=(replace(last, question=q), *before)) for q in (*last.beside, last.question))
+
+    def after(self, question: Question, answer: Answer, kb: KnowledgeBase, beside: tuple[Question, ...] = ()) -> Memory:
         """The memory once a question has been answered; where nothing was told, what was spoken of stays."""
         in_passing = isinstance(answer, Nothing) and answer.why == "unsaid" and question.about.of_kind("words")
         if isinstance(answer, Nothing) and self.turns and (in_passing or not answer.projects):
@@ -148,6 +156,7 @@ class Memory:
             supposed or tuple(_things(answer, kb)),
             isinstance(answer, Nothing),
             _foremost(question, answer),
+            beside,
         )
         return Memory((told, *self.turns)[:_TURNS])
 

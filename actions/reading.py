@@ -208,6 +208,10 @@ def _cut(message: Message, first: dict[str, Any], second: dict[str, Any]) -> int
 
 
 def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Question:
+    by_place = _call_by_place(message, kb)
+    if by_place is not None:
+        wants = wants or ((Want.AMOUNT,) if message.first("amount") else ())
+        return Question(wants=wants, about=Filter(subjects=(by_place,)), text=message.text)
     found = message.first("operation") and _operation(message, wants)
     subjects = _subjects(message, kb)
     excluding = tuple(s for s, place in subjects if _excluded(message, place))
@@ -246,6 +250,19 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         missing=message.first("unsaid"),
         text=message.text,
     )
+
+
+def _call_by_place(message: Message, kb: KnowledgeBase) -> Subject | None:
+    """The call that the sentence which asks names by its place alone: "195 pour les deux appels : et le premier ?"."""
+    asking = _asking(message)
+    inside = [e for e in message.entities if any(low <= e["start"] < high for low, high in asking)]
+    told = any(e["entity"] == "call" and e not in inside for e in message.entities)
+    places = [e["value"] for e in inside if e["entity"] == "position"]
+    named = any(e["entity"] in (*_NAMES, "call", "topic", "operation") for e in inside)
+    known = sorted(kb.calls.values(), key=lambda call: call.number)
+    if not told or named or len(places) != 1 or not 0 < places[0] <= len(known):
+        return None
+    return Subject(kind="call", id=known[places[0] - 1].id)
 
 
 def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:

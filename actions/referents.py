@@ -78,7 +78,7 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if at.body:
         return _their_body(question, at, memory, kb)
     if about.joint is not None and at.refers and len(told.projects) == 1:
-        bodies = _bodies_spoken_of(memory, kb)
+        bodies = bodies_spoken_of(memory, kb)
         return about.copy(update={"subjects": bodies}) if bodies else None
     if at.other and not at.number:
         other = _other(about, memory, kb)
@@ -227,21 +227,21 @@ def _same(one: Subject, other: Subject, kb: KnowledgeBase) -> bool:
 def _siblings(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
     """The other projects of the body of the project last told."""
     told = set(memory.listed)
-    bodies = _bodies_spoken_of(memory, kb)
+    bodies = bodies_spoken_of(memory, kb)
     others = dict.fromkeys(p for body in bodies for p in kb.carried_by(body.id) if p not in told)
     return tuple(Subject(kind="project", id=p) for p in others)
 
 
 def _their_body(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:
     """The body that was named, or that carries what was told; without what was told, where the rest is meant."""
-    bodies = _bodies_spoken_of(memory, kb)
+    bodies = bodies_spoken_of(memory, kb)
     if not bodies:
         return None
     told = tuple(Subject(kind="project", id=p) for p in memory.listed) if at.rest or at.other else ()
     return question.about.copy(update={"subjects": bodies, "excluding": told})
 
 
-def _bodies_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
+def bodies_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
     """The ministries that were last named, or that carry what was last told; of several, those named before."""
     for told in memory.turns:
         bodies = _ministries_named(told, kb)

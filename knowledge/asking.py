@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,10 @@ _SURELY = 5.4
 _TOLD = 2
 # From so many words on, a message tells of circumstances beside what it asks about.
 _LONG = 15
+# "Quand sera-t-il ouvert ?": when a call was launched is no answer.
+_TO_COME = re.compile(
+    r"\b(?:sera|seront|va|vont|ouvrira|pourra|pourront|arrivera|démarrera|fonctionnera|marchera)\b", re.I
+)
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION, Want.BENEFITS)
 
 
@@ -71,6 +76,9 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     missing = _missing(kb, question, want)
     if missing is not None:
         return missing
+    apart = _figures_apart(kb, question) if question.operation is Operation.COMPARE else None
+    if apart is not None:
+        return apart
     if want in _COMPARABLE:
         found = _operation(kb, question, want)
         if found is not None:
@@ -397,6 +405,14 @@ def _of_the_figure(kb: KnowledgeBase, question: Question) -> Answer | None:
     return sums.selection(kb, Question(about=about), Want.PROJECTS) if select(kb, about) else None
 
 
+def _figures_apart(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """What each of several figures stands for: "700 millions ici, 195 là : quelle est la différence ?"."""
+    if question.about.operands or question.about.within or len(set(question.claims)) < 2:
+        return None
+    told = [facts.telling(kb, (figure,)) for figure in dict.fromkeys(question.claims)]
+    return Stated(tuple(dict.fromkeys(fact for fact in told if fact))) if all(told) else None
+
+
 def _description(kb: KnowledgeBase, question: Question) -> Answer:
     figure = _of_the_figure(kb, question)
     if figure is not None:
@@ -469,6 +485,8 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         if fact is not None:
             if fact.about in kb.projects:
                 return OneProject(kb.projects[fact.about], (Want(asks.value),), fact=fact)
+            if asks is Asked.DATE and about.topical and _TO_COME.search(question.text):
+                return Nothing("unsaid", "progress", near=tuple(_few(select(kb, about), about)))
             return Stated((fact,), sums.premise(question, fact.value))
         kept = select(kb, about) if about.operands or about.within else []
         if nowhere:

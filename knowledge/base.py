@@ -13,7 +13,7 @@ from knowledge.calls import CallNames
 from knowledge.loading import HERE, Records, computed, read
 from knowledge.names import Names, Reference
 from knowledge.questions import Question
-from knowledge.records import Call, Fact, Measure, Organisation, Project, Region, Source, Term, Theme
+from knowledge.records import Call, Fact, Measure, Organisation, OrganisationKind, Project, Region, Source, Term, Theme
 from knowledge.search import ProjectSearch
 from knowledge.text import stems
 from knowledge.validation import validate
@@ -105,7 +105,9 @@ class KnowledgeBase:
     def _names(self) -> Names:
         names = Names()
         for organisation in self.organisations.values():
-            own = (organisation.name, organisation.short, *organisation.names)
+            own: tuple[str, ...] = (organisation.name, organisation.short, *organisation.names)
+            if organisation.kind is OrganisationKind.MINISTRY:
+                own += tuple(f"ministère {name}" for name in own if not name.startswith(("=", "ministère")))
             names.add(Reference("organisation", organisation.id), own, organisation.never)
         for theme in self.themes.values():
             names.add(Reference("theme", theme.id), (theme.name, *theme.names), theme.never)

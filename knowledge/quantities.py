@@ -72,6 +72,8 @@ def amounts(text: str) -> list[Quantity]:
 # A number that stands for a figure told before, its unit left out: "et les 472 ?", "c'est 1,9, non ?".
 _BARE = re.compile(
     r"(?<![\d.,])(?:les |des |de |à |a )?(\d{1,3},\d{1,3}|(?<=\bles )\d{2,3}|(?<=\bdes )\d{2,3}"
+    r"|(?<=\ble )\d{2,3}(?!\s+(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))"
+    r"|(?<=\bdont )\d{2,3}|(?<=\bet )\d{2,3}(?=\s+(?:à|pour|au|dans|de l)\b)"
     r"|(?<=\bles )\d(?=\s*(?:[?!,.]|$|alors|donc|du coup|non|nan|hein)))(?![\d.,]*\d)"
     r"(?!\s*(?:%|pour ?cent|(?:er?|ème|projets?|laur[ée]ats?|minist[èe]res?|r[ée]gions?|dossiers?|premi\w+|autres?|ans?|jours?|mois)\b))",
     re.I,

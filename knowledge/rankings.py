@@ -40,7 +40,8 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
         return extremes(kb, question)
     supposed = _supposed(kb, question)
     if supposed is not None:
-        rest = question.about.copy(update={"subjects": question.about.of_kind("call"), "within": ()})
+        among = tuple(s for s in question.about.subjects if not s.is_topical)
+        rest = question.about.copy(update={"subjects": among, "within": ()})
         answer = ranking(kb, question.copy(update={"about": rest}))
         if isinstance(answer, Ranking):
             return replace(answer, premise=Premise(supposed.id in {p.id for p in answer.ranked}))
