@@ -1,14 +1,14 @@
 # The verbs of the project; `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell train test widget screenshots validate evaluate bench lock clean
+.PHONY: help run shell announcement test widget screenshots validate evaluate bench lock clean
 PORT ?= 5005
 PYTHON := .venv/bin/python
 READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 
 help: ## List the verbs.
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r verb text; do printf '  make %-10s %s\n' "$$verb" "$$text"; done
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r verb text; do printf '  make %-12s %s\n' "$$verb" "$$text"; done
 
 run: $(READY) ## Start the assistant on 127.0.0.1 (PORT=5005); sets everything up the first time.
 	@exec $(PYTHON) -m serving run --port $(PORT)
@@ -16,8 +16,8 @@ run: $(READY) ## Start the assistant on 127.0.0.1 (PORT=5005); sets everything u
 shell: $(READY) ## Talk to it in the terminal.
 	@exec $(PYTHON) -m serving shell --port $(PORT)
 
-train: $(READY) ## Train the model, if none fits the present data.
-	@$(PYTHON) -m serving train
+announcement: $(READY_DEV) ## Draft knowledge/announcements/ from a document or a folder (FILE=…).
+	@$(PYTHON) -m edition "$(FILE)"
 
 test: $(READY_DEV) ## Lint, check types and the training data, and run every test.
 	@scripts/browser.sh >/dev/null && scripts/node.sh

@@ -11,7 +11,7 @@ from rasa_sdk.types import DomainDict
 
 import knowledge
 from actions import conversation
-from actions.memory import SLOT, Memory, ever_offered
+from actions.memory import SLOT, ever_offered, recalled
 from actions.message import Message
 
 ACTION_NAME = "action_answer"
@@ -24,8 +24,9 @@ class ActionAnswer(Action):
         return ACTION_NAME
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        memory = Memory.of(tracker.get_slot(SLOT))
+        kb = knowledge.shared()
+        memory = recalled(tracker, kb)
         message = Message.of(tracker.latest_message)
-        turn = conversation.reply_to(message, memory, knowledge.shared(), ever_offered(tracker.events))
+        turn = conversation.reply_to(message, memory, kb, ever_offered(tracker.events))
         conversation.send(dispatcher, turn, tracker.get_latest_input_channel())
         return [SlotSet(SLOT, turn.memory.stored())]

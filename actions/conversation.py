@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.context import in_context
-from actions.memory import Memory, plain
+from actions.memory import Memory, is_of, plain
 from actions.message import Message
 from actions.reading import WANTS, doubtful, read
 from actions.referents import Unclear
@@ -63,7 +63,7 @@ class Turn:
 def reply_to(message: Message, memory: Memory, kb: KnowledgeBase, earlier: Mapping[str, Any] = {}) -> Turn:
     """The turn that a message makes; ``earlier`` are the choices of replies before the last."""
     chosen = _chosen(message, memory, earlier)
-    if chosen is not None:
+    if chosen is not None and is_of(kb, chosen):  # not where the base was reloaded without it
         return answer((chosen,), memory, kb)
     if message.intent == "choose":
         return _turn(Ambiguous((), ()), memory, (), kb)

@@ -10,6 +10,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from rasa_sdk import Tracker
+
 from knowledge import Question, Subject, Want
 from knowledge.answers import (
     Answer,
@@ -106,6 +108,18 @@ class Memory:
         ]
         return {"turns": turns, "offered": self.offered, "pending": self.pending and plain(self.pending)}
 
+    def within(self, kb: KnowledgeBase) -> Memory:
+        """The memory without what names something that the base does not have: it was reloaded since."""
+        turns = tuple(
+            told
+            for told in self.turns
+            if is_of(kb, told.question)
+            and all(project in kb.projects for project in told.projects)
+            and all(kb.knows(s.kind, s.id) for s in (*told.things, *filter(None, [told.foremost])))
+        )
+        pending = self.pending if self.pending is not None and is_of(kb, self.pending) else None
+        return Memory(turns, self.offered, pending)
+
     @property
     def last(self) -> Question | None:
         """The last question, as it was understood."""
@@ -146,6 +160,20 @@ def ever_offered(events: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """The choices of all replies in a tracker's events, by their keys: older buttons can be pressed too."""
     stored = (event.get("value") for event in events if event.get("event") == "slot" and event.get("name") == SLOT)
     return {key: choice for value in stored if value for key, choice in (value.get("offered") or {}).items()}
+
+
+def recalled(tracker: Tracker, kb: KnowledgeBase) -> Memory:
+    """What is remembered of a conversation and can still be told from a base."""
+    return Memory.of(tracker.get_slot(SLOT)).within(kb)
+
+
+def is_of(kb: KnowledgeBase, question: Question) -> bool:
+    """Whether a base has all that a question names."""
+    return all(
+        all(kb.knows(s.kind, s.id) for s in (*about.subjects, *about.excluding))
+        and all(project in kb.projects for project in about.within)
+        for about in (question.about, *filter(None, [question.whole]))
+    )
 
 
 def _things(answer: Answer, kb: KnowledgeBase) -> Iterator[Subject]:

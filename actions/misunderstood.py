@@ -11,7 +11,7 @@ from rasa_sdk.types import DomainDict
 
 import knowledge
 from actions import conversation
-from actions.memory import SLOT, Memory
+from actions.memory import SLOT, recalled
 from actions.message import Message
 
 ACTION_NAME = "action_misunderstood"
@@ -24,7 +24,7 @@ class ActionMisunderstood(Action):
         return ACTION_NAME
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        memory = Memory.of(tracker.get_slot(SLOT))
+        memory = recalled(tracker, knowledge.shared())
         likely = [i["name"] for i in tracker.latest_message.get("intent_ranking") or []]
         turn = conversation.misunderstood(Message.of(tracker.latest_message), likely, memory, knowledge.shared())
         conversation.send(dispatcher, turn, tracker.get_latest_input_channel())

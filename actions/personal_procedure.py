@@ -11,7 +11,7 @@ from rasa_sdk.types import DomainDict
 
 import knowledge
 from actions import conversation
-from actions.memory import SLOT, Memory
+from actions.memory import SLOT, recalled
 from actions.message import Message
 from actions.reading import read
 
@@ -27,7 +27,7 @@ class ActionPersonalProcedure(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         turn = conversation.personal_procedure()
         conversation.send(dispatcher, turn, tracker.get_latest_input_channel())
-        memory = Memory.of(tracker.get_slot(SLOT))
+        memory = recalled(tracker, knowledge.shared())
         spoken_of = read(Message.of(tracker.latest_message), knowledge.shared())[0].question
         if not spoken_of.about.topical:
             return []

@@ -10,7 +10,7 @@ from rasa_sdk.types import DomainDict
 
 import knowledge
 from actions import conversation
-from actions.memory import SLOT, Memory
+from actions.memory import recalled
 
 ACTION_NAME = "action_repeat"
 
@@ -22,7 +22,7 @@ class ActionRepeat(Action):
         return ACTION_NAME
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        memory = Memory.of(tracker.get_slot(SLOT))
+        memory = recalled(tracker, knowledge.shared())
         if memory.last is None:
             dispatcher.utter_message(response="utter_greet")
             return []

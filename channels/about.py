@@ -12,12 +12,11 @@ SUGGESTIONS = ("suggestion_amount", "suggestion_ranking", "suggestion_topic", "s
 
 
 def about(settings: Settings, kb: KnowledgeBase) -> dict[str, Any]:
-    """The name, the scope and its end, the notices, and questions to begin with, as plain data."""
+    """The name, the end of what it knows, the notices, and questions to begin with, as plain data."""
     links = {"privacy_url": settings.privacy_url, "contact_url": settings.contact_url}
     hours = round(settings.token_hours)
     return {
         "name": say("about_name"),
-        "scope": say("about_scope", dates=french.join(f"du {french.day(s.date)}" for s in kb.sources)),
         "until": max(s.date for s in kb.sources).isoformat(),
         "privacy": say("about_privacy", hours=french.plural(hours, "heure")),
         "contact": say("about_contact"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, Extra, StrictBool, constr, root_validator, validator
@@ -13,6 +14,7 @@ from channels.refusals import Malformed, NotJson, TooLong
 from channels.rest import LONGEST_MESSAGE, guarded, visible
 
 LARGEST_BODY = 16_384  # bytes: the longest message, each of its characters escaped, and room
+_LARGEST_DROPPED = 8_000_000  # bytes read and thrown away, so that whoever is still sending can hear the refusal
 _UUID = r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\Z"
 
 
@@ -66,7 +68,7 @@ Sent = TypeVar("Sent", bound=Body)
 
 
 async def receive(request: Request) -> None:
-    """Takes in the body of a streamed request, and no more of it than a message may have.
+    """Takes in the body of a streamed request, and keeps no more of it than a message may have.
 
     Raises:
         TooLong: there is more.
@@ -76,7 +78,16 @@ async def receive(request: Request) -> None:
     try:
         request.body = b"".join([part async for part in stream])
     except PayloadTooLarge:
+        await _drop_rest(stream)
         raise TooLong from None
+
+
+async def _drop_rest(stream: Any) -> None:
+    """Reads on for nothing: closing on a sender resets the connection, and the refusal gets lost with it."""
+    stream.request_max_size = _LARGEST_DROPPED
+    with suppress(PayloadTooLarge):
+        async for _ in stream:
+            pass
 
 
 def read(request: Request, kind: type[Sent]) -> Sent:

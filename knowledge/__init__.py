@@ -6,9 +6,10 @@
 14125000
 """
 
-from knowledge.base import KnowledgeBase, load, shared
+from knowledge.base import KnowledgeBase, load
 from knowledge.loading import KnowledgeError
 from knowledge.questions import Filter, Operation, Question, Range, Subject, Want
+from knowledge.sharing import hold, share, shared
 
 __all__ = [
     "Filter",
@@ -19,6 +20,8 @@ __all__ = [
     "Range",
     "Subject",
     "Want",
+    "hold",
     "load",
+    "share",
     "shared",
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property, lru_cache
+from collections.abc import Container
+from functools import cached_property
 from pathlib import Path
 
 from knowledge.answers import Answer
@@ -66,6 +67,21 @@ class KnowledgeBase:
         """A measured figure of a call or of the fund."""
         return self._figures.get((about, measure))
 
+    def knows(self, kind: str, id: str) -> bool:
+        """Whether a subject of a question, by its kind and id, is one that the base has, or is of no kind that it has."""
+        known: dict[str, Container[str]] = {
+            "project": self.projects,
+            "keyword": self.projects,
+            "organisation": self.organisations,
+            "theme": self.themes,
+            "region": self.regions,
+            "call": {*self.calls, "unknown"},
+            "term": self.terms,
+        }
+        if kind == "words":
+            return all(project in self.projects for project in id.split())
+        return kind not in known or id in known[kind]
+
     @cached_property
     def told_euros(self) -> frozenset[int]:
         """The amounts that the announcements tell, in euros."""
@@ -113,9 +129,3 @@ def load(directory: Path = HERE) -> KnowledgeBase:
     records = read(directory)
     validate(records, directory)
     return KnowledgeBase(records)
-
-
-@lru_cache(maxsize=1)
-def shared() -> KnowledgeBase:
-    """The project's own knowledge base, loaded once a process."""
-    return load()

@@ -16,6 +16,11 @@ _ORDINALS = {
     3: r"troisieme|3 ?e(?:me)?|3",
     4: r"quatrieme|4 ?e(?:me)?|4",
     5: r"cinquieme|5 ?e(?:me)?|5",
+    6: r"sixieme|6 ?e(?:me)?|6",
+    7: r"septieme|7 ?e(?:me)?|7",
+    8: r"huitieme|8 ?e(?:me)?|8",
+    9: r"neuvieme|9 ?e(?:me)?|9",
+    10: r"dixieme|10 ?e(?:me)?|10",
 }
 _ROUND = r"(?:appel(?:le)?s?|fois(?! qu)|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
@@ -27,6 +32,9 @@ _LISTED = re.compile(
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
 _AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$|(?<!annonces )(?<!annonce )(?<!retenus )\ben +$")
 _SO_FAR = re.compile(r"\bdeja\b(?!\W*$)")
+_SEVERAL = {"deux": 2, "2": 2, "trois": 3, "3": 3, "quatre": 4, "4": 4, "cinq": 5, "5": 5}
+# From this many on, "les 16" are the laureates of a call; "les 3" are what was just spoken of.
+_FEWEST = 10
 _WORDS = {15: "quinze", 16: "seize", 17: "dix sept", 33: "trente trois"}
 
 
@@ -46,13 +54,13 @@ class CallNames:
         """``received``: how many files each call received, by which it may be named: "les 61 candidats"."""
         known = {c.number: c for c in calls}
         self._both = re.compile(
-            rf"\b(?:(?:les|aux|des|ces|sur|dans) )?(?:deux|2) (?:premiers )?{_ROUND}\b|les deux annonces|\b{_ROUND} reunis"
+            rf"\b(?:(?:les|aux|des|ces|sur|dans) )?(?P<number>{'|'.join(_SEVERAL)}) (?P<first>premiers )?{_ROUND}\b|les deux annonces|\b{_ROUND} reunis"
         )
         total = sum(c.selected for c in known.values())
         self._total = re.compile(
             rf"\b(?:les|des|ces|aux) (?:{total}|{_WORDS.get(total, total)})\b(?! (?:millions?|m\b))"
         )
-        self._all = tuple(c.id for c in known.values())
+        self._all = tuple(known[number].id for number in sorted(known))
         self._patterns: list[tuple[re.Pattern[str], str | None]] = []
         for number, ordinal in _ORDINALS.items():
             call = known.get(number)
@@ -61,16 +69,19 @@ class CallNames:
                 month = _MONTHS[call.announced.month - 1]
                 if call.id in received:
                     pattern += rf"|\b{received[call.id]} (?:candidat\w*|dossiers?)\b"
+                pattern += rf"|\b{month}\b(?: {call.announced.year}\b|(?! (?:19|20)\d\d))"
+            if call is not None and call.selected >= _FEWEST:
                 size = "|".join(filter(None, (str(call.selected), _WORDS.get(call.selected))))
-                pattern += rf"|\b{month}\b|\b(?:les|des|ces|aux|parmi les) (?:{size})\b(?! (?:millions?|m\b|ministeres|directions|plus|premiers))"
+                pattern += rf"|\b(?:les|des|ces|aux|parmi les) (?:{size})\b(?! (?:millions?|m\b|ministeres|directions|plus|premiers))"
             self._patterns.append((re.compile(pattern), call.id if call else None))
 
     def find(self, text: str) -> list[CallMention]:
         """The calls named in a text, in order."""
         plain = "".join(c if c.isalnum() else " " for c in _same_length(text))
-        both = self._both.search(plain) or self._total.search(plain)
-        if both:
-            return [CallMention(both.start(), both.end(), call) for call in self._all]
+        both = self._both.search(plain)
+        several = self._several(both) if both else self._all if (both := self._total.search(plain)) else ()
+        if both and several:
+            return [CallMention(both.start(), both.end(), call) for call in several]
         found = []
         for pattern, call in self._patterns:
             match = pattern.search(plain)
@@ -84,6 +95,13 @@ class CallNames:
             if call not in (None, found[0].call):
                 found.append(CallMention(bare.start(1), bare.end(1), call))
         return sorted(found, key=lambda m: m.start)
+
+    def _several(self, match: re.Match[str]) -> tuple[str, ...]:
+        """The calls of "les deux appels", "les trois appels", "les deux premiers appels"; none where there are not so many."""
+        number = _SEVERAL.get(match["number"] or "", 2)
+        if match["first"]:
+            return self._all[:number] if number <= len(self._all) else ()
+        return self._all if number in (2, len(self._all)) else ()
 
     def _by_ordinal(self, word: str) -> str | None:
         return self._all[0] if word.startswith("premier") else self._all[1] if len(self._all) > 1 else None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from knowledge.text import fold
 
 NBSP = "\u00a0"
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 
 
 def number(value: int) -> str:
@@ -42,7 +42,19 @@ def _decimal(value: Decimal) -> str:
 
 def day(value: date) -> str:
     """A date: 12 novembre 2018; 1er juin 2018."""
-    return f"{'1er' if value.day == 1 else value.day}{NBSP}{_MONTHS[value.month - 1]}{NBSP}{value.year}"
+    return f"{'1er' if value.day == 1 else value.day}{NBSP}{MONTHS[value.month - 1]}{NBSP}{value.year}"
+
+
+def days(values: Iterable[date]) -> str:
+    """Several dates, in order, a year that repeats told once: 20 juin et 12 novembre 2018."""
+    ordered = sorted(set(values))
+    told = []
+    for value, following in zip(ordered, [*ordered[1:], None]):
+        written = day(value)
+        if following is not None and following.year == value.year:
+            written = written.removesuffix(f"{NBSP}{value.year}")
+        told.append(written)
+    return join(told)
 
 
 def ordinal(rank: int, feminine: bool = False) -> str:

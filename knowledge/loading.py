@@ -17,8 +17,12 @@ from pydantic import ValidationError
 from knowledge.records import Announcement, Fact, Organisation, Record, Region, Source, Sourced, Theme
 
 HERE = Path(__file__).parent
+<<<<<<< HEAD
 # LibYAML's parser, where PyYAML was built with it, reads the same in a tenth of the time.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+=======
+TO_WRITE = "À ÉCRIRE"  # how a draft marks what its editor has to write
+>>>>>>> main
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Sourced)
 
@@ -47,6 +51,16 @@ def read(directory: Path = HERE) -> Records:
     Raises:
         KnowledgeError: a file is missing, is not YAML, or holds a record that is not as it must be.
     """
+    records, problems = sound(directory)
+    if not records.announcements and not problems:
+        problems.append(f"{directory / 'announcements'}: no announcement (*.yml)")
+    if problems:
+        raise KnowledgeError(problems)
+    return records
+
+
+def sound(directory: Path = HERE) -> tuple[Records, list[str]]:
+    """The records of a directory that are as they must be, and what is wrong with the others."""
     problems: list[str] = []
     announcements = [
         record for path in announcement_files(directory) for record in _records(path, Announcement, problems)
@@ -57,11 +71,15 @@ def read(directory: Path = HERE) -> Records:
         themes=tuple(_records(directory / "themes.yml", Theme, problems)),
         regions=tuple(_records(directory / "regions.yml", Region, problems)),
     )
+<<<<<<< HEAD
     if not announcements and not problems:
         problems.append(f"{directory / 'announcements'}: no announcement (*.yml, *.json)")
     if problems:
         raise KnowledgeError(problems)
     return records
+=======
+    return records, problems
+>>>>>>> main
 
 
 def announcement_files(directory: Path) -> list[Path]:
@@ -85,8 +103,14 @@ def _records(path: Path, model: type[R], problems: list[str]) -> Iterator[R]:
         place = f":{mark.line + 1}" if mark else ""
         problems.append(f"{path}{place}: not valid YAML ({getattr(error, 'problem', error)})")
         return
+<<<<<<< HEAD
     except json.JSONDecodeError as error:
         problems.append(f"{path}:{error.lineno}: not valid JSON ({error.msg})")
+=======
+    unwritten = list(_unwritten(node))
+    if unwritten:
+        problems += [f"{path}:{line}: {what}" for line, what in unwritten]
+>>>>>>> main
         return
     items = content if isinstance(content, list) else [content]
     for position, item in enumerate(items):
@@ -99,6 +123,19 @@ def _records(path: Path, model: type[R], problems: list[str]) -> Iterator[R]:
                 line = _line(node, problem["loc"])
                 where = ".".join(str(part) for part in problem["loc"] if part != "__root__")
                 problems.append(f"{path}:{line}: {where or model.__name__.lower()}: {problem['msg']}")
+
+
+def _unwritten(node: Any, key: str = "") -> Iterator[tuple[int, str]]:
+    """The lines of what a draft leaves to be written, each with what is to be done, in French."""
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield from _unwritten(value, str(name.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _unwritten(value, key)
+    elif isinstance(node, yaml.ScalarNode) and node.value.startswith(TO_WRITE):
+        hint = node.value.removeprefix(TO_WRITE).strip(" :")
+        yield node.start_mark.line + 1, f"« {key} » reste à écrire : {hint}"
 
 
 def _line(node: Any, location: tuple[str | int, ...]) -> int:

@@ -7,8 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+<<<<<<< HEAD
 from knowledge.loading import KnowledgeError, Records, announcement_files, line_of
 from knowledge.records import Announcement, Project
+=======
+from knowledge.loading import KnowledgeError, Records, line_of
+from knowledge.records import AmountKind, Announcement, Project
+>>>>>>> main
 
 # Amounts told to the nearest 0.1 M€ may be off by half of that each, and a total in whole millions by half a million.
 ROUNDING_EUROS = 50_000
@@ -135,6 +140,9 @@ def _totals(announcement: Announcement, records: Records) -> Iterator[tuple[str,
 
 
 def _agree(total: int, members: list[Project]) -> bool:
-    """Whether a total agrees with the sum of the amounts, each as exact as it is given."""
-    rounded = sum(p.amount.kind.value != "exact" for p in members)
-    return abs(total - sum(p.euros for p in members)) <= TOTAL_ROUNDING_EUROS + rounded * ROUNDING_EUROS
+    """Whether a total agrees with the sum of the amounts, each as exact as it is given; it may be more where one is open."""
+    kinds = [p.amount.kind for p in members]
+    margin = TOTAL_ROUNDING_EUROS + sum(kind is not AmountKind.EXACT for kind in kinds) * ROUNDING_EUROS
+    above = total - sum(p.euros for p in members)
+    is_open = AmountKind.ABSENT in kinds or AmountKind.MORE_THAN in kinds
+    return above >= -margin and (is_open or above <= margin)

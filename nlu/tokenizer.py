@@ -64,7 +64,9 @@ class FrenchTokenizer(Tokenizer):
         self._storage = storage
         self._resource = resource
         self._nlp = spacy.load(config["model"], exclude=_UNUSED)
-        self._names = knowledge.shared().names
+        self._kb = knowledge.shared()
+        self._used: Counter[tuple[str, str]] = Counter()
+        self._writings: dict[str, str] = {}
         self._lexicon = Lexicon(frozenset(), ())
         self._ordinary: frozenset[str] = frozenset()
         self._tagged_before: dict[str, Doc] = {}
@@ -130,6 +132,9 @@ class FrenchTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The tokens of a text; those of a question are kept with it as ``normalised``."""
+        if knowledge.shared() is not self._kb:  # it was reloaded
+            self._kb = knowledge.shared()
+            self._use(self._used, self._writings)
         normalised = self._normaliser(message.get(attribute) or "")
         if attribute == TEXT:
             message.set(NORMALISED, normalised)
@@ -168,7 +173,7 @@ class FrenchTokenizer(Tokenizer):
         return Token(piece.text, piece.start, piece.end, lemma=word.lemma_.lower(), data=data)
 
     def _is_right(self, folded: str) -> bool:
-        return folded in self._lexicon or self._names.knows(singular(folded))
+        return folded in self._lexicon or self._kb.names.knows(singular(folded))
 
     def _learn(self, texts: Sequence[str]) -> tuple[Counter[tuple[str, str]], dict[str, str]]:
         """How words follow one another in texts, and how they are written where that is not folded.
@@ -188,7 +193,8 @@ class FrenchTokenizer(Tokenizer):
 
     def _use(self, used: Counter[tuple[str, str]], writings: dict[str, str]) -> None:
         """Mends by how words follow one another in questions and in names."""
-        usage = Usage(used + pairs(self._names.phrases))
+        self._used, self._writings = used, writings
+        usage = Usage(used + pairs(self._kb.names.phrases))
         self._normaliser = Normaliser(self._is_right, Corrector(usage, self._is_right, writings))
 
 

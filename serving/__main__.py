@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import socket
 import sys
+from pathlib import Path
+from typing import Any
 
 from serving.model import HERE, ensure
 
@@ -18,16 +20,19 @@ def main() -> None:
     parser.add_argument("command", choices=("run", "shell", "train", "validate"))
     parser.add_argument("--port", type=int, default=5005)
     parser.add_argument("--endpoints", default=str(HERE / "endpoints.yml"), help="where conversations are kept")
+    parser.add_argument("--knowledge", type=Path, default=HERE / "knowledge", help="the folder of the knowledge files")
     arguments = parser.parse_args()
     if arguments.command in ("run", "shell"):
         _check_port(arguments.port)
-    _check_knowledge()
+    _check_knowledge(arguments.knowledge)
     if arguments.command == "validate":
         _validate_training_data()
+        _check_answers()
         return
     model = ensure()
     if arguments.command in ("run", "shell"):
-        _serve(str(model), arguments.port, arguments.endpoints, shell=arguments.command == "shell")
+        shell = arguments.command == "shell"
+        _serve(str(model), arguments.port, arguments.endpoints, arguments.knowledge, shell)
 
 
 def _check_port(port: int) -> None:
@@ -43,11 +48,11 @@ def _check_port(port: int) -> None:
             ) from None
 
 
-def _check_knowledge() -> None:
+def _check_knowledge(directory: Path) -> None:
     import knowledge
 
     try:
-        knowledge.shared()
+        knowledge.share(knowledge.load(directory))
     except knowledge.KnowledgeError as error:
         raise SystemExit(str(error)) from None
 
@@ -82,7 +87,29 @@ def _validate_training_data() -> None:
     print("The knowledge files and the training data are sound.")
 
 
-def _serve(model: str, port: int, endpoints: str, shell: bool) -> None:
+def _check_answers() -> None:
+    """Asks a trained model the questions that the knowledge files make; without a model, `make test` will.
+
+    Raises:
+        SystemExit: some are answered wrongly, as where a new name is already that of something else.
+    """
+    import knowledge
+    from evaluation.generated import checks, faults
+    from serving.model import path
+
+    if not path().exists():
+        return
+    from serving.agent import Assistant
+
+    assistant, kb = Assistant(str(path())), knowledge.shared()
+    found = faults(kb, assistant.answered)
+    if found:
+        told = "\n".join(f"{about}: {fault}" for about, wrong in found.items() for fault in wrong)
+        raise SystemExit(f"Questions on the knowledge files that are answered wrongly:\n{told}")
+    print(f"{sum(1 for _ in checks(kb))} questions made from the knowledge files are answered rightly.")
+
+
+def _serve(model: str, port: int, endpoints: str, directory: Path, shell: bool) -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
     from rasa.shared.core.domain import Domain
@@ -91,11 +118,13 @@ def _serve(model: str, port: int, endpoints: str, shell: bool) -> None:
     from channels.web import PREFIX
     from serving.in_process import InProcessActions
     from serving.logs import quiet
+    from serving.reloading import Reloading
     from serving.stores import WholeInMemory
 
     quiet()
-    listeners = []
+    listeners: list[tuple[Any, str]] = []
     if not shell:
+        listeners += Reloading(directory).listeners()
 
         async def ready(app: object, loop: object) -> None:
             url = f"http://{INTERFACE}:{port}"

@@ -45,6 +45,11 @@ class Assistant:
         text = "\n".join(m["text"] for m in answered if m.get("text"))
         return Said(text, payload.get("kind") or self._kind(answered), payload, buttons)
 
+    def answered(self, text: str, conversation: str) -> tuple[str, dict[str, Any]]:
+        """The text and the payload of the reply to a message."""
+        said = self.say(text, conversation)
+        return said.text, said.payload
+
     def messages(self, text: str, conversation: str) -> list[dict[str, Any]]:
         """The messages that a channel gets for one, as they are."""
         handled = self.agent.handle_text(guarded(text), sender_id=conversation)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ from hypothesis import settings
 
 import knowledge
 from knowledge import KnowledgeBase
-from knowledge.loading import HERE
-from tests.editing import Copy
+from tests.editing import Copy, copied
 
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.load_profile("repeatable")
@@ -25,10 +23,7 @@ def kb() -> KnowledgeBase:
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
     """The knowledge files, copied, to be edited badly."""
-    shutil.copytree(HERE / "announcements", tmp_path / "announcements")
-    for name in ("organisations.yml", "themes.yml", "regions.yml"):
-        shutil.copy(HERE / name, tmp_path / name)
-    return Copy(tmp_path)
+    return copied(tmp_path)
 
 
 @pytest.fixture(scope="session")

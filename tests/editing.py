@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +10,18 @@ import pytest
 
 import knowledge
 from knowledge import KnowledgeBase, KnowledgeError
+from knowledge.loading import HERE
 
 FIRST = "announcements/2018-06-20-premier-appel-dinsic.yml"
 SECOND = "announcements/2018-11-12-deuxieme-appel.yml"
+
+
+def copied(directory: Path) -> Copy:
+    """The project's own knowledge files, copied into a directory."""
+    for path in HERE.glob("*.yml"):
+        shutil.copy(path, directory / path.name)
+    shutil.copytree(HERE / "announcements", directory / "announcements")
+    return Copy(directory)
 
 
 @dataclass(frozen=True)

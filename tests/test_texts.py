@@ -99,7 +99,7 @@ def test_every_value_that_a_sentence_needs_is_given() -> None:
         given = {keyword.arg for keyword in call.keywords}
         if not isinstance(key, ast.Constant) or key.value not in TEXTS or None in given:
             continue
-        known = given | {upper_first(str(name)) for name in given}
+        known = given | {"known"} | {upper_first(str(name)) for name in given}
         missing += [f"{key.value}: {name}" for name in _placeholders(TEXTS[key.value]) if name not in known]
 
     assert missing == []

@@ -294,7 +294,7 @@ def _label(group: Group) -> str:
 def _compared(group: Group, kb: KnowledgeBase) -> str:
     count = ""
     if len(group.members) > 1:
-        count = f" ({french.join(f'{p.title}, {_amount(p)}' for p in group.members)})" if len(group.members) < 5 else ""
+        count = f" ({' ; '.join(f'{p.title}, {_amount(p)}' for p in group.members)})" if len(group.members) < 5 else ""
     elif group.organisation and group.members:
         count = f" ({group.members[0].title})"
     label = french.upper_first(_label(group))

@@ -8,8 +8,11 @@ from typing import Any
 
 import yaml
 
+import knowledge
+from knowledge import french
 from knowledge.french import upper_first
 
+_KNOWN = "{known}"
 _FILE = Path(__file__).with_name("texts.yml")
 
 
@@ -20,11 +23,15 @@ def _texts() -> dict[str, str]:
 
 
 def say(key: str, **values: Any) -> str:
-    """A sentence filled in. A name in capitals ({Title}) takes the value of its small twin with a capital letter.
+    """A sentence filled in. A name in capitals ({Title}) takes the value of its small twin with a capital letter;
+    {known} is the days of the announcements that are known.
 
     Raises:
         KeyError: no such sentence, or a value that it needs is missing.
     """
+    template = _texts()[key]
     filled = {name: str(value) for name, value in values.items()}
+    if _KNOWN in template:
+        filled["known"] = french.days(source.date for source in knowledge.shared().sources)
     filled |= {upper_first(name): upper_first(value) for name, value in filled.items()}
-    return _texts()[key].format_map(filled)
+    return template.format_map(filled)

@@ -28,7 +28,6 @@ FILES = {
 }
 ABOUT = {
     "name": "Assistant FTAP",
-    "scope": "Je réponds sur les lauréats du fonds d'après les annonces officielles du 20 juin et du 12 novembre 2018.",
     "until": "2018-11-12",
     "privacy": "Cette conversation est effacée 24 heures après son début, ou dès que vous le demandez.",
     "privacy_url": "https://www.example.org/donnees",

@@ -29,7 +29,7 @@ def faults(page: Page) -> list[str]:
 def opened(chat: Chat, contract: ContractServer) -> None:
     chat.visit("/demo")
     chat.open()
-    expect(chat.panel.locator(".notice")).to_contain_text("lauréats")
+    expect(chat.panel.locator(".notice")).to_contain_text("effacée 24 heures")
 
 
 def closed(chat: Chat, contract: ContractServer) -> None:

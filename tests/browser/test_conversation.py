@@ -30,11 +30,22 @@ def test_a_conversation_with_a_chart_and_its_source(real: Chat) -> None:
     expect(real.answers.last).to_contain_text("325 000 euros")
 
 
+def test_a_ranking_is_a_numbered_list(real: Chat) -> None:
+    real.visit("/demo")
+    real.open()
+    real.say("les trois plus gros montants")
+    ranked = real.answers.last.locator("ol > li")
+    expect(ranked).to_have_count(3)
+    expect(ranked.nth(1)).to_contain_text("FranceConnect")
+    assert [item.get_attribute("value") for item in ranked.all()] == ["1", "2", "3"]
+
+
 def test_the_assistant_says_what_it_is_before_one_speaks(real: Chat) -> None:
     real.visit("/demo")
     real.open()
     expect(real.panel).to_contain_text("Assistant automatique, à jour au 12 novembre 2018")
-    expect(real.panel.locator(".notice")).to_contain_text("lauréats")
+    expect(real.answers.first).to_contain_text("(20\u00a0juin et 12\u00a0novembre\u00a02018)")
+    expect(real.panel.locator(".notice")).to_contain_text("effacée 24 heures")
     real.button("Vos données et contact").click()
     expect(real.focused()).to_have_class("notice")
 
@@ -162,6 +173,8 @@ def test_markup_that_one_types_is_only_text(real: Chat) -> None:
 def test_a_command_is_only_text(real: Chat) -> None:
     real.visit("/demo")
     real.open()
-    real.say("/restart")
+    # Not by say(): the door tells the message back without its slash, as soon as it answers.
+    real.field.fill("/restart")
+    real.button("Envoyer").click()
     expect(real.answers).to_have_count(2)
     expect(real.said.locator(".said")).to_contain_text("restart")

@@ -2,7 +2,6 @@
 
 export interface About {
   name: string;
-  scope: string;
   until: string;
   privacy: string;
   privacy_url?: string;

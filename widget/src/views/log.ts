@@ -29,7 +29,7 @@ export function logView({ begun, exchanges, note }: Transcript, state: LogState,
   const choosable = exchanges.findLast((exchange) => exchange.state.is === "answered");
   return html`
     <div role="log" aria-label=${TEXTS.log}>
-      <ol role="list">
+      <ol role="list" class="turns">
         ${note ? html`<li class="note" tabindex="-1">${note}</li>` : nothing}
         ${begun.map((reply, index) => {
           const offered = !choosable && index === begun.length - 1;

@@ -8,13 +8,12 @@ export interface Addresses {
   contact: string | undefined;
 }
 
-/** What the assistant is and knows, what becomes of what one says, and how to reach a person. */
+/** What becomes of what one says, and how to reach a person. */
 export function noticeView(about: About | undefined, addresses: Addresses): TemplateResult {
   const privacy = addresses.privacy ?? about?.privacy_url;
   const contact = addresses.contact ?? about?.contact_url;
   return html`
     <div class="notice" id="notice" role="group" tabindex="-1" aria-label=${TEXTS.noticeTitle}>
-      ${about ? html`<p>${about.scope}</p>` : nothing}
       <p>${about?.privacy} ${privacy ? link(TEXTS.privacyLink, privacy) : nothing}</p>
       <p>${about?.contact} ${contact ? link(TEXTS.contactLink, contact) : nothing}</p>
     </div>
