@@ -17,12 +17,9 @@ from pydantic import ValidationError
 from knowledge.records import Announcement, Fact, Organisation, Record, Region, Source, Sourced, Theme
 
 HERE = Path(__file__).parent
-<<<<<<< HEAD
 # LibYAML's parser, where PyYAML was built with it, reads the same in a tenth of the time.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-=======
 TO_WRITE = "À ÉCRIRE"  # how a draft marks what its editor has to write
->>>>>>> main
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Sourced)
 
@@ -53,7 +50,7 @@ def read(directory: Path = HERE) -> Records:
     """
     records, problems = sound(directory)
     if not records.announcements and not problems:
-        problems.append(f"{directory / 'announcements'}: no announcement (*.yml)")
+        problems.append(f"{directory / 'announcements'}: no announcement (*.yml, *.json)")
     if problems:
         raise KnowledgeError(problems)
     return records
@@ -71,15 +68,7 @@ def sound(directory: Path = HERE) -> tuple[Records, list[str]]:
         themes=tuple(_records(directory / "themes.yml", Theme, problems)),
         regions=tuple(_records(directory / "regions.yml", Region, problems)),
     )
-<<<<<<< HEAD
-    if not announcements and not problems:
-        problems.append(f"{directory / 'announcements'}: no announcement (*.yml, *.json)")
-    if problems:
-        raise KnowledgeError(problems)
-    return records
-=======
     return records, problems
->>>>>>> main
 
 
 def announcement_files(directory: Path) -> list[Path]:
@@ -103,14 +92,12 @@ def _records(path: Path, model: type[R], problems: list[str]) -> Iterator[R]:
         place = f":{mark.line + 1}" if mark else ""
         problems.append(f"{path}{place}: not valid YAML ({getattr(error, 'problem', error)})")
         return
-<<<<<<< HEAD
     except json.JSONDecodeError as error:
         problems.append(f"{path}:{error.lineno}: not valid JSON ({error.msg})")
-=======
-    unwritten = list(_unwritten(node))
+        return
+    unwritten = list(_unwritten(yaml.compose(text, Loader=_Loader))) if TO_WRITE in text else []
     if unwritten:
         problems += [f"{path}:{line}: {what}" for line, what in unwritten]
->>>>>>> main
         return
     items = content if isinstance(content, list) else [content]
     for position, item in enumerate(items):

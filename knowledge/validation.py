@@ -7,13 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-<<<<<<< HEAD
 from knowledge.loading import KnowledgeError, Records, announcement_files, line_of
-from knowledge.records import Announcement, Project
-=======
-from knowledge.loading import KnowledgeError, Records, line_of
 from knowledge.records import AmountKind, Announcement, Project
->>>>>>> main
 
 # Amounts told to the nearest 0.1 M€ may be off by half of that each, and a total in whole millions by half a million.
 ROUNDING_EUROS = 50_000
