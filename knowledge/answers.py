@@ -183,6 +183,11 @@ class Group:
     derived: bool = False
 
     @property
+    def priced(self) -> bool:
+        """Whether any of its amounts is known; a call has its own sum."""
+        return self.subject.kind == "call" or any(p.amount.euros is not None for p in self.members)
+
+    @property
     def shared(self) -> bool:
         return self.organisation is not None and any(len(p.carriers) > 1 for p in self.members)
 

@@ -59,7 +59,7 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     question = _of_all_calls(kb, question)
     if question.operation is Operation.SUM and question.wants in ((Want.PROJECTS,), (Want.DESCRIPTION,)):
         question = question.copy(update={"wants": (Want.AMOUNT,)})
-    question = _announced(question)
+    question = _without_circumstances(kb, _announced(question))
     if len(question.wants) > 1:
         parts = [ask(kb, question.copy(update={"wants": (want,)})) for want in question.wants]
         whole = _together(parts, question)
@@ -84,6 +84,18 @@ def _announced(question: Question) -> Question:
         return question
     wants = tuple(Want.PEOPLE if want is Want.CARRIER else want for want in question.wants)
     return question.copy(update={"wants": wants})
+
+
+def _without_circumstances(kb: KnowledgeBase, question: Question) -> Question:
+    """A long message tells of circumstances too: the topics that no project concerns, beside one that some do."""
+    about = question.about
+    if len(question.text.split()) <= _LONG or about.joint is not None or about.amounts is not None:
+        return question
+    idle = {s for s in about.topical if s.kind in ("theme", "region") and not select(kb, _only(about, s))}
+    if not idle or len(idle) == len(about.topical):
+        return question
+    kept = tuple(s for s in about.subjects if s not in idle)
+    return question.copy(update={"about": about.copy(update={"subjects": kept})})
 
 
 def _of_all_calls(kb: KnowledgeBase, question: Question) -> Question:
@@ -140,8 +152,6 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
                 if subject.kind == "region" and (len(about.topical) > 1 or about.within):
                     return _elsewhere(kb, about, subject)
                 explained = want is Want.DESCRIPTION and about.of_kind("term")
-                if len(question.text.split()) > _LONG and any(select(kb, _only(about, s)) for s in about.topical):
-                    continue  # in a long message, one of its circumstances
                 if (len(about.topical) == 1 or want is not Want.PROJECTS) and not explained:
                     return Nothing("topic", label(kb, subject), near=_near(kb, question))
     elsewhere = _of_another_call(kb, about) if not select(kb, about) else None
@@ -199,7 +209,7 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
         named = tuple(s for s in about.operands if s.kind != "call")
         if (len(about.operands) > 1 and not named and operation is Operation.COMPARE) or len(named) > 1:
             together = operation is not Operation.COMPARE and not sums.several(kb, about)
-            groups = sums.groups_of(kb, about)[0] if not together else []
+            groups = [g for g in sums.groups_of(kb, about)[0] if g.priced] if not together else []
             if len(groups) > 1 and operation in EXTREMES and _of_one(question, want):
                 return ask(kb, _about_only(question, sums.extreme(groups, operation).subject))
             if len(groups) > 1:

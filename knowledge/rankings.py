@@ -120,10 +120,11 @@ def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
         if own and body.kind in kinds and (question.each is None or question.each.holds(len(own))):
             named = Subject(kind="organisation", id=body.id)
             groups.append(Group(body.name, own, sum(p.euros for p in own), named, body))
+    by_number = question.by_number or question.each is not None
+    groups = [g for g in groups if by_number or g.priced]
     lowest = question.operation is Operation.LOWEST
     if not groups:
         return Nothing(why="none", scope=scope(kb, question.about))
-    by_number = question.by_number or question.each is not None
     size = _number if by_number else _sum
     groups.sort(key=size, reverse=not lowest)
     ordered = question.operation in EXTREMES

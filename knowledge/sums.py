@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge import facts
-from knowledge.answers import Answer, Comparison, Group, Nothing, OneProject, Premise, Selection, Share, Stated
+from knowledge.answers import Answer, Comparison, Group, Nothing, OneProject, Premise, Selection, Several, Share, Stated
 from knowledge.questions import Filter, Operation, Question, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Project
 from knowledge.selection import label, scope, select, topics
@@ -108,15 +108,28 @@ def premise(question: Question, value: int | None) -> Premise:
 
 
 def compared(kb: KnowledgeBase, question: Question) -> Answer:
-    """The things named, side by side."""
+    """The things named, side by side; those whose amounts are not given are told apart from the others."""
     about = question.about
-    groups, used = groups_of(kb, about)
+    found, used = groups_of(kb, about)
+    groups = [g for g in found if g.priced]
+    if len(groups) < 2:
+        return selection(kb, question, Want.AMOUNT)
+    if len(groups) < len(found):
+        untold = [_alone(kb, question, g) for g in found if not g.priced]
+        rest = about.copy(update={"subjects": tuple(g.subject for g in groups) + about.of_kind("call")})
+        return Several((compared(kb, question.copy(update={"about": rest})), *untold))
     member_sets = [set(p.id for p in g.members) for g in groups]
     disjoint = all(not a & b for i, a in enumerate(member_sets) for b in member_sets[:i])
     each = question.operation not in (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST)
     asked = Want.AMOUNT if each else Want.PROJECTS
     total = sum(g.euros for g in groups) if disjoint and each else None
     return Comparison(tuple(groups), asked, total, used)
+
+
+def _alone(kb: KnowledgeBase, question: Question, group: Group) -> Answer:
+    """What is told of one of the things named, by itself."""
+    about = Filter(subjects=(group.subject, *question.about.of_kind("call")))
+    return selection(kb, Question(about=about, wants=(Want.AMOUNT,)), Want.AMOUNT)
 
 
 def extreme(groups: list[Group], operation: Operation | None) -> Group:
@@ -133,17 +146,18 @@ def groups_of(kb: KnowledgeBase, about: Filter) -> tuple[list[Group], tuple[Fact
     """
     calls = about.of_kind("call")
     if about.operands == calls:
-        used = [f for c in calls if (f := kb.figure(c.id, Measure.AWARDED)) is not None]
+        awarded = {c: f for c in calls if (f := kb.figure(c.id, Measure.AWARDED)) is not None}
         return [
             Group(
                 kb.calls[c.id].name,
                 tuple(select(kb, Filter(subjects=(c,)))),
-                f.value or 0,
+                f.value,
                 c,
                 derived=bool(f.difference),
             )
-            for c, f in zip(calls, used)
-        ], tuple(used)
+            for c, f in awarded.items()
+            if f.value is not None
+        ], tuple(awarded.values())
     groups: list[Group] = []
     merged: list[list[Subject]] = []
     for subject in (s for s in about.operands if s.kind != "call"):
@@ -165,7 +179,7 @@ def groups_of(kb: KnowledgeBase, about: Filter) -> tuple[list[Group], tuple[Fact
         members = tuple(select(kb, chosen))
         body = kb.organisations[group[0].id] if len(group) == 1 and group[0].kind == "organisation" else None
         name = members[0].title if len(members) == 1 and body is None else label(kb, group[0])
-        if all(members != g.members or body is not None for g in groups):
+        if members and all(members != g.members or body is not None for g in groups):
             groups.append(Group(name, members, sum(p.euros for p in members), group[0], body))
     return groups, ()
 
@@ -179,6 +193,8 @@ def share(kb: KnowledgeBase, question: Question) -> Answer | None:
     members = tuple(select(kb, own))
     if not members:
         return None
+    if all(p.amount.euros is None for p in members):
+        return selection(kb, question, Want.AMOUNT)
     if question.whole is not None:
         return _share_of_total(kb, own, members, question.whole)
     within = _inside(kb, own)

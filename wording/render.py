@@ -32,6 +32,8 @@ from knowledge.records import AmountKind, Organisation, OrganisationKind, Projec
 from knowledge.selection import named
 from wording.texts import say
 
+# The answers that add amounts up, whatever was asked.
+_SUMS = (Average, BodyRanking, Comparison, Share)
 _UNITS = {
     "ministry": ("ministère", "ministères"),
     "operator": ("opérateur", "opérateurs"),
@@ -49,8 +51,23 @@ class Reply:
 
 
 def render(answer: Answer, kb: KnowledgeBase) -> str:
-    """The text of an answer, with its source."""
-    return "\n".join(part for part in (_text(answer, kb), _source(answer)) if part)
+    """The text of an answer, with what its sums leave open, and its source."""
+    return "\n".join(part for part in (_text(answer, kb), _left_open(answer), _source(answer)) if part)
+
+
+def _left_open(answer: Answer) -> str:
+    """That a sum leaves out the amounts that are not given, and counts others at the least that they can be."""
+    if isinstance(answer, Several):
+        return "\n".join(dict.fromkeys(filter(None, (_left_open(part) for part in answer.parts))))
+    summed = isinstance(answer, _SUMS) or (isinstance(answer, Selection) and answer.asked in (Want.AMOUNT, Want.COUNT))
+    if not summed:
+        return ""
+    untold = [p.title for p in answer.projects if p.amount.kind is AmountKind.ABSENT]
+    least = [p.title for p in answer.projects if p.amount.kind is AmountKind.MORE_THAN]
+    lines = [say("sum_without", projects=french.join(untold))] if untold else []
+    if least:
+        lines.append(say("sum_at_least", projects=french.join(least)))
+    return "\n".join(lines)
 
 
 @singledispatch
@@ -121,6 +138,8 @@ def _(answer: Selection, kb: KnowledgeBase) -> str:
 
 
 def _total(answer: Selection, scope: str) -> str:
+    if all(p.amount.kind is AmountKind.ABSENT for p in answer.selected):
+        return say("total_absent", scope=scope)
     total, count = french.euros(answer.total), french.plural(len(answer.selected), "projet")
     call = answer.call
     if call is not None and call.awarded is not None and call.awarded.euros:
@@ -240,7 +259,8 @@ def _group(group: Group, key: str) -> str:
     count = french.plural(len(group.members), "projet")
     shared = say("bodies_shared") if group.shared else ""
     body = named(group.organisation) if group.organisation else group.label
-    return french.upper_first(say(key, body=body, amount=french.euros(group.euros), count=count, shared=shared))
+    amount = french.euros(group.euros) if group.priced else say("amount_unknown")
+    return french.upper_first(say(key, body=body, amount=amount, count=count, shared=shared))
 
 
 @_text.register
@@ -425,7 +445,7 @@ def _line(project: Project, kb: KnowledgeBase, asked: Want = Want.PROJECTS) -> s
 
 
 def _amount(project: Project) -> str:
-    return french.euros(project.euros) if project.amount.euros is not None else "montant non donné"
+    return french.euros(project.euros) if project.amount.euros is not None else say("amount_unknown")
 
 
 def _carriers(project: Project, kb: KnowledgeBase, short: bool = False) -> str:
