@@ -71,9 +71,9 @@ def ensure(folder: Path = FOLDER) -> Peer:
     """
     mark, wanted = folder / "made.txt", _fingerprint()
     if mark.exists():
-        made, seconds = mark.read_text(encoding="utf-8").split()
+        made, took = mark.read_text(encoding="utf-8").split()
         if made == wanted:
-            return Peer(folder, float(seconds))
+            return Peer(folder, float(took))
     print("Making and training the peer, once (about two minutes)…", file=sys.stderr, flush=True)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -87,7 +87,7 @@ def ensure(folder: Path = FOLDER) -> Peer:
         raise SystemExit(f"The peer could not be trained:\n{trained.stdout}{trained.stderr}")
     seconds = time.monotonic() - start
     mark.write_text(f"{wanted} {seconds:.1f}\n", encoding="utf-8")
-    return Peer(folder, round(seconds, 1))
+    return Peer(folder, seconds)
 
 
 def add_action(folder: Path) -> None:

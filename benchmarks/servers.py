@@ -40,10 +40,11 @@ class Server:
 
 
 @contextmanager
-def ours() -> Iterator[Server]:
-    """The assistant, once it has answered; stopped at the end."""
+def ours(knowledge: Path | None = None) -> Iterator[Server]:
+    """The assistant, with the knowledge base of a folder or its own, once it has answered; stopped at the end."""
     port = free_port()
     command = [sys.executable, "-m", "serving", "run", "--port", str(port)]
+    command += ["--knowledge", str(knowledge)] if knowledge else []
     with _started("ours", port, "combien pour la Culture ?", {"server": (command, HERE, dict(os.environ))}) as server:
         yield server
 
