@@ -1,7 +1,7 @@
 # The verbs of the project; `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell announcement test widget screenshots validate evaluate bench lock clean
+.PHONY: help run shell announcement inbox test widget validate evaluate bench lock clean
 PORT ?= 5005
 PYTHON := .venv/bin/python
 READY := .venv/.ready
@@ -19,6 +19,9 @@ shell: $(READY) ## Talk to it in the terminal.
 announcement: $(READY_DEV) ## Draft knowledge/announcements/ from a document or a folder (FILE=…).
 	@$(PYTHON) -m edition "$(FILE)"
 
+inbox: $(READY_DEV) ## Show what people asked and did not get, as a table and as a page.
+	@$(PYTHON) -m inbox
+
 test: $(READY_DEV) ## Lint, check types and the training data, and run every test.
 	@scripts/browser.sh >/dev/null && scripts/node.sh
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
@@ -27,10 +30,6 @@ test: $(READY_DEV) ## Lint, check types and the training data, and run every tes
 
 widget: ## Check the widget's sources and bundle them into widget/dist/.
 	@scripts/node.sh && npm --prefix widget run -s check && npm --prefix widget run -s build
-
-screenshots: $(READY_DEV) ## Draw docs/screenshots/ again.
-	@$(PYTHON) -m serving train
-	@$(PYTHON) -m tests.browser.screenshots
 
 validate: $(READY) ## Check the knowledge files and the training data.
 	@$(PYTHON) -m serving validate

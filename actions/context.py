@@ -12,10 +12,10 @@ from actions.follow_up import OF_STATEMENTS, changed, next_in_ranking
 from actions.memory import Memory, Told
 from actions.pointing import Pointing
 from actions.reading import OF_A_THING
-from actions.referents import ELLIPTIC, Unclear, is_fragment, length, pointed_at
+from actions.referents import ELLIPTIC, Unclear, in_order, is_fragment, length, pointed_at
 from actions.shares import goes_on_with_share, share
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
-from knowledge.questions import EXTREMES
+from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND
 from knowledge.selection import members
 
@@ -47,19 +47,24 @@ _BARE = re.compile(
 _OF_THEM = re.compile(r"\ben (?:fait|font|faisait|reste) combien\b|\b(?:ils|elles) (?:sont|étaient) combien\b", re.I)
 # The fund named as the one that pays, not as what is asked about: "ils demandaient combien au fonds ?".
 _PAYER = re.compile(
-    r"\b(?:au|par le|auprès du|du) fonds\b|\ble fonds (?:leur |lui |en |y |nous )?"
+    r"\b(?:au|par le|auprès du|du|pour le) fonds\b|\ble fonds (?:leur |lui |en |y |nous )?"
     r"(?:a|avait|apporte|donne|verse|finance|accorde|met|paye?|prend|contribue)\b",
     re.I,
 )
+# "Et ça dépasse 2 millions ?": the one spoken of.
+_DOES_IT = re.compile(r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce que )?(?:ça|ca|cela|il|elle|c['’]est)\b", re.I)
 # "Y en a-t-il qui ont eu plus ?"
 _MORE_THAN_IT = re.compile(
     r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) "
     r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)\W*$",
     re.I,
 )
-_GIVEN = re.compile(r"\b(?:au|par le) fonds\b", re.I)
+_GIVEN = re.compile(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b", re.I)
 _IN_ALL = re.compile(r"\b(?:en tout|au total|déjà|depuis|dotation|doté)\b", re.I)
-_MONEY = re.compile(r"€|\b(?:euros?|montants?|argent|sommes?|budgets?|millions?|coût\w*|enveloppes?)\b", re.I)
+_MONEY = re.compile(
+    r"€|\b(?:p[èe]sent?|valent|vaut|coûtent?|représentent?|euros?|montants?|argent|sommes?|budgets?|millions?|coût\w*|enveloppes?)\b",
+    re.I,
+)
 _THE_SAME = re.compile(r"\b(?:l[ea]s? mêmes?|identiques?|pareils?|inchangés?)\b", re.I)
 # "L'enveloppe du deuxième appel": a whole of its own, whatever was spoken of before.
 _OF_THE_CALL = re.compile(
@@ -67,6 +72,7 @@ _OF_THE_CALL = re.compile(
     r"(?:premi|deuxi|second|1er|2|appel|vague)",
     re.I,
 )
+_AHEAD = re.compile(r"\b(devant|derri[èe]re)\b", re.I)
 _WHICH = re.compile(r"\b(?<!ce )(?:projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b", re.I)
 _HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b", re.I)
 
@@ -88,13 +94,20 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     settled = None if at.other or at.positions else _of_all_told(question, memory.turns[0], kb)
     if settled is not None:
         return settled
+    if question.operation is Operation.SUM and _MONEY.search(question.text):
+        question = question.copy(update={"wants": (Want.AMOUNT,)})
+    question = _of_the_nth_call(question, at, memory, kb)
+    question = _of_the_first_listed(question, memory)
+    question = _beside_the_ranked(question, memory.turns[0])
+    question = _counted_too(question, memory.turns[0])
     question = _of_those_spoken_of(question, at, memory.turns[0])
     counted = memory.turns[0].question.wants == (Want.COUNT,) and question.wants == (Want.AMOUNT,)
     if counted and at.refers and _HOW_MANY.search(question.text):
         question = question.copy(update={"wants": ()})
+    question = _of_the_one_spoken_of(question, at, memory.turns[0])
     question = _of_the_pronoun(question, at, memory.turns[0])
     question = _of_the_other_call(question, at, memory.turns[0], kb)
-    question = _inside(question, memory.turns[0])
+    question = _inside(question, memory.turns[0], kb)
     question = _with_bound(question, at, memory.turns[0].question)
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
@@ -152,6 +165,9 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
         if len(told.projects) > 1:
             listed = Filter(within=told.projects)
             return question.copy(update={"wants": (Want.COUNT,), "about": listed, "operation": None})
+    if about.amounts is not None and not about.operands and len(told.projects) == 1 and _DOES_IT.search(question.text):
+        one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
+        return question.copy(update={"wants": (Want.AMOUNT,), "about": one, "unit": None})
     if about.joint is not None and not about.operands and len(told.projects) == 1 and not _WHICH.search(question.text):
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
         return question.copy(update={"wants": (Want.CARRIER,), "about": one})
@@ -161,6 +177,52 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
         bounds = Range(high=euros, strict=True) if more.group(1) == "moins" else Range(low=euros, strict=True)
         return question.copy(update={"wants": (Want.PROJECTS,), "about": about.copy(update={"amounts": bounds})})
     return None
+
+
+def _of_the_nth_call(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question about a call where a place counts something after talk of calls: "au premier il y en avait combien ?"."""
+    about, known = question.about, sorted(kb.calls.values(), key=lambda call: call.number)
+    spoken_of = any(t.question.about.of_kind("call") for t in memory.turns[:2])
+    as_before = not question.wants and "combien" in question.text.casefold()
+    as_before = as_before and any(t.question.wants == (Want.COUNT,) for t in memory.turns[:2])
+    counts = question.wants == (Want.COUNT,) or as_before
+    counted = counts and question.unit in (None, "project") and question.operation is None
+    if not (counted and spoken_of and len(at.positions) == 1 and 0 < at.positions[0] <= len(known)):
+        return question
+    if about.subjects != about.of_kind("unknown"):
+        return question
+    call = Subject(kind="call", id=known[at.positions[0] - 1].id)
+    changes = {"wants": (Want.COUNT,), "about": about.copy(update={"subjects": (call,)}), "position": None}
+    return question.copy(update=changes)
+
+
+def _of_the_first_listed(question: Question, memory: Memory) -> Question:
+    """The question about the first of the list last told: "les deux premiers réunis ?"."""
+    listed, about = in_order(memory), question.about
+    adds_up = question.operation in (Operation.SUM, Operation.AVERAGE, Operation.COMPARE)
+    if not (adds_up and question.top and not about.subjects and 1 < question.top < len(listed)):
+        return question
+    first = about.copy(update={"subjects": listed[: question.top], "union": True})
+    return question.copy(update={"about": first, "top": None})
+
+
+def _counted_too(question: Question, told: Told) -> Question:
+    """The question that compares calls by what was last counted of one: "donc deux fois moins au deuxième ?"."""
+    calls = question.about.of_kind("call")
+    compares = question.operation is Operation.COMPARE and len(calls) > 1 and calls == question.about.subjects
+    counted = told.question.wants == (Want.COUNT,) and told.question.unit in ("dossiers", "project")
+    if not (compares and counted and question.unit is None) or _MONEY.search(question.text):
+        return question
+    return question.copy(update={"wants": (Want.COUNT,), "unit": told.question.unit, "position": None})
+
+
+def _beside_the_ranked(question: Question, told: Told) -> Question:
+    """The question about the neighbour in the ranking where a place in it was told: "qui est devant ?"."""
+    said = _AHEAD.search(question.text)
+    if said is None or question.about.subjects or told.question.operation not in (Operation.RANK, *NEIGHBOURS):
+        return question
+    operation = Operation.BEFORE if said.group(1).casefold() == "devant" else Operation.AFTER
+    return question.copy(update={"wants": (Want.PROJECTS,), "operation": operation})
 
 
 def _of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question:
@@ -232,6 +294,21 @@ def _by_whom(question: Question, told: Told) -> Question:
     return question
 
 
+def _of_the_one_spoken_of(question: Question, at: Pointing, told: Told) -> Question:
+    """The question about the project spoken of, where its words fit nothing else.
+
+    "Combien de directions sont du voyage ?" counts what a project has; "saura-t-il répondre aux jeunes ?" asks what it does.
+    """
+    one = told.focus is not None and told.focus.kind in ("project", "keyword")
+    if told.focus is None or not one or question.about.subjects != question.about.of_kind("unknown"):
+        return question
+    if question.wants == (Want.COUNT,) and question.unit in _OF_A_PROJECT:
+        return question.with_filter(question.about.copy(update={"subjects": (told.focus,)}))
+    if question.wants == (Want.CRITERIA,) and at.singular and "crit" not in question.text.casefold():
+        return question.copy(update={"wants": (Want.DESCRIPTION,), "about": Filter(subjects=(told.focus,))})
+    return question
+
+
 def _of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
     """The question without the topics that are only circumstances: "il fait gagner quoi aux fonctionnaires ?"."""
     topical = all(s.kind in ("theme", "keyword", "words", "unknown") for s in question.about.subjects)
@@ -252,14 +329,16 @@ def _of_the_other_call(question: Question, at: Pointing, told: Told, kb: Knowled
     return question.with_filter(question.about.copy(update={"subjects": (*question.about.subjects, *others)}))
 
 
-def _inside(question: Question, told: Told) -> Question:
+def _inside(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question about what was told where it asks whether that holds a topic: "y a de l'IA dedans ?"."""
     about = question.about
     one = told.focus is not None and told.focus.kind == "project" and len(told.projects) == 1
     topics = about.of_kind("theme", "keyword")
     if not one or topics != about.subjects or not topics or not _INSIDE.search(question.text):
         return question
-    return question.copy(update={"about": about.copy(update={"within": told.projects}), "yes_no": True})
+    itself = all(set(members(kb, topic)) <= set(told.projects) for topic in topics)
+    wants = (Want.DESCRIPTION,) if itself and question.wants in ((), (Want.PROJECTS,)) else question.wants
+    return question.copy(update={"wants": wants, "about": about.copy(update={"within": told.projects}), "yes_no": True})
 
 
 def _is_it_the_most(question: Question, told: Told) -> Question:
@@ -275,7 +354,7 @@ def _is_it_the_most(question: Question, told: Told) -> Question:
 def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -> Question:
     """The question about what it points at; it wants what the last one did where it does not say what."""
     wants = question.wants or last.wants
-    if last.wants == (Want.COUNT,) and question.operation is Operation.SUM:
+    if last.wants == (Want.COUNT,) and question.operation is Operation.SUM and question.wants != (Want.AMOUNT,):
         wants = last.wants
     if not question.wants and wants[:1] in ((Want.COUNT,), (Want.SOURCE,)) and not about.of_kind("call"):
         wants = (Want.PROJECTS,) if question.operation is not Operation.SUM else wants

@@ -126,12 +126,16 @@ def personal_procedure() -> Turn:
 
 
 def send(dispatcher: CollectingDispatcher, turn: Turn, channel: str | None) -> None:
-    """Says a turn: text and buttons, and the typed payload where the channel draws it."""
+    """Says a turn: text and buttons, and the typed payload where the channel draws it.
+
+    What became of the question is kept with the text of any channel, as metadata that channels do not show.
+    """
+    outcome = {name: turn.reply.payload[name] for name in ("kind", "lack") if name in turn.reply.payload}
     if channel in _TEXT_ONLY:
-        dispatcher.utter_message(text=turn.reply.text)
+        dispatcher.utter_message(text=turn.reply.text, outcome=outcome)
         return
     buttons = [{"title": choice.label, "payload": choice.key} for choice in turn.choices]
-    dispatcher.utter_message(text=turn.reply.text, buttons=buttons)
+    dispatcher.utter_message(text=turn.reply.text, buttons=buttons, outcome=outcome)
     if turn.reply.payload:
         dispatcher.utter_message(json_message=turn.reply.payload)
 

@@ -9,6 +9,7 @@ from actions.pointing import Pointing
 from actions.referents import in_order, rest_of_list
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.rankings import is_body
 from knowledge.selection import select
 
 # What a statement tells, rather than a project.
@@ -24,6 +25,9 @@ def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questio
     """The question for another place of the ranking last told: "et le deuxième ?" after the largest."""
     told = memory.turns[0]
     last, about = told.question, question.about
+    body = _next_body(question, at, last)
+    if body is not None:
+        return body
     further = _further(question, at, memory)
     if further is not None:
         return further
@@ -37,6 +41,23 @@ def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questio
     if at.earliest or (named and spoken_of[index] != told.focus):
         return None
     return last.copy(update={"position": position, "top": None, "text": question.text})
+
+
+def _next_body(question: Question, at: Pointing, last: Question) -> Question | None:
+    """The question for another body of a ranking of bodies: "et le suivant ?" after the ministry with the most."""
+    asked = question.wants in ((), (Want.AMOUNT,), (Want.PROJECTS,), (Want.CARRIER,))
+    if not (is_body(last.unit) and last.operation in EXTREMES and last.top in (None, 1) and asked):
+        return None
+    if question.about.operands or question.operation not in (None, *NEIGHBOURS):
+        return None
+    now = last.position or 1
+    if question.operation in NEIGHBOURS:
+        position = now + 1 if question.operation is Operation.AFTER else now - 1
+    elif len(at.positions) == 1:
+        position = at.positions[0]
+    else:
+        return None
+    return last.copy(update={"position": position, "top": None, "text": question.text}) if position else None
 
 
 def _further(question: Question, at: Pointing, memory: Memory) -> Question | None:
@@ -167,7 +188,7 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
     ):
         return Filter(within=listed, amounts=new.amounts)
     narrowed: dict[str, object] = {
-        "amounts": new.amounts or (last.about.amounts if not change.wants else None),
+        "amounts": new.amounts or last.about.amounts,
         "excluding": (*last.about.excluding, *new.excluding),
         "joint": new.joint if new.joint is not None else last.about.joint,
     }

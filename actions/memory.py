@@ -181,6 +181,8 @@ def _things(answer: Answer, kb: KnowledgeBase) -> Iterator[Subject]:
     if isinstance(answer, Several):
         found = dict.fromkeys(thing for part in answer.parts for thing in _things(part, kb))
         yield from found
+    elif isinstance(answer, Comparison) and len(answer.groups) > 2:
+        yield from (_shortest(g) for g in sorted(answer.groups, key=lambda g: -g.euros))  # as they are told
     elif isinstance(answer, (Comparison, BodyRanking)):
         yield from (_shortest(g) for g in answer.groups)
     elif isinstance(answer, Bodies):

@@ -12,6 +12,7 @@ from actions.message import Message
 from actions.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.names import SURE
+from knowledge.selection import members
 from knowledge.text import keys
 
 WANTS: dict[str, tuple[Want, ...]] = {
@@ -45,7 +46,8 @@ _OPERATIONS = ("after", "before", "share", "average", "rank", "compare", "sort",
 
 # What may stand between "sauf" and the thing left out.
 _ARTICLES = re.compile(
-    r"\s*(?:(?:le|la|les|l'|d'|de|du|des|ces?|cet|cette|ceux|celui|celle|projets?|minist[eè]re|compter)\s*)*", re.I
+    r"\s*(?:(?:le|la|les|l'|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|projets?|minist[eè]re|compter)\s*)*",
+    re.I,
 )
 # "Dans quelles régions…": what is asked for, no filter.
 _ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
@@ -61,12 +63,15 @@ _INTRODUCED = re.compile(
 )
 _COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
 # What parts two questions, the surest first.
-_MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|puis|pis|ainsi que)(?=\s)", re.I), re.compile(r","))
+_MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\+", re.I), re.compile(r","))
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
 _HOW_MANY = re.compile(r"\bcombien d(?:e\s|['’])\s*$", re.I)
 # "Seul ou avec d'autres": either way.
+_SURE = 0.6
+_SELECTED = re.compile(r"\b(?:distingu|récompens|recompens|primé|élu|lauréat)\w*", re.I)
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
 INCLUDED = re.compile(r"\b(?:compris|inclus)e?\b", re.I)
+_COMPLEMENT = re.compile(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)", re.I)
 _SENTENCE = re.compile(r"[^.;:!?]+[.;:!?]*")
 _TOPICS = ("theme", "keyword", "region", "words", "unknown")
 
@@ -94,6 +99,9 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
     read = [_question(clause, wants, kb) for clause, wants in clauses]
     if len(read) < 2:
         return read
+    if read[0].wants in ((Want.DATE,), (Want.PLACE,)) and read[1].wants == (Want.CARRIER,):
+        if not any(s.is_topical or s.kind == "organisation" for q in read for s in q.about.subjects):
+            read[1] = read[1].copy(update={"wants": (Want.PEOPLE,)})  # who announced it
     if len({q.unit for q in read}) > 1 and len({q.wants for q in read}) == 1:
         shared = next((q.about for q in read if q.about.subjects), read[0].about)
         return [
@@ -135,7 +143,7 @@ def doubtful(message: Message) -> tuple[dict[str, Any], ...]:
 def _clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     """The message in parts that each ask for something of their own, with what they ask for."""
     own = WANTS.get(message.intent, ())
-    asked = sorted((e for e in message.entities if e["entity"] == "wants"), key=lambda e: e["start"])
+    asked = _cues_of_wants(message)
     if not own and message.intent == "follow_up" and asked:
         own = (Want(asked[0]["value"]),)
     if len(asked) < 2 or not own or own == (Want.UNSAID,):
@@ -146,12 +154,24 @@ def _clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     at = _cut(message, first, second) if second is not None else None
     if second is None or at is None:
         return [(message, own)]
-    if second["value"] == first["value"] and not (_units_differ(message, at) or _of_figures(message, own)):
+    differ = _units_differ(message, at) or _of_figures(message, own) or _kinds_differ(message, at)
+    if second["value"] == first["value"] and not differ:
         return [(message, own)]
     head, tail = message.between(0, at), message.between(at, len(message.text) + 1)
     wanted = Want(second["value"])
     before = (Want(first["value"]),) if wanted in own else own
     return [(head, before), (tail, (wanted,))]
+
+
+def _cues_of_wants(message: Message) -> list[dict[str, Any]]:
+    """The words that ask, in order; "combien ont passé le filtre" counts, though "combien ont…" may ask for an amount."""
+    found = sorted((e for e in message.entities if e["entity"] == "wants"), key=lambda e: e["start"])
+    counts = [e for e in found if e["value"] == "count"]
+    return [e for e in found if e["value"] != "amount" or not any(_overlap(e, count) for count in counts)]
+
+
+def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return bool(one["start"] < other["end"] and other["start"] < one["end"])
 
 
 def _of_figures(message: Message, own: tuple[Want, ...]) -> bool:
@@ -165,6 +185,14 @@ def _units_differ(message: Message, at: int) -> bool:
     before = message.between(0, at).values("unit")
     after = message.between(at, len(message.text) + 1).values("unit")
     return bool(before and after and before[0] != after[0])
+
+
+def _kinds_differ(message: Message, at: int) -> bool:
+    """Whether a project or body is named on one side of a place, and only the fund or a call on the other."""
+    sides = (message.between(0, at), message.between(at, len(message.text) + 1))
+    named = [{e["entity"] for e in side.entities} & {*_NAMES, "call", "topic"} for side in sides]
+    whole = [bool(kinds) and kinds <= {"term", "call"} for kinds in named]
+    return all(named) and whole[0] is not whole[1]
 
 
 def _cut(message: Message, first: dict[str, Any], second: dict[str, Any]) -> int | None:
@@ -190,7 +218,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     operation = Operation(found) if found else None
     if operation in (None, Operation.COMPARE) and _added_up(message, subjects):
         operation = Operation.SUM
-    if message.intent == "ask_comparison" and operation is None:
+    guessed = message.confidence < _SURE and {s.kind for s in named} == {"call"}
+    if message.intent == "ask_comparison" and operation is None and not guessed:
         operation = Operation.COMPARE
     bounds, claims = _amounts(message, wants, named, kb.granted_euros)
     joint = message.first("joint") if not _EITHER.search(message.text) else None
@@ -221,6 +250,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
 
 def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
     found = message.values("operation")
+    if {"sum", "highest"} <= set(found) and (message.first("top") or 0) > 1 and not {"sort", "compare"} & set(found):
+        return "sum"  # "les deux plus gros réunis"
     of_one = wants in OF_A_THING and {"highest", "lowest"} & set(found)
     if of_one and "compare" in found:
         found = [name for name in found if name != "compare"]
@@ -233,11 +264,21 @@ def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
 
 def _unit(message: Message) -> str | None:
     """What is counted: what "combien de" stands before, else the first thing that may be."""
-    units = [e for e in message.entities if e["entity"] == "unit"]
+    bodies = {e["start"] for e in message.entities if e["entity"] == "organisation"}
+    units = [e for e in message.entities if e["entity"] == "unit" and not _names_them(message, e, bodies)]
     if any(e["value"] != "applicant" for e in units):  # "combien de candidats venaient de services déconcentrés ?"
         units = [e for e in units if e["value"] != "applicant"]
+    if any(e["value"] == "dossiers" for e in units) and _SELECTED.search(message.text):
+        return "project"  # "il a bien distingué dix-sept dossiers ?"
     counted = [e for e in units if _COUNTED.match(message.text[e["start"] - message.offset :])]
     return next((e["value"] for e in (*counted, *units)), None)
+
+
+def _names_them(message: Message, unit: dict[str, Any], bodies: set[int]) -> bool:
+    """Whether a kind of body only introduces the bodies that are named: "les ministères de la Culture et du Travail"."""
+    after = _ARTICLES.match(message.text, unit["end"] - message.offset)
+    inside = any(unit["start"] <= start < unit["end"] for start in bodies)
+    return inside or (after is not None and after.end() + message.offset in bodies)
 
 
 def _each(message: Message, wants: tuple[Want, ...]) -> Range | None:
@@ -367,20 +408,34 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
     if "unknown" in calls:
         found = [(s, at) for s, at in found if s.kind != "call"]
         found.append((Subject(kind="unknown", id="call", text="un autre appel à projets"), (0, 0)))
-    return sorted(_without_asides(message, found), key=lambda pair: pair[1])
+    return sorted(_without_asides(message, found, kb), key=lambda pair: pair[1])
 
 
-def _without_asides(message: Message, found: list[Placed]) -> list[Placed]:
+def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) -> list[Placed]:
     """What is named apart from what is waved away, and from who is asking where the question names something."""
     text = message.text
     dismissed = [_place_of(m, message) for m in _DISMISSED.finditer(text)]
     found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
-    found = _of_the_asking(found, message)
+    found = _of_the_asking(_narrowed(found, message, kb), message, kb)
     introduced = [_place_of(m, message) for m in _INTRODUCED.finditer(text)]
     asked = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in introduced)]
     if not any(s.is_topical or s.kind == "organisation" for s, _ in asked):
         return found
     return [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
+
+
+def _narrowed(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[Placed]:
+    """What is named without what its complement narrows: "l'hébergement des serveurs" is about servers."""
+    kinds = ("theme", "keyword", "words")
+    wide = [
+        (s, at)
+        for (s, at), (other, place) in pairwise(sorted(found, key=lambda pair: pair[1]))
+        if s.kind in kinds
+        and other.kind in ("theme", "keyword")
+        and not set(members(kb, s)) & set(members(kb, other))
+        and _COMPLEMENT.fullmatch(message.text[at[1] - message.offset : place[0] - message.offset])
+    ]
+    return [placed for placed in found if placed not in wide]
 
 
 def _asking(message: Message) -> list[tuple[int, int]]:
@@ -389,13 +444,22 @@ def _asking(message: Message) -> list[tuple[int, int]]:
     return [_place_of(m, message) for m in sentences]
 
 
-def _of_the_asking(found: list[Placed], message: Message) -> list[Placed]:
-    """What the sentences that ask name; what was told before them counts where they name nothing themselves."""
+def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[Placed]:
+    """What the sentences that ask name; what was told before them counts where they name nothing themselves.
+
+    Of that, a topic says what it is about, rather than words that lead to nothing and bodies that carry nothing.
+    """
     asking = _asking(message)
     inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in asking)]
     if not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
-        return [(s, at) for s, at in found if (s, at) in inside or not asking or s.kind != "unknown"]
+        topical = any(s.is_topical and members(kb, s) for s, _ in found)
+        idle = [s for s, _ in found if s.kind == "unknown" or (topical and _carries_nothing(s, kb))]
+        return [(s, at) for s, at in found if (s, at) in inside or not asking or s not in idle]
     return [(s, at) for s, at in found if (s, at) in inside or s.kind == "call"]
+
+
+def _carries_nothing(subject: Subject, kb: KnowledgeBase) -> bool:
+    return subject.kind == "organisation" and not kb.carried_by(subject.id)
 
 
 def _place_of(match: re.Match[str], message: Message) -> tuple[int, int]:
@@ -436,6 +500,9 @@ def _amounts(
     quantities = message.values("amount")
     ranges = [Range(**e["value"]["range"]) for e in _asked_bounds(message) if e["value"]["range"]]
     plain = tuple(q["euros"] for q in quantities if not q["range"])
+    one = [s.kind for s in named] == ["project"]
+    if one and len(ranges) == 1 and ranges[0].low is not None and ranges[0].low == ranges[0].high:
+        return None, (ranges[0].low,)  # "les fourrières, 2 millions tout rond ?"
     if ranges:
         merged = ranges[0]
         for other in ranges[1:]:
@@ -452,6 +519,6 @@ def _amounts(
     figure = wants in ((Want.DESCRIPTION,), (Want.UNSAID,)) or not any(p in granted for p in plain)
     alone = not list(named) and bool(message.first("refers")) and not (of_it or figure)
     bounding = (not wants and not of_it) or alone or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))
-    if plain and bounding and not supposed:
+    if plain and bounding and not (supposed or one):
         return Range(low=plain[0], high=plain[0]), counts
     return None, plain + counts

@@ -17,6 +17,8 @@ from knowledge.selection import members
 ELLIPTIC = 4
 # "le plus gros projet du second": the ordinal points, it does not rank.
 _OF_THE_NTH = re.compile(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|second|deuxi|troisi|dernier)\w*\W*$", re.I)
+# "Et avec celui en commun ?": the others too, after what is carried alone.
+_TAKEN_IN = re.compile(r"^\W*(?:et )?avec\b|\b(?:r?ajout|int[èe]gr|compr|inclu)\w*", re.I)
 _WHICH_ONE = re.compile(r"\b(?:lequel|laquelle)\b", re.I)
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
 _FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur)\b", re.I)
@@ -46,6 +48,8 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     about, told = question.about, memory.turns[0]
     if at.body and about.operands and INCLUDED.search(question.text):
         return _their_body(question.with_filter(Filter()), at, memory, kb)
+    if about.joint and told.question.about.joint is False and _TAKEN_IN.search(question.text):
+        return told.question.about.copy(update={"joint": None, "within": ()})
     if at.those and memory.listed:
         return about.copy(update={"within": memory.listed})
     if about.operands:
@@ -66,7 +70,7 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         others = (Subject(kind="project", id=told.projects[0]),)
         return about.copy(update={"amounts": Range(low=euros, high=euros), "excluding": others})
     if at.body and question.wants == (Want.CARRIER,) and not at.rest:
-        several = last_things(at.number, memory) if at.number is not None else None
+        several = last_things(at.number, memory, kb) if at.number is not None else None
         if several is not None:
             return Filter(subjects=several, union=True)  # "c'est le même ministère pour les deux ?"
         if len(told.projects) > 1:
@@ -81,7 +85,7 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         one = told.focus or told.foremost if question.operation is Operation.COMPARE else None
         return other.copy(update={"subjects": (one, *other.subjects)}) if one is not None else other
     if question.operation in EXTREMES and len(told.projects) == 1 and _WHICH_ONE.search(question.text):
-        pair = last_things(2, memory)
+        pair = last_things(at.number or 2, memory, kb)  # "lequel des trois ?"
         if pair is not None and question.wants in ((), (Want.PROJECTS,), (Want.AMOUNT,)):
             return about.copy(update={"subjects": pair, "union": True})
     if at.number is not None and at.rest:
@@ -89,12 +93,12 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         if left is not None and len(left.within) == at.number:
             return left
     if at.number is not None:
-        several = last_things(at.number, memory)
+        several = last_things(at.number, memory, kb)
         if several is None and question.operation in _ARITHMETIC:
             raise Unclear
         return about.copy(update={"subjects": several, "union": True}) if several else None
     if question.operation in _ARITHMETIC and about.amounts is None:
-        return _arithmetic(question, memory)
+        return _arithmetic(question, memory, kb)
     return None
 
 
@@ -157,8 +161,11 @@ def in_order(memory: Memory, earliest: bool = False) -> tuple[Subject, ...]:
     return tuple(reversed(single))
 
 
-def last_things(number: int, memory: Memory) -> tuple[Subject, ...] | None:
-    """So many things: the last list of that length, else the last ones that were spoken of one by one."""
+def last_things(number: int, memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...] | None:
+    """So many things: the last list of that length, else the last ones that were spoken of one by one.
+
+    A call of which so many laureates are described is such a list; a body is meant as a body where it was named as one.
+    """
     single: dict[Subject, None] = {}
     projects: dict[str, None] = {}
     for told in memory.turns:
@@ -166,8 +173,14 @@ def last_things(number: int, memory: Memory) -> tuple[Subject, ...] | None:
             return told.things
         if len(told.named) == number and len(told.things) > 1:
             return told.named
+        if told.focus is not None and told.focus.id in kb.calls and not single:
+            described = members(kb, Subject(kind="call", id=told.focus.id))
+            if len(described) == number:
+                return tuple(Subject(kind="project", id=p) for p in described)
         if told.focus is not None:
-            single.setdefault(told.focus)
+            plain = told.question.operation is None and len(told.named) == 1
+            body = plain and told.named[0].kind == "organisation"
+            single.setdefault(told.named[0] if body else told.focus)
         if len(single) == number:
             return tuple(reversed(single))
         projects.update(dict.fromkeys(told.projects))
@@ -256,7 +269,7 @@ def _is_ministry(body: str, kb: KnowledgeBase) -> bool:
     return kb.organisations[body].kind in (OrganisationKind.MINISTRY, OrganisationKind.GOVERNMENT)
 
 
-def _arithmetic(question: Question, memory: Memory) -> Filter | None:
+def _arithmetic(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter | None:
     """What a sum or gap without a name is of: the last list, or the last two things spoken of."""
     told = memory.turns[0]
     if length(question) > ELLIPTIC + 1:
@@ -265,7 +278,7 @@ def _arithmetic(question: Question, memory: Memory) -> Filter | None:
         return Filter(subjects=told.things)
     if len(told.named) > 1:
         return told.question.about
-    pair = last_things(2, memory)
+    pair = last_things(2, memory, kb)
     if question.operation is Operation.SUM:
         asked_figure = told.question.wants in ((Want.AMOUNT,), (Want.COUNT,))
         one = len(told.named) == 1 or (told.focus is not None and told.focus.kind == "call")

@@ -35,7 +35,7 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
     if not part and at.positions:
         part = nth(at, memory, kb).subjects
     if not part and at.number is not None:
-        part = last_things(at.number, memory) or ()
+        part = last_things(at.number, memory, kb) or ()
     if not part:
         part = (told.focus,) if told.focus is not None else told.things
     if not part:

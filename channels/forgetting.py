@@ -41,20 +41,24 @@ def check(store: TrackerStore) -> None:
 
 def forget(store: TrackerStore, conversation: str) -> None:
     """Deletes all that a store has of a conversation; to be called under the conversation's lock."""
-    kept = primary(store)
-    way = _way(kept)
+    own = primary(store)
+    way = _way(own)
     if way is None:
-        raise SettingsError(f"no way to delete from a {type(kept).__name__}")
-    way(kept, conversation)
+        raise SettingsError(f"no way to delete from a {type(own).__name__}")
+    way(own, conversation)
+
+
+async def kept(store: TrackerStore) -> list[str]:
+    """The ids of all conversations of a store."""
+    own = primary(store)
+    prefix = own.key_prefix if isinstance(own, RedisTrackerStore) else ""
+    return [key.removeprefix(prefix) for key in await own.keys()]
 
 
 async def expired(store: TrackerStore, age_seconds: float) -> list[str]:
     """The conversations of the widget's door that began so long ago that their tokens are refused."""
     oldest = time.time() - age_seconds
-    kept = primary(store)
-    prefix = kept.key_prefix if isinstance(kept, RedisTrackerStore) else ""
-    ids = [key.removeprefix(prefix) for key in await kept.keys()]
-    return [i for i in ids if (began := born(i)) is not None and began < oldest]
+    return [i for i in await kept(store) if (began := born(i)) is not None and began < oldest]
 
 
 def _way(store: TrackerStore) -> Callable[[Any, str], None] | None:

@@ -23,6 +23,7 @@ class Reply:
     sources: list[dict[str, str]] = field(default_factory=list)
     choices: list[dict[str, str]] = field(default_factory=list)
     chart: dict[str, Any] | None = None
+    lack: str = ""  # why something that was asked is not told: see knowledge.answers
 
     def plain(self) -> dict[str, Any]:
         """As plain data."""
@@ -32,10 +33,11 @@ class Reply:
 
 @dataclass
 class Turn:
-    """What a person said, and the replies to it; none where the turn failed, and was taken back."""
+    """What a person said and when, and the replies to it; none where the turn failed, and was taken back."""
 
     id: str
     text: str
+    said: datetime
     replies: list[Reply] = field(default_factory=list)
     failed: bool = False
     feedback: dict[str, Any] | None = None
@@ -84,7 +86,8 @@ def read(events: Iterable[dict[str, Any]]) -> Transcript | None:
             saying = []
         elif kind == "user":
             told.turns.pop(event["message_id"], None)
-            turn = Turn(event["message_id"], told.offered.get(event["text"], event["text"]))
+            said = datetime.fromtimestamp(event["timestamp"], UTC)
+            turn = Turn(event["message_id"], told.offered.get(event["text"], event["text"]), said)
             told.turns[turn.id] = turn
             saying = turn.replies
         elif kind == "rewind":
@@ -102,8 +105,10 @@ def _add(replies: list[Reply], event: dict[str, Any]) -> None:
     data = event.get("data") or {}
     if event.get("text"):
         choices = [{"id": b["payload"], "label": b["title"]} for b in data.get("buttons") or ()]
-        fixed = (event.get("metadata") or {}).get("utter_action")
-        replies.append(Reply(event["text"], kind_of(fixed), choices=choices))
+        metadata = event.get("metadata") or {}
+        outcome = metadata.get("outcome") or {}
+        kind = outcome.get("kind") or kind_of(metadata.get("utter_action"))
+        replies.append(Reply(event["text"], kind, choices=choices, lack=outcome.get("lack", "")))
     payload = data.get("custom")
     if payload and replies:
         reply = replies[-1]

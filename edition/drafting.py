@@ -67,11 +67,11 @@ def named(laureates: Sequence[Laureate], taken: set[str]) -> list[Project]:
     """New projects with ids that are not taken, made from their titles."""
     made = []
     for laureate in laureates:
-        id = slug(laureate.title) or "projet"
+        id = own = slug(laureate.title) or "projet"
         number = 1
         while id in taken:
             number += 1
-            id = f"{slug(laureate.title)}-{number}"
+            id = f"{own}-{number}"
         taken.add(id)
         made.append(Project(id, laureate))
     return made

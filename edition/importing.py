@@ -62,6 +62,9 @@ def bring_in(path: Path, directory: Path = HERE) -> Imported:
 
 def _again(file: Path, directory: Path, reading: Reading, kb: KnowledgeBase) -> Imported:
     before = file.read_text(encoding="utf-8")
+    if updating.is_broken(before):
+        told_why = "n'est pas du YAML correct ; make validate dit où. Corrigez-le, puis recommencez"
+        return Imported(None, reading, (f"{_shown(file)} : {told_why}",))
     update = updating.update(before, reading, kb)
     told = [f"{_shown(file)} : {'déjà à jour' if update.text == before else 'mis à jour'}"]
     told += [f"  n'est plus dans le document : {id} (à retirer s'il le faut)" for id in update.gone]

@@ -21,6 +21,9 @@ _CARRIER = re.compile(
     r"\bport(?:e|eur|eurs|ee|age)\b|\bministeres?\b|\borganismes?\b|\bbeneficiaires?\b|\badministrations?\b|\bpilotes?\b|\bdirections?\b|\boperateurs?\b"
 )
 _COST = re.compile(r"\bcouts?\b|\bbudget\b|\bdemande\b|\bsollicite\b|\btotal\b(?! accorde)")
+# Of two columns of amounts, the one that is called so has the grants.
+_GRANTED = re.compile(r"\bsubventions?\b|\b(?:accord|attribu|octroy|allou)|\bftap\b|\bfonds\b")
+_TOTAL = re.compile(r"(?:sous )?total(?: (?:general|global|des?|du|accorde)\b.*)?")
 _PROJECT = re.compile(
     r"^(?:le |nom du |titre du |intitule du )?projets?\b|\bintitule\b|\btitre\b|^nom\b|^actions?\b|^laureats?\b"
 )
@@ -32,6 +35,10 @@ _NEXT = re.compile(r"\s+[–—-]\s+|\s*[:;|]\s+|\s*\(\s*|\s*\)\s*|\s*,\s+|\s*\.
 _FILLING = re.compile(
     r"^(?:(?:et|pour|avec|dont|soit|de|un|une|montant|subvention|financement|aide|du|le|la|projet|accordée?|d['’]un|par|au|à hauteur de|:|,|–|—|-|porté|portée|\s)\b\s*)*$",
     re.IGNORECASE,
+)
+# "Projets du ministère de la Justice :" says who carries those that follow.
+_WHOSE = re.compile(
+    r"(?:les |\d+ )?(?:projets?|laureats?) (?:du |de la |de l'|des |de |portes? par (?:le |la |l')?)(?:minist|$)"
 )
 _INTRODUCES = re.compile(r"laureat|projets? (?:retenus?|selectionnes?|suivants?)|enveloppe|liste")
 
@@ -90,19 +97,21 @@ class _Finder:
         self._carriers: tuple[Body, ...] = ()  # named for all that follows: a line, a heading or an introduction
 
     def find(self, units: Sequence[Unit]) -> Found:
-        heading = None
+        heading, level = None, 0
         for unit in units:
             if unit.heading != heading:
                 heading = unit.heading
                 if self._bodies.is_list(heading):
-                    self._carriers = tuple(self._bodies.in_list(heading))
+                    self._carriers, level = tuple(self._bodies.in_list(heading)), unit.level
+                elif unit.level <= level:  # another chapter, of which nothing is said
+                    self._carriers, level = (), 0
             self._unit(unit)
         return self._found
 
     def _unit(self, unit: Unit) -> None:
         if unit.kind is Kind.ROW:
             self._row(unit)
-        elif unit.is_labelled and (
+        elif (unit.is_labelled and not _is_introduction(unit)) and (
             has_grant(unit.lines) or any(_PROJECT.search(label_of(line)) for line in unit.lines)
         ):
             self._labelled(unit)
@@ -122,7 +131,7 @@ class _Finder:
             return
         names = [*unit.header, *[""] * len(unit.lines)]
         cells = [with_unit(cell, name) for cell, name in zip(unit.lines, names)]
-        if fold(" ".join(unit.lines)).startswith("total"):
+        if any(_TOTAL.fullmatch(" ".join(word.folded for word in words(cell))) for cell in unit.lines):
             for cell in cells:
                 self._sum(cell, unit, Role.TOTAL)
             return
@@ -138,7 +147,8 @@ class _Finder:
         """Which cells of a row hold the project, its carriers and its grant."""
         header = [fold(name) for name in unit.header[: len(unit.lines)]]
         cells = range(len(unit.lines))
-        grant = next((i for i, name in enumerate(header) if GRANT.search(name) and not _COST.search(name)), None)
+        grants = [i for i, name in enumerate(header) if GRANT.search(name) and not _COST.search(name)]
+        grant = next((i for i in grants if _GRANTED.search(header[i])), next(iter(grants), None))
         named = [i for pattern in (_PROJECT, _OBJECT) for i, name in enumerate(header) if pattern.search(name)]
         project = next((i for i in named if i != grant), None)
         told = [i for i, name in enumerate(header) if _CARRIER.search(name)]
@@ -216,7 +226,7 @@ class _Finder:
         text = " ".join(unit.lines)
         figures, unread = read(text)
         granted = [f for f in figures if role(text, f) is Role.GRANT]
-        if fold(text).startswith("total"):
+        if re.match(r"total\b", fold(text)):
             self._sum(text, unit, Role.TOTAL)
             return
         lone = not granted and not unread and _INTRODUCES.search(fold(unit.above)) and unit.above.rstrip().endswith(":")
@@ -278,8 +288,10 @@ class _Finder:
             several = (counted(sentence) or 0) > 1
             if quoted:
                 name = quoted[-1]
-            introduces = several and named and re.search(r"\bport[ée]s? par\b", sentence)
-            if introduces and text.rstrip().endswith(":"):
+            introduces = (several and re.search(r"\bport[ée]s? par\b", sentence)) or (
+                named and _WHOSE.match(fold(sentence[: named[0].start + len("minist")]))
+            )
+            if named and introduces and text.rstrip().endswith(":"):
                 self._carriers = tuple(dict.fromkeys(n.body for n in named))
             totals = [f for f in figures if f not in granted]
             shared = [f for f in totals if role(sentence, f) is Role.TOTAL]
@@ -293,6 +305,11 @@ class _Finder:
                 projects = [self._told_name(sentence, granted, title or (all_quoted[0] if all_quoted else ""))]
             if granted and len(granted) == 1 and len(projects) > 1:
                 self._envelope(sentence, granted[0], projects, groups, unit)
+            elif 1 < len(granted) != len(projects) > 1:  # which amount is whose is not sure
+                every = tuple(dict.fromkeys(body for g in groups for body in g)) or carriers
+                for project in projects:
+                    self._add(project, every, ABSENT, unit, text, benefits)
+                totals = figures
             elif granted and (groups or carriers) and all(projects):
                 pairs = _paired(granted, projects)
                 for position, (figure, project) in enumerate(pairs):
@@ -373,12 +390,23 @@ class _Finder:
             amount = Amount(kind=AmountKind.SHARED, euros=amount.euros)
         title = title.strip(" .,;:–—")
         title = title[:1].upper() + title[1:]
-        again = next((one for one in self._found.laureates if fold(one.title) == fold(title)), None)
+        again = next((one for one in self._found.laureates if _is_same(one, title, carriers)), None)
         if again is not None and amount in (again.amount, ABSENT):
             return
         if again is not None and again.amount == ABSENT:
             self._found.laureates.remove(again)
         self._found.laureates.append(Laureate(title, carriers, amount, unit.place, passage, benefits))
+
+
+def _is_introduction(unit: Unit) -> bool:
+    """Whether a unit is one line that ends with its label, and so announces what follows."""
+    return len(unit.lines) == 1 and unit.lines[0].rstrip().endswith(":")
+
+
+def _is_same(one: Laureate, title: str, carriers: tuple[Body, ...]) -> bool:
+    """Whether a project was told before: two bodies may each have a project of the same name."""
+    others = bool(one.carriers and carriers) and not set(one.carriers) & set(carriers)
+    return bool(title) and fold(one.title) == fold(title) and not others
 
 
 def _quoted(text: str) -> list[str]:

@@ -29,6 +29,7 @@ class Unit:
     heading: str = ""
     header: tuple[str, ...] = ()
     above: str = ""  # the block before a list
+    level: int = 0  # of the heading
 
     @property
     def is_labelled(self) -> bool:
@@ -38,11 +39,11 @@ class Unit:
 def units_of(blocks: Sequence[Block], bodies: Bodies) -> list[Unit]:
     """The units of a document's blocks, in order."""
     units: list[Unit] = []
-    heading, above, listed, rowed, paragraphs = "", "", 0, 0, 0
+    heading, above, level, listed, rowed, paragraphs = "", "", 0, 0, 0, 0
     for block in blocks:
         last = units[-1] if units else None
         if block.kind is Kind.HEADING:
-            heading = block.text
+            heading, level = block.text, block.level
             units.append(Unit(Kind.HEADING, [], f"section « {_short(heading)} »", heading))
             listed = rowed = 0
         elif block.kind is Kind.ITEM:
@@ -69,6 +70,7 @@ def units_of(blocks: Sequence[Block], bodies: Bodies) -> list[Unit]:
                 place = f"{french.ordinal(paragraphs)} paragraphe"
                 units.append(Unit(Kind.PARAGRAPH, list(block.lines), place, heading))
             above, listed = block.text, 0
+        units[-1].level = level
     return units
 
 

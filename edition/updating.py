@@ -39,7 +39,10 @@ class _Edit:
 def existing(directory: Path, reading: Reading, kb: KnowledgeBase) -> Path | None:
     """The file of the same announcement, if there is one: same day, and same call or title."""
     for path in sorted((directory / "announcements").glob("*.yml")):
-        content = _mapping(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if is_broken(text) and reading.published is not None and path.name.startswith(reading.published.isoformat()):
+            return path
+        content = _mapping(text)
         told = {key: _text(node) for key, node in content.items() if isinstance(node, yaml.ScalarNode)}
         same_title = fuzz.ratio(fold(told.get("title", "")), fold(reading.title)) >= _SAME_TITLE
         if reading.published is None:
@@ -49,6 +52,15 @@ def existing(directory: Path, reading: Reading, kb: KnowledgeBase) -> Path | Non
             if same_title or (reading.call is not None and told.get("call") == call_id(reading, kb)):
                 return path
     return None
+
+
+def is_broken(text: str) -> bool:
+    """Whether a file is no YAML, so that nothing can be told of it or added to it."""
+    try:
+        yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return True
+    return False
 
 
 def update(text: str, reading: Reading, kb: KnowledgeBase) -> Update:
@@ -150,19 +162,18 @@ def _added(text: str, content: dict[str, yaml.Node], key: str, lines: Sequence[s
         return []
     written = "\n".join(lines).rstrip() + "\n"
     items = _items(content.get(key))
+    if key not in content:
+        return [_Edit(len(text), len(text), f"\n{key}:\n{written}")]
+    if not items and isinstance(content[key], yaml.SequenceNode):  # "projects: []"
+        return [_replaced(content[key], ""), _after(text, content[key], written)]
     if not items:
-        return (
-            [_Edit(len(text), len(text), f"\n{key}:\n{written}")]
-            if key not in content
-            else [_after(text, content[key], written)]
-        )
+        return [_after(text, content[key], written)]
     return [_after(text, items[-1], written if key == "facts" else f"\n{written}")]
 
 
 def _after(text: str, node: yaml.Node, written: str) -> _Edit:
     """A text on the lines after a node."""
-    end = len(text[: node.end_mark.index].rstrip())
-    at = text.find("\n", end)
+    at = text.find("\n", _end(node))
     return _Edit(at + 1, at + 1, written) if at >= 0 else _Edit(len(text), len(text), f"\n{written}")
 
 
@@ -173,7 +184,16 @@ def _is_told(fact: str, ids: set[str], measured: set[str]) -> bool:
 
 
 def _replaced(node: yaml.Node, text: str) -> _Edit:
-    return _Edit(node.start_mark.index, node.end_mark.index, text)
+    return _Edit(node.start_mark.index, _end(node), text)
+
+
+def _end(node: yaml.Node) -> int:
+    """Where a node ends; that of a block is said to end only where the next thing begins, behind notes and blanks."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last)
+    end: int = node.end_mark.index
+    return end
 
 
 def _mapping(text: str) -> dict[str, yaml.Node]:

@@ -20,6 +20,11 @@ class Answer:
     kind = "answer"
 
     @property
+    def lack(self) -> str:
+        """Why something that was asked is not told (see Nothing.why); nothing where all of it is."""
+        return ""
+
+    @property
     def projects(self) -> tuple[Project, ...]:
         return ()
 
@@ -62,6 +67,10 @@ class OneProject(Answer):
     @property
     def kind(self) -> str:  # type: ignore[override]
         return "absent" if self.fact is not None and self.fact.absent else "answer"
+
+    @property
+    def lack(self) -> str:
+        return "unsaid" if self.kind == "absent" else ""
 
     @property
     def projects(self) -> tuple[Project, ...]:
@@ -235,6 +244,7 @@ class BodyRanking(Answer):
     top: int | None
     by_number: bool = False  # ordered by how many projects they carry
     each: Range | None = None  # those that carry so many projects each
+    position: int | None = None  # the place that was asked for, from the end where it is negative
 
     @property
     def projects(self) -> tuple[Project, ...]:
@@ -321,6 +331,10 @@ class Stated(Answer):
         return "absent" if all(f.absent for f in self.facts) else "answer"
 
     @property
+    def lack(self) -> str:
+        return "unsaid" if any(f.absent for f in self.facts) else ""
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         return unique(f.source for f in self.facts)
 
@@ -381,6 +395,10 @@ class Nothing(Answer):
         return "answer" if self.why == "none" else "absent"
 
     @property
+    def lack(self) -> str:
+        return "" if self.why == "none" else self.why
+
+    @property
     def projects(self) -> tuple[Project, ...]:
         return self.near
 
@@ -410,6 +428,10 @@ class Several(Answer):
     def kind(self) -> str:  # type: ignore[override]
         kinds = {part.kind for part in self.parts}
         return "answer" if "answer" in kinds else self.parts[0].kind
+
+    @property
+    def lack(self) -> str:
+        return next((part.lack for part in self.parts if part.lack), "")
 
     @property
     def projects(self) -> tuple[Project, ...]:

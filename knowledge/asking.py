@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 # From this many projects on, asking about a whole scope gets a list rather than each one in full.
 LISTED_FROM = 2
 _ORDERED = (*NEIGHBOURS, *EXTREMES, Operation.EXTREMES, Operation.SORT, Operation.RANK)
+_OF_SEVERAL = (Operation.SUM, Operation.AVERAGE, Operation.SHARE)
 _COMPARED = (Operation.COMPARE, *EXTREMES, Operation.SORT)
 # What tells those who applied from those who won.
 _APPLYING = frozenset(
@@ -56,7 +57,7 @@ _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRI
 
 def ask(kb: KnowledgeBase, question: Question) -> Answer:
     """The answer to a question; questions asked at once are answered one by one."""
-    question = _of_all_calls(kb, question)
+    question = _of_the_first(kb, _of_all_calls(kb, question))
     if question.operation is Operation.SUM and question.wants in ((Want.PROJECTS,), (Want.DESCRIPTION,)):
         question = question.copy(update={"wants": (Want.AMOUNT,)})
     question = _without_circumstances(kb, _announced(question))
@@ -86,13 +87,23 @@ def _announced(question: Question) -> Question:
     return question.copy(update={"wants": wants})
 
 
+def _of_the_first(kb: KnowledgeBase, question: Question) -> Question:
+    """ "Les deux premiers réunis": the so many largest of the scope, whose sum, mean or share is asked."""
+    if not question.top or question.operation not in _OF_SEVERAL:
+        return question
+    kept = [p for p in select(kb, question.about) if p.amount.euros is not None]
+    first = tuple(p.id for p in rankings.by_amount(kept)[: question.top])
+    return question.copy(update={"about": Filter(within=first), "top": None})
+
+
 def _without_circumstances(kb: KnowledgeBase, question: Question) -> Question:
-    """A long message tells of circumstances too: the topics that no project concerns, beside one that some do."""
+    """A long message tells of circumstances too: topics and bodies without a project, beside a topic that has some."""
     about = question.about
     if len(question.text.split()) <= _LONG or about.joint is not None or about.amounts is not None:
         return question
-    idle = {s for s in about.topical if s.kind in ("theme", "region") and not select(kb, _only(about, s))}
-    if not idle or len(idle) == len(about.topical):
+    named = (s for s in about.subjects if s.kind in ("theme", "region", "organisation"))
+    idle = {s for s in named if not select(kb, _only(about, s))}
+    if not idle or idle >= set(about.topical):
         return question
     kept = tuple(s for s in about.subjects if s not in idle)
     return question.copy(update={"about": about.copy(update={"subjects": kept})})
@@ -115,7 +126,8 @@ def _together(parts: list[Answer], question: Question) -> Answer | None:
     """The answers about one and the same project, as one."""
     ones = [part for part in parts if isinstance(part, OneProject)]
     carriers = [part for part in parts if isinstance(part, Carriers) and len(part.carried) == 1]
-    if len(ones) + len(carriers) != len(parts) or not ones:
+    told = any(one.fact is not None for one in ones)
+    if len(ones) + len(carriers) != len(parts) or not ones or told:
         return None
     projects = {p.id for part in parts for p in part.projects}
     if len(projects) != 1:
@@ -177,7 +189,8 @@ def _never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
 def _fitting(kb: KnowledgeBase, question: Question) -> Fact | None:
     """The statement that surely fits a question, whatever it asks; figures only where it asks for one."""
     numbers = _NUMERIC & set(keys(question.text))
-    asked = [asks for asks in Asked if asks not in (Asked.AMOUNT, Asked.COUNT, Asked.CRITERIA) or numbers]
+    figures = (Asked.AMOUNT, Asked.COUNT, Asked.CRITERIA)
+    asked = figures if numbers else tuple(asks for asks in Asked if asks not in figures)
     fitting = [pair for asks in asked for pair in facts.score_all(kb, question, asks)[:1]]
     score, fact = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
     return fact if score >= _SURELY else None
@@ -343,7 +356,9 @@ def _count(kb: KnowledgeBase, question: Question) -> Answer:
 def _selected(kb: KnowledgeBase, question: Question) -> Fact | None:
     """How many projects a call, or the fund in all, has selected; None where other projects are in question."""
     about = question.about
-    if about.topical or about.of_kind("organisation") or about.amounts or about.within or about.joint is not None:
+    if about.topical or about.of_kind("organisation") or about.amounts or about.within or about.excluding:
+        return None
+    if about.joint is not None:
         return None
     calls = about.of_kind("call")
     return kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.SELECTED)

@@ -12,7 +12,7 @@ from knowledge.text import fold
 
 _ORDINALS = {
     1: r"premiere?|1 ?ere?|1 ?er|1 ?re|1",
-    2: r"deuxieme|seconde?|2 ?e(?:me)?|2 ?nde?|2 ?de?|2",
+    2: r"deuxieme|seconde?|2 ?e(?:me|m)?|2 ?nde?|2 ?de?|2",
     3: r"troisieme|3 ?e(?:me)?|3",
     4: r"quatrieme|4 ?e(?:me)?|4",
     5: r"cinquieme|5 ?e(?:me)?|5",

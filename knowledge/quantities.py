@@ -31,7 +31,7 @@ _MORE = (
 )
 _LESS = (
     r"(?:moins (?:de|que|d|cher que)|inferieure?s? a|en dessous (?:de|des|du|d)|au dessous (?:de|des|du|d)|sous|<|inf a"
-    r"|n atteign\w+ pas|en deca de|plus petits? que|n atteint pas|pas les|pas atteint)"
+    r"|n (?:atteign\w+|arriv\w+ a|touch\w+) (?:meme )?pas|en deca de|plus petits? que|n atteint (?:meme )?pas|pas les|pas atteint)"
 )
 _AT_LEAST = r"(?:au moins|a partir de|minimum|min|>=|≥|au minimum|pas moins de|atteign\w*|atteint)"
 _AT_MOST = (
@@ -260,14 +260,15 @@ def _spaced(text: str) -> str:
 
 
 def digits(text: str) -> Range | None:
-    """The range of "à sept chiffres": from 1 000 000 to 9 999 999 euros."""
+    """The range of "à sept chiffres": from 1 000 000 to 9 999 999 euros; of so few that only millions have them, millions."""
     found = re.search(r"a (\w+) chiffres", fold(text))
     if not found:
         return None
     value = int(found.group(1)) if found.group(1).isdigit() else _in_words(found.group(1))
     if value is None or not 1 <= value <= 12:
         return None
-    return Range(low=10 ** (value - 1), high=10**value - 1)
+    scale = 1_000_000 if value < 4 else 1
+    return Range(low=10 ** (value - 1) * scale, high=10**value * scale - 1)
 
 
 def count_before(text: str) -> int | None:

@@ -129,11 +129,17 @@ def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
     groups.sort(key=size, reverse=not lowest)
     ordered = question.operation in EXTREMES
     top = question.top or (1 if ordered else None)
-    if top is not None and groups:
+    place = question.position if ordered else None
+    if place is not None:
+        index = place - 1 if place > 0 else place
+        if not -len(groups) <= index < len(groups):
+            return Nothing(why="none", scope=scope(kb, question.about))
+        groups = [g for g in groups if size(g) == size(groups[index])]
+    elif top is not None:
         edge = size(groups[min(top, len(groups)) - 1])
         groups = [g for i, g in enumerate(groups) if i < top or size(g) == edge]
     where = scope(kb, Filter(subjects=question.about.of_kind("call", "theme", "keyword")))
-    return BodyRanking(tuple(groups), where, lowest, top, by_number, question.each)
+    return BodyRanking(tuple(groups), where, lowest, top, by_number, question.each, place)
 
 
 def _sum(group: Group) -> int:

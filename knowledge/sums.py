@@ -15,17 +15,20 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 
+_REQUESTED = ("demand", "reclam", "sollicit")
+_COSTS = ("cout", "paie", "paye", "charg", "revien", "complet", "prix")
+_GRANTED = ("accord", "octroy", "vers", "obten", "obtien", "attribu", "satisf", "donn")
 # Shares that need no project: the beginnings of the words that ask for them, the part, the whole, and how both are said.
 _SHARES = (
     (
-        ("demand", "reclam", "sollicit"),
+        _REQUESTED,
         Measure.AWARDED,
         Measure.REQUESTED,
         "La somme accordée",
         "de la somme demandée",
     ),
     (
-        ("cout", "paie", "paye", "complet", "prix", "total", "apport", "valeur"),
+        (*_COSTS, "total", "apport", "valeur"),
         Measure.AWARDED,
         Measure.COST,
         "L'apport du fonds",
@@ -50,16 +53,40 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
         cost = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.COST)
         fact = (
             (cost if question.missing == "full_cost" else None)
+            or _granted(kb, question)
             or facts.best(kb, question, Asked.AMOUNT, least=facts.BY_WORDS if about.subjects else 1.0)
             or _usual(kb, about)
             or facts.telling(kb, question.claims)
         )
         if fact is not None:
-            return Stated((fact,), premise(question, fact.value))
+            return _all_granted(kb, question, fact) or Stated((fact,), premise(question, fact.value))
         return Nothing("unsaid") if about.of_kind("term") else None
     if several(kb, about):
         return compared(kb, question)
     return selection(kb, question, Want.AMOUNT)
+
+
+def _granted(kb: KnowledgeBase, question: Question) -> Fact | None:
+    """What one call granted, where just that is asked: "la somme octroyée par le fonds aux lauréats de novembre"."""
+    calls = question.about.of_kind("call")
+    said = f" {' '.join(keys(question.text))}"
+    if len(calls) != 1 or not any(f" {stem}" in said for stem in _GRANTED) or question.missing or question.claims:
+        return None
+    other = any(f" {stem}" in said for stem in (*_REQUESTED, *_COSTS))
+    return None if other else kb.figure(calls[0].id, Measure.AWARDED)
+
+
+def _all_granted(kb: KnowledgeBase, question: Question, fact: Fact) -> Stated | None:
+    """What was granted, with what was requested, where the question takes the one for the other.
+
+    "Les 300 millions réclamés ont été accordés ?" names a right figure, and is wrong.
+    """
+    said = f" {' '.join(keys(question.text))}"
+    granted = kb.figure(fact.about, Measure.AWARDED)
+    confused = any(f" {stem}" in said for stem in _REQUESTED) and any(f" {stem}" in said for stem in _GRANTED)
+    if fact.measure is not Measure.REQUESTED or fact.value not in question.claims or granted is None or not confused:
+        return None
+    return Stated((granted, fact), Premise(False))
 
 
 def _usual(kb: KnowledgeBase, about: Filter) -> Fact | None:

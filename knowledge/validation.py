@@ -53,10 +53,10 @@ def _duplicates(records: Records, directory: Path) -> Iterator[str]:
     for what, ids in kinds.items():
         for name, times in Counter(ids).items():
             if times > 1:
-                yield f"{_place(directory, what, name)}: the {what} id {name!r} is used {times} times"
+                yield f"{place(directory, what, name)}: the {what} id {name!r} is used {times} times"
 
 
-def _place(directory: Path, what: str, name: str) -> str:
+def place(directory: Path, what: str, name: str) -> str:
     """The file and line of the last record of a kind that has an id."""
     single = directory / f"{what}s.yml"
     paths = [single] if single.exists() else announcement_files(directory)

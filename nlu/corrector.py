@@ -17,6 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
 from knowledge.text import fold
+from nlu.sounds import sound
 
 EDGE = ""  # stands before the first word and after the last one
 _KEYS = ("azertyuiop", "qsdfghjklm", "wxcvbn")
@@ -24,6 +25,8 @@ _KEYS = ("azertyuiop", "qsdfghjklm", "wxcvbn")
 _BY_NEAR = 0.7
 # Costs are negative logarithms of probabilities.
 _EDIT, _NEAR, _SECOND, BLANK = 6.0, 4.5, 8.0, 3.0
+_HEARD = 5.0  # another writing of the same sounds
+_SHORTEST_HEARD = 4  # letters of a word that is compared by its sound
 _LONGEST = 18  # letters of a word in a run of words
 _ONE_LETTER = frozenset("aly")
 _SHORTEST_TWICE = 5  # letters of a word that may have two typos
@@ -100,9 +103,11 @@ class Corrector:
         self._is_right = is_right
         self._writings = writings
         self._by_length: dict[int, list[str]] = {}
+        self._by_sound: dict[str, list[str]] = {}
         for word in usage.counts:
             if len(word) > 2 and word.isalpha() and is_right(word):
                 self._by_length.setdefault(len(word), []).append(word)
+                self._by_sound.setdefault(sound(word), []).append(word)
 
     def uses(self, word: str) -> bool:
         """Whether a folded word is a right one that questions or names use."""
@@ -118,6 +123,11 @@ class Corrector:
                 word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=most, limit=None
             )
             found += [self._guess(word, other) for other, distance, _ in near if distance]
+        if not right and len(word) >= _SHORTEST_HEARD:
+            heard = (
+                other for other in self._by_sound.get(sound(word), ()) if other[0] == word[0] or word[0] in "kqcsz"
+            )
+            found += [Guess((self._writings.get(other, other),), _HEARD) for other in heard]
         return found
 
     def parted(self, run: str) -> list[Guess]:

@@ -50,6 +50,8 @@ _MINE = frozenset({"mien", "mienne", "miens", "miennes"})
 # What few ask, so that a name alone after "et" hardly asks it.
 _RARE = frozenset("out_of_scope ask_place ask_criteria ask_quote ask_source ask_unsaid".split())
 _THAT_ONE = frozenset("celui celle ceux celles".split())
+_OPINION = frozenset("trouve trouves trouvez pense penses pensez avis parait kiffe kiffes aime aimes aimez".split())
+_AGAIN = frozenset("redites redis redire repete repetez repeter".split())
 _SPANS = frozenset("temps mois jours dure duree".split())
 _PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
 
@@ -95,8 +97,14 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return f"ask_{next(iter(cues))}"
     if intent == "out_of_scope" and ranked and operations & {"highest", "lowest"}:
         return "ask_projects"
-    if intent == "out_of_scope" and ranked and "share" in operations:
+    if intent == "out_of_scope" and ((ranked and "share" in operations) or operations & {"before", "after"}):
         return "follow_up"
+    if intent == "ask_carrier" and {"body", "widened"} <= kinds:
+        return "ask_projects"  # "élargissez à tout leur ministère de tutelle"
+    if others & _YOU and others & _OPINION and not kinds & {"wants", "operation"}:
+        return "out_of_scope"
+    if others & _AGAIN and not kinds & {*_NAMES, "call", "amount"}:
+        return "repeat"
     if others & _MINE and others & _YOU:
         return "personal_procedure"
     if intent == "ask_bot" and kinds & _NAMES and not others & _YOU:
@@ -109,18 +117,23 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if intent == "insult" and ranked and len(others) < 2:
         return "nlu_fallback"  # hammered on the keyboard
-    if ranked and intent == "ask_unsaid" and "share" in operations:
+    if intent == "ask_unsaid" and "share" in operations and (ranked or "whole" in kinds):
         return "ask_comparison"
-    if ranked and intent == "ask_count" and "sum" in operations and not cues:
+    if operations & {"after", "before"} and intent in _NO_FIGURE | {"ask_unsaid", "ask_source"}:
+        return "ask_projects"
+    if intent == "out_of_scope" and len(cues) == 1 and len(others) < 3 and not others & _YOU:
+        return f"ask_{next(iter(cues))}"
+    if ranked and intent in ("ask_count", "ask_unsaid") and "sum" in operations and not cues:
         return "ask_amount"
     if {("term", "govtech")} <= found and "region" in kinds:
         return "ask_place"
-    if intent == "ask_people" and "organisation" in kinds and others & _PROJECTS and not cues:
+    takes_part = "organisation" in kinds and not cues and not others & _SOMEBODY
+    if intent == "ask_people" and takes_part and (others & _PROJECTS or (ranked and "term" not in kinds)):
         return "ask_projects"
     if intent in _TALK and not _is_talk(cues, operations, others):
         return f"ask_{next(iter(cues))}" if cues and not operations else "ask_projects"
     goes_on = ("refers", "said") in found and kinds & _NAMES and not kinds & {"unsaid", "wants", "operation", "amount"}
-    if goes_on and (ranked or intent in _RARE) and len(others - _EMPTY) < 2:
+    if goes_on and (ranked or intent in _RARE) and len(others - _EMPTY) < 3:
         return "follow_up"
     if intent in ("affirm", "deny", "repeat") and kinds & {*_NAMES, "topic", "call", "amount"}:
         return "follow_up"

@@ -10,11 +10,14 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 import knowledge
-from knowledge.names import Mention
+from knowledge.names import SURE, Mention
 from knowledge.text import fold
 from nlu import entities
 from nlu.component import MessageReader
 
+# A misspelt word of so few letters, with no other word of sense beside it, names nothing surely: "zzz qsdf".
+_SHORT = 5
+_DOUBT = SURE - 0.01
 # A name that means several things means the most definite of them.
 _DEFINITE = ("project", "organisation", "region", "term", "keyword", "theme")
 
@@ -35,6 +38,7 @@ class NameFinder(MessageReader, EntityExtractorMixin):
         kb = knowledge.shared()
         found = []
         for mention, place in find(message, kb):
+            score = min(mention.score, _DOUBT) if _stands_alone(message, place) else mention.score
             kind = min((r.kind for r in mention.references), key=_DEFINITE.index)
             for reference in mention.references:
                 if reference.kind == kind:
@@ -44,8 +48,17 @@ class NameFinder(MessageReader, EntityExtractorMixin):
                             reference.id,
                             place,
                             self.__class__.__name__,
-                            round(mention.score, 2),
+                            round(score, 2),
                             mention.text,
                         )
                     )
         entities.add(message, found)
+
+
+def _stands_alone(message: Message, place: tuple[int, int]) -> bool:
+    """Whether a name is one short misspelt word among words that mean nothing."""
+    mended = [(p.start, p.end) for p in entities.normalised(message).mended]
+    if place not in mended or place[1] - place[0] > _SHORT:
+        return False
+    others = (t for t in message.get(TOKENS_NAMES[TEXT]) or [] if not place[0] <= t.start < place[1])
+    return not any(token.get("right") for token in others)

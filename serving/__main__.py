@@ -24,6 +24,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.command in ("run", "shell"):
         _check_port(arguments.port)
+    _check_texts()
     _check_knowledge(arguments.knowledge)
     if arguments.command == "validate":
         _validate_training_data()
@@ -46,6 +47,14 @@ def _check_port(port: int) -> None:
             raise SystemExit(
                 f"Port {port} cannot be used ({error.strerror}): stop what uses it, or choose another: make run PORT={port + 1}"
             ) from None
+
+
+def _check_texts() -> None:
+    from wording.texts import problems
+
+    found = problems()
+    if found:
+        raise SystemExit("\n".join(found))
 
 
 def _check_knowledge(directory: Path) -> None:

@@ -252,7 +252,7 @@ def test_the_shell_gets_only_the_text() -> None:
     dispatcher = Dispatcher()
     send(dispatcher, _say("ask_amount", "la licence ?", LICENCE), "cmdline")  # type: ignore[arg-type]
 
-    assert [set(said) for said in dispatcher.said] == [{"text"}]
+    assert [set(said) for said in dispatcher.said] == [{"text", "outcome"}]  # the outcome is kept, not shown
 
 
 def test_an_answer_of_several_questions_is_one_turn() -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from edition.drafting import named
 from edition.importing import bring_in, documents
+from edition.laureates import ABSENT, Laureate
 from knowledge.loading import TO_WRITE
 from tests.editing import Copy
 from tests.test_reloading import complete
@@ -176,3 +178,44 @@ def test_the_command_tells_what_it_did(copy: Copy) -> None:
     assert "brouillon écrit, 4\u00a0projets" in done.stdout
     assert "impossible à ouvrir" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_what_an_editor_wrote_in_blocks_is_updated_with_its_notes_kept(copy: Copy, tmp_path: Path) -> None:
+    bring_in(FOLDER / "carrier-first.html", copy.directory)
+    complete(copy, Path(THIRD).name)
+    copy.replace(THIRD, "carriers: [armees]", "carriers:\n      - armees\n      # l'annonce ne dit pas qui d'autre")
+    copy.replace(THIRD, "{euros: 480_000, kind: exact}", "\n      euros: 480_000\n      kind: exact  # vérifié")
+    path = changed(
+        tmp_path,
+        ("<strong>Ministère des Armées</strong>", "<strong>Ministère des Armées / INSEE</strong>"),
+        ("480 000 €", "490 000 €"),
+    )
+    bring_in(path, copy.directory)
+    project = copy.load().projects["carnet-sante-soldat"]
+    assert (project.carriers, project.euros) == (("armees", "insee"), 490_000)
+    assert "# l'annonce ne dit pas qui d'autre" in copy.read(THIRD) and "# vérifié" in copy.read(THIRD)
+
+
+def test_laureates_are_added_to_an_empty_list(copy: Copy) -> None:
+    bring_in(FOLDER / "carrier-first.html", copy.directory)
+    text = copy.read(THIRD)
+    start, end = text.index("projects:"), text.index("facts:")
+    copy.write(THIRD, f"{text[:start]}projects: []\n\n{text[end:]}")
+    bring_in(FOLDER / "carrier-first.html", copy.directory)
+    assert copy.read(THIRD).count("  - id: greffe-sans-papier") == 1
+    assert all("reste à écrire" in problem for problem in copy.problems())
+
+
+def test_a_file_that_is_no_yaml_is_neither_added_to_nor_written_again(copy: Copy) -> None:
+    bring_in(FOLDER / "carrier-first.html", copy.directory)
+    copy.replace(THIRD, "publisher: ", "publisher: [")
+    before = copy.read(THIRD)
+    imported = bring_in(FOLDER / "carrier-first.html", copy.directory)
+    assert imported.path is None and "n'est pas du YAML correct" in imported.told[0]
+    assert copy.read(THIRD) == before
+    assert len(list((copy.directory / "announcements").glob("*.yml"))) == 3
+
+
+def test_projects_without_a_title_have_ids_too() -> None:
+    untitled = Laureate("", (), ABSENT, "liste")
+    assert [project.id for project in named([untitled] * 3, set())] == ["projet", "projet-2", "projet-3"]

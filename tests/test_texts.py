@@ -13,6 +13,7 @@ import yaml
 
 from knowledge.french import upper_first
 from wording import say
+from wording.texts import problems
 
 ROOT = Path(__file__).parent.parent
 TEXTS: dict[str, str] = yaml.safe_load((ROOT / "wording" / "texts.yml").read_text(encoding="utf-8"))
@@ -127,6 +128,30 @@ def test_an_unknown_sentence_is_an_error() -> None:
 
 def test_braces_in_a_value_are_only_text() -> None:
     assert say("nothing_topic", label="{title}") == "Aucun des projets décrits ne porte sur « {title} »."
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('a: "Oui."\nb: "{title} : {amount}."\n', []),
+        ('a: "Oui.\nb: "Non."\n', [":2: YAML incorrect"]),
+        ("a: Oui : non.\n", [":1: YAML incorrect"]),
+        ('a: "Oui."\nb: "{title."\n', [":2: « b » : une accolade est seule"]),
+        ('a: "{le titre}"\n', [":1: « a » : des accolades ne contiennent pas un nom"]),
+        ("a: {title}\n", [":1: « a » : ce n'est pas une phrase"]),
+    ],
+)
+def test_a_sentence_that_cannot_be_said_is_told_with_its_line(tmp_path: Path, written: str, told: list[str]) -> None:
+    file = tmp_path / "texts.yml"
+    file.write_text(written, encoding="utf-8")
+    found = problems(file)
+
+    assert len(found) == len(told)
+    assert all(part in line for part, line in zip(told, found))
+
+
+def test_our_own_sentences_can_all_be_said() -> None:
+    assert problems() == []
 
 
 def _placeholders(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from wording.texts import say
 
 
 def payload(answer: Answer, kb: KnowledgeBase) -> dict[str, Any]:
-    """What an answer holds, as plain data: its kind, its sources, its projects and, where it compares, its chart."""
+    """What an answer holds, as plain data: its kind, its sources, its projects, why something is missing, its chart."""
     drawn = chart(answer, kb)
     return {
         "kind": answer.kind,
@@ -33,5 +33,6 @@ def payload(answer: Answer, kb: KnowledgeBase) -> dict[str, Any]:
             }
             for p in answer.projects
         ],
+        **({"lack": answer.lack} if answer.lack else {}),
         **({"chart": drawn} if drawn else {}),
     }

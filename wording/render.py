@@ -59,7 +59,8 @@ def _left_open(answer: Answer) -> str:
     """That a sum leaves out the amounts that are not given, and counts others at the least that they can be."""
     if isinstance(answer, Several):
         return "\n".join(dict.fromkeys(filter(None, (_left_open(part) for part in answer.parts))))
-    summed = isinstance(answer, _SUMS) or (isinstance(answer, Selection) and answer.asked in (Want.AMOUNT, Want.COUNT))
+    listed = isinstance(answer, Selection) and (answer.asked in (Want.AMOUNT, Want.COUNT) or _is_summed(answer))
+    summed = isinstance(answer, _SUMS) or listed
     if not summed:
         return ""
     untold = [p.title for p in answer.projects if p.amount.kind is AmountKind.ABSENT]
@@ -128,13 +129,19 @@ def _(answer: Selection, kb: KnowledgeBase) -> str:
         lines = [head, french.sentence_list([_line(p, kb) for p in answer.selected])]
     else:
         count = french.plural(len(answer.selected), "projet")
-        head = say("list", count=count, scope=answer.scope or "décrits dans les annonces")
+        total = say("count_total", total=french.euros(answer.total)) if _is_summed(answer) else ""
+        head = say("list", count=count, scope=answer.scope or "décrits dans les annonces", total=total)
         lines = [head, french.sentence_list([_line(p, kb, answer.asked) for p in answer.selected])]
     if answer.undescribed:
         lines.append(
             say("undescribed", count=french.plural(answer.count, "lauréat"), hidden=french.number(answer.undescribed))
         )
     return _with_premise(answer.premise, "\n".join(lines))
+
+
+def _is_summed(answer: Selection) -> bool:
+    """Whether a list tells its total too: that of a call is announced as another figure, rounded."""
+    return answer.asked is Want.PROJECTS and answer.call is None and not answer.undescribed and len(answer.selected) > 1
 
 
 def _total(answer: Selection, scope: str) -> str:
@@ -221,6 +228,9 @@ def _(answer: BodyRanking, kb: KnowledgeBase) -> str:
     if answer.by_number:
         lines.append(_by_number(answer))
         lines.append(french.sentence_list([_group(g, "bodies_line") for g in answer.groups]))
+    elif answer.position is not None:
+        lines.append(_body_at(answer, answer.position))
+        lines.append(french.sentence_list([_line(p, kb) for g in answer.groups for p in g.members]))
     elif len(answer.groups) == 1 or answer.top == 1:
         key = "bodies_lowest" if answer.lowest_first else "bodies_highest"
         body = french.join(named(g.organisation) if g.organisation else g.label for g in answer.groups)
@@ -234,6 +244,15 @@ def _(answer: BodyRanking, kb: KnowledgeBase) -> str:
     if any(g.shared for g in answer.groups):
         lines.append(say("bodies_note"))
     return "\n".join(lines)
+
+
+def _body_at(answer: BodyRanking, position: int) -> str:
+    from_top = say("bodies_from_highest" if (position > 0) is not answer.lowest_first else "bodies_from_lowest")
+    first = answer.groups[0]
+    body = french.join(named(g.organisation) if g.organisation else g.label for g in answer.groups)
+    count = french.plural(len(first.members), "projet")
+    place = french.ordinal(abs(position))
+    return say("bodies_at", position=place, from_top=from_top, body=body, amount=french.euros(first.euros), count=count)
 
 
 def _by_number(answer: BodyRanking) -> str:

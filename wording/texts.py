@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import yaml
@@ -20,6 +21,29 @@ _FILE = Path(__file__).with_name("texts.yml")
 def _texts() -> dict[str, str]:
     texts: dict[str, str] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return texts
+
+
+def problems(file: Path = _FILE) -> list[str]:
+    """What is wrong with the file of sentences, each with its line, in French; nothing where it can be used."""
+    text = file.read_text(encoding="utf-8")
+    try:
+        texts = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return [f"{file}:{line}: YAML incorrect ({error.problem}) : un guillemet oublié, ici ou juste avant ?"]
+    lines = {line.partition(":")[0].strip('"'): number for number, line in enumerate(text.splitlines(), 1)}
+    return [f"{file}:{lines.get(key, 1)}: « {key} » : {why}" for key, value in texts.items() if (why := _fault(value))]
+
+
+def _fault(sentence: object) -> str:
+    """Why a sentence cannot be filled in; nothing where it can."""
+    if not isinstance(sentence, str):
+        return "ce n'est pas une phrase ; écrivez-la entre guillemets"
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(sentence) if name is not None]
+    except ValueError:
+        return "une accolade est seule"
+    return "" if all(name.isidentifier() for name in names) else "des accolades ne contiennent pas un nom"
 
 
 def say(key: str, **values: Any) -> str:

@@ -1,4 +1,4 @@
-"""`python -m tests.browser.screenshots`: draws docs/screenshots/ again."""
+"""`.venv/bin/python -m tests.browser.screenshots` draws docs/screenshots/ again, once `make test` has installed all."""
 
 from __future__ import annotations
 

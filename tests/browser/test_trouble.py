@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Route, expect
+from playwright.sync_api import BrowserContext, Dialog, Request, Route, expect
 
 from tests.browser.contract_server import INTRODUCTION, ContractServer, Held, Refused
 from tests.browser.driving import Chat
@@ -117,10 +117,13 @@ def test_a_server_that_stops_and_returns_answers_at_last(opened: Chat, contract:
 
 
 def test_one_need_not_wait_for_the_next_try(opened: Chat, contract: ContractServer) -> None:
+    failed: list[Request] = []
+    opened.page.on("requestfailed", failed.append)
     contract.stop()
     opened.say(INTERIOR)
+    while len(failed) < 3:  # then the wait is of three seconds or more, so the click never meets a try
+        opened.page.wait_for_event("requestfailed")
     expect(opened.panel).to_contain_text(LOST)
-    opened.page.wait_for_timeout(2500)  # the coming wait is now of three seconds or more
     contract.start()
     opened.button("Réessayer").click()
     expect(opened.answers).to_have_count(2, timeout=1500)
