@@ -118,7 +118,7 @@ def test_a_server_that_stops_and_returns_answers_at_last(opened: Chat, contract:
 
 def test_one_need_not_wait_for_the_next_try(opened: Chat, contract: ContractServer) -> None:
     failed: list[Request] = []
-    opened.page.on("requestfailed", failed.append)
+    opened.page.on("requestfailed", lambda request: failed.append(request))
     contract.stop()
     opened.say(INTERIOR)
     while len(failed) < 3:  # then the wait is of three seconds or more, so the click never meets a try
