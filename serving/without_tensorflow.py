@@ -50,8 +50,11 @@ def empty(name: str) -> Any:
 class _Shell(ModuleType):
     """A module that has every name, and every submodule."""
 
-    __path__: list[str] = []
     __version__ = "0"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.__path__ = []  # a package, whose submodules the finder makes
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
