@@ -27,6 +27,8 @@ class ActionAnswer(Action):
         kb = knowledge.shared()
         memory = recalled(tracker, kb)
         message = Message.of(tracker.latest_message)
-        turn = conversation.reply_to(message, memory, kb, ever_offered(tracker.events))
+        # The whole conversation is read again only where a button of it was pressed.
+        earlier = ever_offered(tracker.events) if message.intent == "choose" else {}
+        turn = conversation.reply_to(message, memory, kb, earlier)
         conversation.send(dispatcher, turn, tracker.get_latest_input_channel())
-        return [SlotSet(SLOT, turn.memory.stored())]
+        return [SlotSet(SLOT, turn.memory.stored()), conversation.THEN_LISTEN]

@@ -1,57 +1,61 @@
-"""`python -m benchmarks`: where the time of a message goes, in this process, on the first questions of the development set."""
+"""`python -m benchmarks [part…]`: measures, prints the table, and ends in error where a goal is missed.
+
+Parts: training, start, beside, long, scaling; all of them where none is named.
+"""
 
 from __future__ import annotations
 
-import resource
+import argparse
+import sys
 import time
-from collections.abc import Callable
-from statistics import median, quantiles
 
-import knowledge
-from actions.memory import Memory
-from actions.message import Message
-from actions.reading import read
+from benchmarks import beside, long, peer, results, scaling, stages
+from benchmarks.table import Figure, missed, written
 from evaluation.scenarios import FOLDER, load
 from serving.agent import Assistant
 from serving.model import ensure
-from wording import render
 
-ROUNDS = 3
+PARTS = ("training", "start", "beside", "long", "scaling")
 
 
-def main() -> None:
-    """Prints the median and 95th percentile of each stage, in milliseconds."""
-    start = time.perf_counter()
-    assistant = Assistant(str(ensure()))
-    loading = time.perf_counter() - start
+def main() -> int:
+    """Measures what is asked for; gives 1 where a goal is missed."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(PARTS))
+    parts = parser.parse_args().parts or list(PARTS)
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
     texts = [scenario.turns[0].user for scenario in load(FOLDER / "development.yml")]
-    kb = knowledge.shared()
-    parsed = [Message.of(assistant.parse(text)) for text in texts]  # also warms up
-    asked = [read(message, kb)[0].question for message in parsed]
-    answers = [kb.ask(question) for question in asked]
-    stages: dict[str, Callable[[int], object]] = {
-        "whole turn": lambda i: assistant.say(texts[i], f"turn {i}"),
-        "  NLU": lambda i: assistant.parse(texts[i]),
-        "  question": lambda i: (read(parsed[i], kb), Memory.of(None)),
-        "  knowledge": lambda i: kb.ask(asked[i]),
-        "  wording": lambda i: render(answers[i], kb),
-    }
-    print(f"{len(texts)} questions, {ROUNDS} rounds\n{'stage':12} {'median ms':>10} {'p95 ms':>10}")
-    for name, run in stages.items():
-        times = _times(run, len(texts))
-        print(f"{name:12} {median(times):10.2f} {quantiles(times, n=20)[-1]:10.2f}")
-    print(f"loading {loading:.1f} s · resident memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
-
-
-def _times(run: Callable[[int], object], count: int) -> list[float]:
-    times = []
-    for _ in range(ROUNDS):
-        for index in range(count):
-            start = time.perf_counter()
-            run(index)
-            times.append(1000 * (time.perf_counter() - start))
-    return times
+    made, model = peer.ensure(), str(ensure())
+    figures: list[Figure] = []
+    samples: dict[str, list[float]] = {}
+    parted: dict[str, float] = {}
+    for part in parts:
+        start = time.monotonic()
+        if part == "training":
+            figures += beside.training(made)
+        elif part == "start":
+            figures += beside.cold_starts(made)
+        elif part == "beside":
+            assistant = Assistant(model)
+            measured = beside.running(made, assistant, texts)
+            figures += measured.figures
+            samples = measured.samples
+            parted = stages.medians(assistant, texts)
+        elif part == "long":
+            figures += long.figures(texts)
+        else:
+            figures += scaling.figures()
+        print(f"{part}: measured in {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
+    folder = results.write(figures, samples, parted)
+    print(f"\n{written(figures)}\n")
+    if parted:
+        print("Where the time of a message goes (median, ms):")
+        print("\n".join(f"  {name:36}{value:8.2f}" for name, value in parted.items()) + "\n")
+    failed = missed(figures)
+    print(f"{len(failed)} of {sum(f.goal is not None for f in figures)} goals missed. JSON and plot: {folder}")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -7,16 +7,19 @@ classifiers; the last two not with --quick.
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
 from pathlib import Path
 
-from evaluation import crossvalidation, noise, pipelines, threshold, training
+from evaluation import crossvalidation, noise, threshold, training
 from evaluation.figures import GATES, by_shape, failures, measure, within_gates, wrong_figures
 from evaluation.scenarios import FOLDER, Result, Scenario, load
 from evaluation.talk import play_all
 from serving.agent import Assistant
 from serving.model import HERE
 from serving.model import path as model_path
+from serving.without_tensorflow import VARIABLE as TENSORFLOW
 
 DEVELOPMENT, FROZEN = "development", "frozen"
 # Nobody tunes to the frozen set: what went wrong in it is kept out of what is printed.
@@ -109,13 +112,8 @@ def _classifiers(assistant: Assistant) -> None:
     for what, value in crossvalidation.run().items():
         print(f"  {what:22} {value:5.1f}")
     print(f"  {'name spans F1':22} {crossvalidation.name_spans(assistant):5.1f} (overlap, no folds: nothing is learnt)")
-    print("\npipeline                   conversations  turns  parse ms  training s", flush=True)
-    for row in pipelines.table():
-        print(
-            f"  {row.pipeline:24} {row.conversations_percent:13.1f} {row.turns_percent:6.1f}"
-            f" {row.parse_ms:9.1f} {row.training_s:11.0f}",
-            flush=True,
-        )
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", "evaluation.pipelines"], env={**os.environ, TENSORFLOW: "1"}, check=True)
 
 
 def _summary(played: dict[str, list[Result]], stressed: dict[str, list[noise.Pair]]) -> int:

@@ -1,6 +1,7 @@
-"""The table that decides the pipeline: logistic regression against DIET on the same features, and on our own.
+"""`python -m evaluation.pipelines`: the table that decides the pipeline: logistic regression against DIET on the same features, and on our own.
 
-Each is trained on all the training data, and plays the development set, whose questions were written by others.
+Each is trained on all the training data, and plays the development set, whose questions were written by others. DIET
+needs TensorFlow, so FTAP_TENSORFLOW=1 must be set.
 """
 
 from __future__ import annotations
@@ -105,3 +106,18 @@ def _examples(folder: Path, part: int) -> Path:
     path = folder / "nlu.yml"
     path.write_text(TrainingData(examples()[::part]).nlu_as_yaml(), encoding="utf-8")
     return path
+
+
+def main() -> None:
+    """Prints the table."""
+    print("pipeline                   conversations  turns  parse ms  training s", flush=True)
+    for row in table():
+        print(
+            f"  {row.pipeline:24} {row.conversations_percent:13.1f} {row.turns_percent:6.1f}"
+            f" {row.parse_ms:9.1f} {row.training_s:11.0f}",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.loading import KnowledgeError, Records, line_of
+from knowledge.loading import KnowledgeError, Records, announcement_files, line_of
 from knowledge.records import AmountKind, Announcement, Project
 
 # Amounts told to the nearest 0.1 M€ may be off by half of that each, and a total in whole millions by half a million.
@@ -31,7 +31,7 @@ def validate(records: Records, directory: Path) -> None:
 
 
 def _file(directory: Path, announcement: Announcement) -> Path:
-    for path in sorted((directory / "announcements").glob("*.yml")):
+    for path in announcement_files(directory):
         if f'id: "{announcement.id}"' in path.read_text(encoding="utf-8"):
             return path
     return directory / "announcements"
@@ -59,7 +59,7 @@ def _duplicates(records: Records, directory: Path) -> Iterator[str]:
 def place(directory: Path, what: str, name: str) -> str:
     """The file and line of the last record of a kind that has an id."""
     single = directory / f"{what}s.yml"
-    paths = [single] if single.exists() else sorted((directory / "announcements").glob("*.yml"))
+    paths = [single] if single.exists() else announcement_files(directory)
     wanted = re.compile(rf"\bid: [\"']?{re.escape(name)}[\"']?(?=[,}}\s]|$)")
     found = [
         f"{path}:{number}"

@@ -6,6 +6,8 @@ The settings below must stand before TensorFlow and Rasa are imported, so they s
 import os
 import warnings
 
+from serving.without_tensorflow import leave_out
+
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
@@ -16,3 +18,5 @@ os.environ.setdefault("RASA_MAX_CACHE_SIZE", "0")
 
 # Rasa's dependencies warn of their own ageing at each start; several reset the filters, so the printing is silenced.
 warnings.showwarning = lambda *args, **kwargs: None
+
+leave_out()

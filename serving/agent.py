@@ -30,7 +30,7 @@ class Assistant:
 
     def __init__(self, model: str) -> None:
         quiet()
-        self._loop = asyncio.new_event_loop()
+        self.loop = asyncio.new_event_loop()
         self.agent: Agent = Agent.load(model, action_endpoint=InProcessActions())
         self._fixed = {
             variant["text"]: name for name, variants in self.agent.domain.responses.items() for variant in variants
@@ -53,7 +53,7 @@ class Assistant:
     def messages(self, text: str, conversation: str) -> list[dict[str, Any]]:
         """The messages that a channel gets for one, as they are."""
         handled = self.agent.handle_text(guarded(text), sender_id=conversation)
-        return self._loop.run_until_complete(handled) or []
+        return self.loop.run_until_complete(handled) or []
 
     def _kind(self, messages: list[dict[str, Any]]) -> str:
         """The kind of a fixed reply, which has no typed payload."""
@@ -62,5 +62,9 @@ class Assistant:
 
     def parse(self, text: str) -> dict[str, Any]:
         """What the NLU finds in a message."""
-        parsed: dict[str, Any] = self._loop.run_until_complete(self.agent.parse_message(guarded(text)))
+        return self.loop.run_until_complete(self.parsing(text))
+
+    async def parsing(self, text: str) -> dict[str, Any]:
+        """What the NLU finds in a message, for who has a loop."""
+        parsed: dict[str, Any] = await self.agent.parse_message(guarded(text))
         return parsed

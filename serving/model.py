@@ -47,22 +47,27 @@ def ensure() -> Path:
         return wanted
     start = time.monotonic()
     print("Training the model, once for this data (about three minutes)…", file=sys.stderr, flush=True)
-    import rasa
-
-    from serving.logs import quiet
-
-    quiet()
-    result = rasa.train(
-        domain=str(HERE / "domain.yml"),
-        config=str(HERE / "config.yml"),
-        training_files=[str(HERE / "data")],
-        output=str(MODELS),
-        fixed_model_name=wanted.name.removesuffix(".tar.gz"),
-    )
-    if result.code or not wanted.exists():
+    train(MODELS, wanted.name.removesuffix(".tar.gz"))
+    if not wanted.exists():
         raise SystemExit("The model could not be trained; see the message above.")
     for old in MODELS.glob("assistant-*.tar.gz"):
         if old != wanted:
             old.unlink()
     print(f"Trained in {time.monotonic() - start:.0f} s.", file=sys.stderr, flush=True)
     return wanted
+
+
+def train(folder: Path | str, name: str) -> None:
+    """Trains a model into a folder, as NAME.tar.gz; where that fails, Rasa says why and there is no such file."""
+    import rasa
+
+    from serving.logs import quiet
+
+    quiet()
+    rasa.train(
+        domain=str(HERE / "domain.yml"),
+        config=str(HERE / "config.yml"),
+        training_files=[str(HERE / "data")],
+        output=str(folder),
+        fixed_model_name=name,
+    )

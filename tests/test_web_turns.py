@@ -240,8 +240,8 @@ def agent(
 @pytest.fixture
 def run(assistant: Assistant) -> Callable[[Awaitable[Result]], Result]:
     """Runs something asynchronous to its end."""
-    asyncio.set_event_loop(assistant._loop)
-    return assistant._loop.run_until_complete
+    asyncio.set_event_loop(assistant.loop)
+    return assistant.loop.run_until_complete
 
 
 def _message(text: str, **more: str) -> Message:

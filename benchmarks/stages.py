@@ -1,0 +1,85 @@
+"""Where the time of one message goes: the channel, each component of the NLU, the policies, the question, knowledge, wording."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from statistics import median
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+import knowledge
+from actions.memory import Memory
+from actions.message import Message
+from actions.reading import read
+from channels.rest import guarded
+from serving.agent import Assistant
+from wording import render
+
+ROUNDS = 3
+Stage = Callable[[int], object]
+
+
+def medians(assistant: Assistant, texts: Sequence[str]) -> dict[str, float]:
+    """The median milliseconds of each stage, in this process; those of the whole turn hold those below them."""
+    kb = knowledge.shared()
+    parsed = [Message.of(assistant.parse(text)) for text in texts]
+    asked = [read(message, kb)[0].question for message in parsed]
+    answers = [kb.ask(question) for question in asked]
+    trackers = [_heard(assistant, text) for text in texts]
+    stages: dict[str, Stage] = {
+        "whole turn": lambda i: assistant.messages(texts[i], f"turn {i // 5}"),
+        "NLU": lambda i: assistant.parse(texts[i]),
+        "policies, one prediction": lambda i: assistant.agent.processor._predict_next_with_tracker(trackers[i]),
+        "question": lambda i: (read(parsed[i], kb), Memory.of(None)),
+        "knowledge": lambda i: kb.ask(asked[i]),
+        "wording": lambda i: render(answers[i], kb),
+    }
+    found = {name: _median(stage, len(texts)) for name, stage in stages.items()}
+    return {**found, **_components(assistant, texts)}
+
+
+def _components(assistant: Assistant, texts: Sequence[str]) -> dict[str, float]:
+    """The median milliseconds of each component, in the order in which Rasa's graph runs them."""
+    runner: Any = assistant.agent.processor.graph_runner
+    nodes = [(n, node) for n, node in runner._instantiated_nodes.items() if n.startswith("run_") and _is_of_nlu(node)]
+    times: dict[str, list[float]] = {}
+    for text in [*texts[:20], *texts]:
+        message = UserMessage(guarded(text))
+        passed: Any = runner._instantiated_nodes["nlu_message_converter"]._component.convert_user_message([message])
+        for name, node in nodes:
+            start = time.perf_counter()
+            passed = node._component.process(passed)
+            times.setdefault(_short(name), []).append(1000 * (time.perf_counter() - start))
+    return {f"NLU: {name}": median(values[20:]) for name, values in times.items()}
+
+
+def _is_of_nlu(node: Any) -> bool:
+    return node._fn_name == "process"
+
+
+def _short(node: str) -> str:
+    """The class of a node such as "run_nlu.tokenizer.FrenchTokenizer0"."""
+    return node.removeprefix("run_").rsplit(".", 1)[-1].rstrip("0123456789")
+
+
+def _heard(assistant: Assistant, text: str) -> DialogueStateTracker:
+    """A tracker that has just heard a message."""
+    parsed = assistant.parse(text)
+    said = UserUttered(text, parsed["intent"], parsed["entities"], parsed)
+    return DialogueStateTracker.from_events(
+        "stages", [said], assistant.agent.domain.slots, domain=assistant.agent.domain
+    )
+
+
+def _median(run: Stage, count: int) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        for index in range(count):
+            start = time.perf_counter()
+            run(index)
+            times.append(1000 * (time.perf_counter() - start))
+    return median(times)
