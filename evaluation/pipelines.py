@@ -22,7 +22,7 @@ from evaluation.training import examples, questions, unseen
 from serving.agent import Assistant
 from serving.model import HERE
 
-_CLASSIFIER, _FEATURIZER = "LogisticRegressionClassifier", "nlu.featurizer.QuestionFeaturizer"
+_CLASSIFIER, _FEATURIZER = "nlu.classifier.IntentClassifier", "nlu.featurizer.QuestionFeaturizer"
 _REGRESSION = {"name": _CLASSIFIER, "solver": "liblinear", "class_weight": "balanced"}
 # DIET's training time grows with the features and the examples: an epoch takes a minute on ours (57,000 features). So the
 # two classifiers meet on Rasa's own counts of words and pieces of words, the most frequent ones, and on a part of the

@@ -39,10 +39,21 @@ class Word:
         return singular(self.folded)
 
 
+class _Folded(dict[int, str]):
+    """What each character is folded to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code).translate(_LIGATURES))
+        self[code] = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Lower case without accents, ligatures opened, apostrophes made straight. The length may change."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return text.translate(_FOLDED)
 
 
 def singular(folded: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import cache
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -18,6 +19,8 @@ from nlu import entities
 from nlu.component import MessageReader
 from nlu.cues import Cues
 
+Found = tuple[str, Any, int, int]  # what kind of thing is said, its value, where it starts and ends
+_FOUND = "cues"
 _NUMBER = r"(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt)"
 _IN_WORDS = "(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|cent|mille|et)"
 _TOP = re.compile(
@@ -50,15 +53,13 @@ _UNITS = {
 }  # fmt: skip
 
 
-def read(
-    text: str, cues: Cues, calls: CallNames, told: Container[int] = frozenset()
-) -> list[tuple[str, Any, int, int]]:
+def read(text: str, cues: Cues, calls: CallNames, told: Container[int] = frozenset()) -> list[Found]:
     """What a normalised text says besides names: (type, value, start, end) of each.
 
     Types: those of cues.yml; amount (euros with its range), top, position, number ("les deux"), count (a number of
     things), call. A number without a unit is an amount where it is one of those ``told``, in euros.
     """
-    found: list[tuple[str, Any, int, int]] = [(c.kind, c.value, c.start, c.end) for c in cues.find(text)]
+    found: list[Found] = [(c.kind, c.value, c.start, c.end) for c in cues.find(text)]
     for quantity in quantities.amounts(text):
         bounds = quantity.range.dict() if quantity.range else None
         found.append(("amount", {"euros": quantity.euros, "range": bounds}, quantity.start, quantity.end))
@@ -95,20 +96,30 @@ def read(
     return found
 
 
+def find(message: Message, kb: knowledge.KnowledgeBase) -> list[Found]:
+    """What a tokenized message says besides names; read once, and kept with it."""
+    if message.get(_FOUND) is None:
+        text = entities.normalised(message).text
+        message.set(_FOUND, read(text, _cues(), kb.call_names, kb.told_euros))
+    found: list[Found] = message.get(_FOUND)
+    return found
+
+
+@cache
+def _cues() -> Cues:
+    return Cues()
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class CueFinder(MessageReader, EntityExtractorMixin):
     """Adds an entity for each thing that a question says besides names."""
 
-    def __init__(self) -> None:
-        self._cues = Cues()
-
     def read(self, message: Message) -> None:
-        kb = knowledge.shared()
-        text = entities.normalised(message)
+        text, found = entities.normalised(message), find(message, knowledge.shared())
         entities.add(
             message,
             [
                 entities.entity(kind, value, text.original(start, end), self.__class__.__name__)
-                for kind, value, start, end in read(text.text, self._cues, kb.call_names, kb.told_euros)
+                for kind, value, start, end in found
             ],
         )

@@ -7,6 +7,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
+from math import log, sqrt
 from typing import Any
 
 import numpy
@@ -26,10 +31,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 import knowledge
-from nlu import entities
-from nlu.cue_finder import read
-from nlu.cues import Cues
-from nlu.name_finder import find
+from nlu import cue_finder, entities, name_finder
 
 _OPENING = re.compile(
     r"^(?:(?:re)?bon(?:jour|soir|ne journée)|salut|coucou|hello|bsr|allô|hey|madame|monsieur|mesdames|messieurs|cher monsieur"
@@ -41,6 +43,31 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _FILE = "vocabularies.json"
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """The terms that a vectorizer has learnt: how it cuts a text, the column of each term, and how rare each is."""
+
+    cut: Callable[[str], list[str]]
+    places: dict[str, int]
+    rarity: list[float]
+
+    @classmethod
+    def of(cls, vectorizer: TfidfVectorizer) -> _Terms:
+        places = {term: int(place) for term, place in vectorizer.vocabulary_.items()}
+        return cls(vectorizer.build_analyzer(), places, [float(weight) for weight in vectorizer.idf_])
+
+    def plain(self) -> dict[str, Any]:
+        """The terms as plain data."""
+        return {"vocabulary": self.places, "idf": self.rarity}
+
+    def weighed(self, text: str) -> list[tuple[int, float]]:
+        """The columns of the terms of a text, with their weights: 1 + log of how often, by rarity, of length 1 in all."""
+        counts = Counter(place for term in self.cut(text) if (place := self.places.get(term)) is not None)
+        weights = [(place, (1 + log(count)) * self.rarity[place]) for place, count in counts.items()]
+        length = sqrt(sum(weight * weight for _, weight in weights))
+        return [(place, weight / length) for place, weight in weights]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -76,11 +103,11 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
         self._settings = config
         self._storage = storage
         self._resource = resource
-        self._cues = Cues()
         common = {"strip_accents": "unicode", "lowercase": True, "sublinear_tf": True}
         self._words = TfidfVectorizer(token_pattern=r"\w+", ngram_range=tuple(config["word_ngrams"]), **common)
         self._characters = TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(config["char_ngrams"]), **common)
         self._found = DictVectorizer()
+        self._terms: list[_Terms] = []  # those of the words and of the characters, once they are learnt
 
     @classmethod
     def create(
@@ -105,9 +132,8 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
         featurizer = cls.create(config, model_storage, resource, execution_context)
         with model_storage.read_from(resource) as directory:
             stored = json.loads((directory / _FILE).read_text(encoding="utf-8"))
-        for vectorizer, kept in ((featurizer._words, stored["words"]), (featurizer._characters, stored["characters"])):
-            vectorizer.vocabulary = kept["vocabulary"]
-            vectorizer.idf_ = numpy.array(kept["idf"])
+        kept = ((featurizer._words, stored["words"]), (featurizer._characters, stored["characters"]))
+        featurizer._terms = [_Terms(v.build_analyzer(), terms["vocabulary"], terms["idf"]) for v, terms in kept]
         featurizer._found.fit([dict.fromkeys(stored["found"], 1)])
         return featurizer
 
@@ -117,6 +143,7 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
         texts = [_without_politeness(entities.normalised(e).text) for e in examples]
         self._words.fit(texts)
         self._characters.fit(texts)
+        self._terms = [_Terms.of(self._words), _Terms.of(self._characters)]
         self._found.fit([self._what_is_found(e) for e in examples])
         with self._storage.write_to(self._resource) as directory:
             (directory / _FILE).write_text(json.dumps(self._vocabularies()), encoding="utf-8")
@@ -125,8 +152,8 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
     def _vocabularies(self) -> dict[str, Any]:
         """What training learned, as plain data: a model file need not hold code."""
         return {
-            "words": _kept(self._words),
-            "characters": _kept(self._characters),
+            "words": self._terms[0].plain(),
+            "characters": self._terms[1].plain(),
             "found": list(self._found.feature_names_),
         }
 
@@ -135,32 +162,39 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        written = [m for m in messages if m.get(TEXT) and m.get(TOKENS_NAMES[TEXT]) is not None]
-        if not written:
-            return messages
-        sentences = self._sentences(written)
-        for row, message in enumerate(written):
-            sentence = sentences[row].tocoo()
-            length = len(message.get(TOKENS_NAMES[TEXT]))
-            sequence = scipy.sparse.coo_matrix((length, sentence.shape[1]))
-            for matrix, kind in ((sequence, FEATURE_TYPE_SEQUENCE), (sentence, FEATURE_TYPE_SENTENCE)):
-                message.add_features(Features(matrix, kind, TEXT, self._identifier))
+        for message in messages:
+            if message.get(TEXT) and message.get(TOKENS_NAMES[TEXT]) is not None:
+                sentence = self._sentence(message)
+                sequence = scipy.sparse.coo_matrix((len(message.get(TOKENS_NAMES[TEXT])), sentence.shape[1]))
+                for matrix, kind in ((sequence, FEATURE_TYPE_SEQUENCE), (sentence, FEATURE_TYPE_SENTENCE)):
+                    message.add_features(Features(matrix, kind, TEXT, self._identifier))
         return messages
 
-    def _sentences(self, messages: list[Message]) -> scipy.sparse.csr_matrix:
-        """A row of features for each message."""
-        texts = [_without_politeness(entities.normalised(m).text) for m in messages]
-        parts = [self._words.transform(texts), self._characters.transform(texts)]
+    def _sentence(self, message: Message) -> scipy.sparse.coo_matrix:
+        """The row of features of a message.
+
+        What the vectorizers' own ``transform`` gives, of one text and without their checks, in a quarter of the time; see
+        tests/test_featurizer.py.
+        """
+        text = _without_politeness(entities.normalised(message).text)
+        parts = [terms.weighed(text) for terms in self._terms]
+        widths = [len(terms.places) for terms in self._terms]
         if self._settings["cues"]:
-            parts.append(self._found.transform(map(self._what_is_found, messages)) * self._settings["cue_weight"])
-        return scipy.sparse.hstack(parts).tocsr() * self._settings["scale"]
+            known, weight = self._found.vocabulary_, self._settings["cue_weight"]
+            parts.append(
+                [(known[name], value * weight) for name, value in self._what_is_found(message).items() if name in known]
+            )
+            widths.append(len(known))
+        starts = [0, *accumulate(widths)]
+        columns = [start + column for start, part in zip(starts, parts) for column, _ in part]
+        weights = numpy.array([weight for part in parts for _, weight in part]) * self._settings["scale"]
+        return scipy.sparse.coo_matrix((weights, ([0] * len(columns), columns)), shape=(1, starts[-1]))
 
     def _what_is_found(self, message: Message) -> dict[str, float]:
         """Names by kind, notions, bodies that are no laureates, operations and filters, length."""
         kb = knowledge.shared()
-        text = entities.normalised(message).text
         found: dict[str, float] = {}
-        for mention, _ in find(message, kb):
+        for mention, _ in name_finder.find(message, kb):
             for kind in {r.kind for r in mention.references}:
                 found[f"{kind}+" if kind in found else kind] = 1
             for reference in mention.references:
@@ -170,12 +204,12 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
                     found["not a laureate"] = 1
         if not found:
             found["no name"] = 1
-        for kind, value, _, _ in read(text, self._cues, kb.call_names):
+        for kind, value, _, _ in cue_finder.find(message, kb):
             if kind == "amount":
                 found["range" if value["range"] else "amount"] = 1
             else:
                 found[f"{kind} {value}" if isinstance(value, str) else kind] = 1
-        found[f"length {min(8, len(text.split()))}"] = 1
+        found[f"length {min(8, len(entities.normalised(message).text.split()))}"] = 1
         return found
 
 
@@ -183,8 +217,3 @@ def _without_politeness(text: str) -> str:
     """The text without its greeting and thanks, where it says something else too."""
     plain = _CLOSING.sub("", _OPENING.sub("", text))
     return plain if len(plain.split()) > 2 else text
-
-
-def _kept(vectorizer: TfidfVectorizer) -> dict[str, Any]:
-    vocabulary = {term: int(index) for term, index in vectorizer.vocabulary_.items()}
-    return {"vocabulary": vocabulary, "idf": [float(weight) for weight in vectorizer.idf_]}

@@ -22,8 +22,18 @@ _DOUBT = SURE - 0.01
 _DEFINITE = ("project", "organisation", "region", "term", "keyword", "theme")
 
 
+_FOUND = "names"
+
+
 def find(message: Message, kb: knowledge.KnowledgeBase) -> list[tuple[Mention, tuple[int, int]]]:
-    """The names in a tokenized message, with their places in the original text."""
+    """The names in a tokenized message, with their places in the original text; found once, and kept with it."""
+    if message.get(_FOUND) is None:
+        message.set(_FOUND, _find(message, kb))
+    found: list[tuple[Mention, tuple[int, int]]] = message.get(_FOUND)
+    return found
+
+
+def _find(message: Message, kb: knowledge.KnowledgeBase) -> list[tuple[Mention, tuple[int, int]]]:
     text = entities.normalised(message)
     tokens: list[Token] = message.get(TOKENS_NAMES[TEXT]) or []
     right = {fold(token.text) for token in tokens if token.get("right")}

@@ -1,4 +1,4 @@
-"""The tokenizer: normal words with their lemma and part of speech, each keeping its place in the original text."""
+"""The tokenizer: normal words, each keeping its place in the original text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-import spacy
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -15,7 +14,6 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from spacy.tokens import Doc
 
 import knowledge
 from knowledge.text import fold, singular
@@ -29,17 +27,17 @@ _ABOUT_THE_FUND = frozenset(
     "ask_amount ask_benefits ask_carrier ask_comparison ask_count ask_criteria ask_date ask_description ask_people "
     "ask_place ask_projects ask_quote ask_source follow_up".split()
 )
-_UNUSED = ["parser", "ner", "senter"]
 _WORDS, _ENDINGS, _ORDINARY = "words.txt", "endings.txt", "ordinary.txt"
 _PAIRS, _WRITINGS = "pairs.txt", "writings.txt"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
 class FrenchTokenizer(Tokenizer):
-    """Normalises a text, and has spaCy tag and lemmatise the normal words.
+    """Writes a text in normal words, and says of each whether it is a right one, and an ordinary one.
 
     Training counts how words follow one another in questions, which mends misspelt ones ("montnat" is "montant"), and
-    learns the ordinary words, which stand outside names and so name no subject ("projet", "argent").
+    learns the ordinary words, which stand outside names and so name no subject ("projet", "argent"). What words there are
+    it takes from a spaCy model.
     """
 
     @staticmethod
@@ -63,13 +61,11 @@ class FrenchTokenizer(Tokenizer):
         self._config = config
         self._storage = storage
         self._resource = resource
-        self._nlp = spacy.load(config["model"], exclude=_UNUSED)
         self._kb = knowledge.shared()
         self._used: Counter[tuple[str, str]] = Counter()
         self._writings: dict[str, str] = {}
         self._lexicon = Lexicon(frozenset(), ())
         self._ordinary: frozenset[str] = frozenset()
-        self._tagged_before: dict[str, Doc] = {}
         self._normaliser = Normaliser(self._is_right)
 
     @classmethod
@@ -84,7 +80,9 @@ class FrenchTokenizer(Tokenizer):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns how words are used in the training questions."""
-        self._lexicon = Lexicon.of(self._nlp)
+        import spacy  # not needed once words are known
+
+        self._lexicon = Lexicon.of(spacy.load(self._config["model"]))
         used, writings = self._learn([example.get(TEXT) or "" for example in training_data.intent_examples])
         outside: Counter[str] = Counter()
         for example in training_data.intent_examples:
@@ -140,37 +138,12 @@ class FrenchTokenizer(Tokenizer):
             message.set(NORMALISED, normalised)
             mended = [(piece.start, piece.end, piece.text) for piece in normalised.mended]
             message.set(MENDED, mended, add_to_output=True)
-        return self._tagged(message.get(attribute) or "", normalised)
+        return [self._token(piece) for piece in normalised.pieces]
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Tokenizes the training questions; tagged in batches, they take a quarter of the time."""
-        texts = {e.get(TEXT): self._normaliser(e.get(TEXT)) for e in training_data.training_examples if e.get(TEXT)}
-        docs = self._nlp.pipe((self._doc(n) for n in texts.values()), batch_size=256)
-        self._tagged_before = dict(zip(texts, docs))
-        processed = super().process_training_data(training_data)
-        self._tagged_before = {}
-        return processed
-
-    def _doc(self, normalised: Normalised) -> Doc:
-        words = [piece.text for piece in normalised.pieces]
-        return Doc(self._nlp.vocab, words=words, spaces=[not word.endswith("'") for word in words])
-
-    def _tagged(self, text: str, normalised: Normalised) -> list[Token]:
-        doc = self._tagged_before.get(text)
-        if doc is None:
-            doc = self._doc(normalised)
-            for _, component in self._nlp.pipeline if len(doc) else ():
-                doc = component(doc)
-        return [self._token(piece, word) for piece, word in zip(normalised.pieces, doc)]
-
-    def _token(self, piece: Piece, word: Any) -> Token:
+    def _token(self, piece: Piece) -> Token:
         folded = fold(piece.text)
-        data = {
-            "pos": word.pos_,
-            "right": folded in self._lexicon,
-            "ordinary": singular(folded) in self._ordinary,
-        }
-        return Token(piece.text, piece.start, piece.end, lemma=word.lemma_.lower(), data=data)
+        data = {"right": folded in self._lexicon, "ordinary": singular(folded) in self._ordinary}
+        return Token(piece.text, piece.start, piece.end, data=data)
 
     def _is_right(self, folded: str) -> bool:
         return folded in self._lexicon or self._kb.names.knows(singular(folded))
