@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -51,6 +51,20 @@ class Told:
     absent: bool = False  # what was asked about is not in the announcements
     foremost: Subject | None = None  # of things compared, the one that came out
     beside: tuple[Question, ...] = ()  # what the same message asked too
+    kept: dict[str, Any] | None = field(
+        default=None, compare=False, repr=False
+    )  # as plain data, where it comes from a slot
+
+    def stored(self) -> dict[str, Any]:
+        """It as plain data."""
+        return {
+            "question": plain(self.question),
+            "projects": list(self.projects),
+            "things": [s.dict() for s in self.things],
+            "absent": self.absent,
+            "foremost": self.foremost and self.foremost.dict(),
+            "beside": [plain(question) for question in self.beside],
+        }
 
     @property
     def named(self) -> tuple[Subject, ...]:
@@ -90,6 +104,7 @@ class Memory:
                 bool(told["absent"]),
                 Subject.parse_obj(told["foremost"]) if told["foremost"] else None,
                 tuple(Question.parse_obj(question) for question in told.get("beside") or ()),
+                told,
             )
             for told in stored.get("turns") or ()
         )
@@ -98,17 +113,7 @@ class Memory:
 
     def stored(self) -> dict[str, Any]:
         """The memory as a slot's value."""
-        turns = [
-            {
-                "question": plain(t.question),
-                "projects": list(t.projects),
-                "things": [s.dict() for s in t.things],
-                "absent": t.absent,
-                "foremost": t.foremost and t.foremost.dict(),
-                "beside": [plain(question) for question in t.beside],
-            }
-            for t in self.turns
-        ]
+        turns = [told.kept or told.stored() for told in self.turns]
         return {"turns": turns, "offered": self.offered, "pending": self.pending and plain(self.pending)}
 
     def within(self, kb: KnowledgeBase) -> Memory:
@@ -136,7 +141,9 @@ class Memory:
     def of_each(self) -> tuple[Memory, ...]:
         """The memory as if each question of the last message had been the only one."""
         last, *before = self.turns
-        return tuple(replace(self, turns=(replace(last, question=q), *before)) for q in (*last.beside, last.question))
+        return tuple(
+            replace(self, turns=(replace(last, question=q, kept=None), *before)) for q in (*last.beside, last.question)
+        )
 
     def after(self, question: Question, answer: Answer, kb: KnowledgeBase, beside: tuple[Question, ...] = ()) -> Memory:
         """The memory once a question has been answered; where nothing was told, what was spoken of stays."""
