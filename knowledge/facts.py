@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.questions import Filter, Question
@@ -101,11 +102,14 @@ def _calls_of(kb: KnowledgeBase, about: Filter) -> set[str]:
     return {kb.projects[p].call for s in about.topical for p in s.id.split() if p in kb.projects}
 
 
+_of_fact = lru_cache(maxsize=8192)(stems)  # the phrases of facts are the same at each question
+
+
 def _overlap(text: str, fact: Fact, spread: dict[str, int]) -> float:
     found: set[str] = set()
     score = 0.0
     for phrase in sorted(fact.words, key=len, reverse=True):
-        own = stems(phrase)
+        own = _of_fact(phrase)
         if not own or f" {' '.join(own)} " not in text or set(own) <= found:
             continue
         found.update(own)

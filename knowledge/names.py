@@ -65,11 +65,13 @@ class Names:
         not in the plural: "=à l'étranger" is not "l'étranger".
         """
         for name in names:
-            exact = tuple(w.folded for w in words(name)) if name.startswith("=") else ()
-            keys = [w.key for w in _meaningful(words(name))] or [w.key for w in words(name)]
+            said = words(name)
+            phrase = tuple(w.folded for w in said)
+            exact = phrase if name.startswith("=") else ()
+            keys = [w.key for w in _meaningful(said) or said]
             if not keys:
                 continue
-            self.phrases.append(tuple(w.folded for w in words(name)))
+            self.phrases.append(phrase)
             node = _walk(self._root, keys)
             if exact or reference not in node.references:
                 node.references.setdefault(reference, exact)

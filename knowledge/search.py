@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -31,13 +31,14 @@ class ProjectSearch:
         self._database.execute(
             "CREATE VIRTUAL TABLE project USING fts5(id UNINDEXED, title, names, purpose, details, benefits)"
         )
+        of_themes = {name: " ".join(stems(" ".join(theme.names))) for name, theme in themes.items()}
         self._database.executemany(
             "INSERT INTO project VALUES (?, ?, ?, ?, ?, ?)",
             (
                 (
                     p.id,
                     self._stems(p.title),
-                    self._stems(" ".join((*p.names, *p.keywords, *_of_themes(p, themes)))),
+                    " ".join((*stems(" ".join((*p.names, *p.keywords))), *(of_themes.get(t, "") for t in p.themes))),
                     self._stems(p.purpose),
                     self._stems(p.details),
                     self._stems(" ".join(p.benefits)),
@@ -68,10 +69,3 @@ class ProjectSearch:
 
     def _stems(self, text: str) -> str:
         return " ".join(stems(text))
-
-
-def _of_themes(project: Project, themes: Mapping[str, Theme]) -> Iterator[str]:
-    """The public's words for the themes of a project."""
-    for theme in project.themes:
-        if theme in themes:
-            yield from (name.lstrip("=") for name in themes[theme].names)

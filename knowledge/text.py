@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from snowballstemmer import stemmer as snowball
 
@@ -26,8 +26,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "ʼ": "'", "‘": "'"})
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: its place in the text, its folded form and its key (folded, without plural)."""
 
     start: int
@@ -56,6 +55,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+@lru_cache(maxsize=8192)
 def singular(folded: str) -> str:
     """A folded word without the marks of the plural and the feminine; short words are left as they are."""
     if len(folded) > 3 and folded[-1] in "sx" and not folded.endswith("ss"):
@@ -82,7 +82,6 @@ def stem(key: str) -> str:
     return fold(_STEMMER.stemWord(key))
 
 
-@lru_cache(maxsize=8192)
 def stems(phrase: str) -> tuple[str, ...]:
     """The meaningful words of a phrase, as stems: "réclamait" says what "réclamé" does."""
-    return tuple(stem(key) for key in keys(phrase))
+    return tuple(stem(singular(word)) for word in _WORD.findall(fold(phrase)) if word not in LINKING_WORDS)
