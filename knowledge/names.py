@@ -82,8 +82,8 @@ class Names:
             for key in keys:
                 if len(key) >= SHORTEST_FUZZY and not key.isdigit():
                     self._vocabulary[key] = None
-        for phrase in never:
-            _walk(self._never, [w.folded for w in words(phrase)]).name = phrase
+        for barred in never:
+            _walk(self._never, [w.folded for w in words(barred)]).name = barred
 
     def knows(self, key: str) -> bool:
         """Whether a word, as a key, is a meaningful word of a name."""
