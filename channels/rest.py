@@ -8,6 +8,8 @@ from typing import Any
 
 from rasa.core.channels.rest import RestInput
 
+from channels.masking import masked
+
 LONGEST_MESSAGE = 1000
 _COMMAND_MARKS = "/\\" + "".join(chr(c) for c in range(sys.maxunicode + 1) if chr(c).isspace())
 
@@ -22,7 +24,12 @@ class GuardedRest(RestInput):
     def _extract_message(self, req: Any) -> str:
         body = req.json
         text = body.get("message") if isinstance(body, dict) else ""
-        return guarded(text if isinstance(text, str) else "")
+        return heard(text if isinstance(text, str) else "")
+
+
+def heard(text: str) -> str:
+    """A message as the assistant hears and keeps it: only text, and without what may name someone."""
+    return masked(guarded(text))
 
 
 def guarded(text: str) -> str:
