@@ -50,7 +50,7 @@ def empty(name: str) -> Any:
 class _Shell(ModuleType):
     """A module that has every name, and every submodule."""
 
-    __path__: list[str] = []
+    __path__: list[str] = []  # noqa: RUF012
     __version__ = "0"
 
     def __getattr__(self, name: str) -> Any:
