@@ -18,7 +18,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json, redirect
 
 import knowledge
-from channels import bodies, conversations, forgetting, origins, pages, settings
+from channels import bodies, conversations, forgetting, gate, origins, pages, settings
 from channels.about import about
 from channels.bodies import Feedback, Message
 from channels.limits import Limits
@@ -32,7 +32,12 @@ logger = logging.getLogger(__name__)
 
 PREFIX = "/assistant"
 _SECONDS_BETWEEN_DELETIONS = 600
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+}
 
 Answer = tuple[int, Any]  # a status and a body; the body of a 204 is None
 Operation = Callable[[Request], Awaitable[Answer]]
@@ -94,6 +99,7 @@ class Door:
     async def open(self, app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         """Prepares the server for what only this door needs."""
         origins.exempt(app, PREFIX)
+        gate.close(app, PREFIX, behind_proxies=bool(self._settings.proxies_count))
         if self._settings.proxies_count:
             app.config.PROXIES_COUNT = self._settings.proxies_count
 

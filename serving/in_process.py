@@ -14,7 +14,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
 from serving import shortcuts
-from watching.metrics import STAGE
+from watching.metrics import ERRORS, STAGE
 
 PACKAGE = "actions"
 
@@ -30,6 +30,6 @@ class InProcessActions(EndpointConfig):
 
     async def request(self, *args: Any, json: dict[str, Any] | None = None, **kwargs: Any) -> dict[str, Any]:
         """Runs the action of a call, and returns its events and messages."""
-        with STAGE["act"].time():
+        with STAGE["act"].time(), ERRORS.labels("action").count_exceptions():
             result: dict[str, Any] = await self._executor.run(json)
         return result

@@ -29,7 +29,7 @@ READY = Gauge("ftap_ready", "Whether a part could be used when it was last looke
 KNOWLEDGE_AT = Gauge("ftap_knowledge_timestamp_seconds", "When the knowledge in use was loaded")
 
 # What alerts compare with what was before is there from the start, as nought.
-for _where in ("turn", "door", "limits", "deletion", "knowledge"):
+for _where in ("turn", "action", "door", "limits", "deletion", "knowledge"):
     ERRORS.labels(_where)
 for _fault in ("lost", "doubled", "crossed"):
     TURN_FAULTS.labels(_fault)
