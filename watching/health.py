@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 LONGEST_LOOK = 2.0  # seconds for the parts together
 LONGEST_TURN = 5.0  # seconds in which the loop comes round: a message takes a fraction of one
 
-Look = Callable[[], object]  # raises where its part cannot be used
+Look = Callable[[], object]  # raises where its part cannot be used; may be of the loop, and give something to await
 
 
 class NotReady(Exception):
@@ -49,14 +50,18 @@ def _knowledge() -> None:
         raise NotReady("no project is known")
 
 
-def _reach(store: Any) -> None:
+def _reach(store: Any) -> object:
     """Asks an engine of SQL or a Redis, where the store has one; what is in memory is always there."""
-    engine, redis = getattr(store, "engine", None), getattr(store, "red", None)
+    engine = getattr(store, "engine", None)
+    redis = getattr(store, "red", None) or getattr(store, "_redis", None)  # Rasa's own stores', ours
     if engine is not None:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
-    if redis is not None:
-        redis.ping()
+    return redis.ping() if redis is not None else None
+
+
+async def _done(begun: Awaitable[object]) -> object:
+    return await begun
 
 
 class Health:
@@ -74,9 +79,14 @@ class Health:
             return False
         return True
 
+    def _look(self, look: Look) -> None:
+        found = look()
+        if inspect.isawaitable(found):
+            asyncio.run_coroutine_threadsafe(_done(found), self._loop).result(LONGEST_LOOK)
+
     def ready(self) -> dict[str, bool]:
         """Which parts can be used."""
-        begun = {part: self._threads.submit(look) for part, look in self._looks.items()}
+        begun = {part: self._threads.submit(self._look, look) for part, look in self._looks.items()}
         found = {}
         for part, looking in begun.items():
             try:
