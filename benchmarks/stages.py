@@ -15,7 +15,7 @@ import knowledge
 from actions.memory import Memory
 from actions.message import Message
 from actions.reading import read
-from channels.rest import guarded
+from channels.rest import heard
 from serving.agent import Assistant
 from wording import render
 
@@ -48,7 +48,7 @@ def _components(assistant: Assistant, texts: Sequence[str]) -> dict[str, float]:
     nodes = [(n, node) for n, node in runner._instantiated_nodes.items() if n.startswith("run_") and _is_of_nlu(node)]
     times: dict[str, list[float]] = {}
     for text in [*texts[:20], *texts]:
-        message = UserMessage(guarded(text))
+        message = UserMessage(heard(text))
         passed: Any = runner._instantiated_nodes["nlu_message_converter"]._component.convert_user_message([message])
         for name, node in nodes:
             start = time.perf_counter()

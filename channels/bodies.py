@@ -10,8 +10,9 @@ from pydantic import BaseModel, Extra, StrictBool, constr, root_validator, valid
 from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 
+from channels.masking import masked
 from channels.refusals import Malformed, NotJson, TooLong
-from channels.rest import LONGEST_MESSAGE, guarded, visible
+from channels.rest import LONGEST_MESSAGE, heard, visible
 
 LARGEST_BODY = 16_384  # bytes: the longest message, each of its characters escaped, and room
 _LARGEST_DROPPED = 8_000_000  # bytes read and thrown away, so that whoever is still sending can hear the refusal
@@ -43,7 +44,7 @@ class Message(Body):
     def _only_text(cls, text: str) -> str:
         if not visible(text):
             raise ValueError("nothing can be seen of the text")
-        return guarded(text)
+        return heard(text)
 
     @root_validator(skip_on_failure=True)
     def _one_of_both(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -61,7 +62,7 @@ class Feedback(Body):
 
     @validator("reason")
     def _only_text(cls, reason: str) -> str:
-        return visible(reason)
+        return masked(visible(reason))
 
 
 Sent = TypeVar("Sent", bound=Body)

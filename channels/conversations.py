@@ -10,6 +10,9 @@ send, restart, failed turns).
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from time import perf_counter
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -21,6 +24,8 @@ from channels import forgetting, transcript
 from channels.bodies import Feedback, Message
 from channels.refusals import Fault, Gone, NotFound
 from channels.transcript import FEEDBACK_SLOT, Transcript, Turn
+from watching import turns
+from watching.metrics import BEGUN, DELETED, DELETED_AT, EMPTY_REPLIES, ERRORS, REPEATS, STAGE, VERDICTS
 
 logger = logging.getLogger(__name__)
 
@@ -36,9 +41,11 @@ async def begin(agent: Agent, conversation: str) -> Transcript:
     tracker = await agent.processor.fetch_tracker_with_initial_session(conversation, CollectingOutputChannel())
     await agent.processor.save_tracker(tracker)
     try:
-        return await _kept(agent, conversation)
+        begun = await _kept(agent, conversation)
     except Gone:
         raise Fault from None
+    BEGUN.inc()
+    return begun
 
 
 async def say(agent: Agent, conversation: str, message: Message) -> Turn:
@@ -48,15 +55,18 @@ async def say(agent: Agent, conversation: str, message: Message) -> Turn:
         Gone: the conversation was deleted.
         NotFound: the choice was not offered in it.
     """
-    async with agent.lock_store.lock(conversation):
+    async with _locked(agent, conversation):
         kept = await _kept(agent, conversation)
         turn = kept.turns.get(message.id)
         if turn is not None and turn.replies:
+            REPEATS.inc()
             return turn
         if message.choice is not None and message.choice not in kept.offered:
             raise NotFound
         await _hear(agent, conversation, message)
-        return (await _kept(agent, conversation)).turns[message.id]
+        told = await _kept(agent, conversation)
+        turns.count(kept, told, message.id)
+        return told.turns[message.id]
 
 
 async def rate(agent: Agent, conversation: str, feedback: Feedback) -> None:
@@ -66,10 +76,11 @@ async def rate(agent: Agent, conversation: str, feedback: Feedback) -> None:
         Gone: the conversation was deleted.
         NotFound: it has no such turn.
     """
-    async with agent.lock_store.lock(conversation):
+    async with _locked(agent, conversation):
         if feedback.turn not in (await _kept(agent, conversation)).turns:
             raise NotFound
         await _add(agent, conversation, SlotSet(FEEDBACK_SLOT, feedback.dict(exclude_none=True)))
+        VERDICTS.labels(str(feedback.helpful).lower()).inc()
 
 
 async def export(agent: Agent, conversation: str) -> Transcript:
@@ -78,7 +89,7 @@ async def export(agent: Agent, conversation: str) -> Transcript:
     Raises:
         Gone: it was deleted.
     """
-    async with agent.lock_store.lock(conversation):
+    async with _locked(agent, conversation):
         return await _kept(agent, conversation)
 
 
@@ -88,16 +99,35 @@ async def erase(agent: Agent, conversation: str) -> None:
     Raises:
         Gone: it was deleted before.
     """
-    async with agent.lock_store.lock(conversation):
+    async with _locked(agent, conversation):
         await _kept(agent, conversation)
         forgetting.forget(agent.tracker_store, conversation)
+        DELETED.labels("asked").inc()
 
 
 async def erase_expired(agent: Agent, age_seconds: float) -> None:
-    """Deletes the conversations whose tokens have grown too old."""
+    """Deletes the conversations that have grown too old, whole; one that fails does not keep the others."""
+    whole = True
     for conversation in await forgetting.expired(agent.tracker_store, age_seconds):
-        async with agent.lock_store.lock(conversation):
-            forgetting.forget(agent.tracker_store, conversation)
+        try:
+            async with _locked(agent, conversation):
+                forgetting.forget(agent.tracker_store, conversation)
+            DELETED.labels("old").inc()
+        except Exception:
+            whole = False
+            ERRORS.labels("deletion").inc()
+            logger.exception("An old conversation could not be deleted")
+    if whole:
+        DELETED_AT.set_to_current_time()
+
+
+@asynccontextmanager
+async def _locked(agent: Agent, conversation: str) -> AsyncIterator[None]:
+    """Rasa's lock of a conversation, the wait for it timed."""
+    start = perf_counter()
+    async with agent.lock_store.lock(conversation):
+        STAGE["lock"].observe(perf_counter() - start)
+        yield
 
 
 async def _kept(agent: Agent, conversation: str) -> Transcript:
@@ -118,10 +148,13 @@ async def _hear(agent: Agent, conversation: str, message: Message) -> None:
         message_id=message.id,
         input_channel=CHANNEL,
     )
+    silent = True  # until it has said something or failed
     try:
         await agent.processor.handle_message(said)
     except Exception:
+        ERRORS.labels("turn").inc()
         logger.exception("A turn failed")
+        silent = False
     turn = (await _kept(agent, conversation)).turns.get(message.id)
     if turn is None or turn.failed:  # it is not kept, or what is kept is an earlier failure
         heard = [UserUttered(said.text, input_channel=CHANNEL, message_id=message.id)]
@@ -129,6 +162,7 @@ async def _hear(agent: Agent, conversation: str, message: Message) -> None:
         return
     else:
         heard = []
+    EMPTY_REPLIES.inc(silent)
     await _add(agent, conversation, *heard, UserUtteranceReverted(), ActionExecuted(ACTION_LISTEN_NAME))
 
 

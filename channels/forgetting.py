@@ -56,9 +56,20 @@ async def kept(store: TrackerStore) -> list[str]:
 
 
 async def expired(store: TrackerStore, age_seconds: float) -> list[str]:
-    """The conversations of the widget's door that began so long ago that their tokens are refused."""
+    """The conversations of the widget's door that began so long ago that their tokens are refused; of other doors, those
+    in which nothing was said for as long."""
     oldest = time.time() - age_seconds
-    return [i for i in await kept(store) if (began := born(i)) is not None and began < oldest]
+    return [i for i in await kept(store) if await _since(primary(store), i) < oldest]
+
+
+async def _since(store: TrackerStore, conversation: str) -> float:
+    """When the age of a conversation begins, in seconds since 1970."""
+    began = born(conversation)
+    if began is not None:
+        return began
+    tracker = await store.retrieve_full_tracker(conversation)
+    last: float = tracker.events[-1].timestamp if tracker is not None and tracker.events else time.time()
+    return last
 
 
 def _way(store: TrackerStore) -> Callable[[Any, str], None] | None:

@@ -17,6 +17,7 @@ from redis.exceptions import RedisError
 
 from channels.refusals import TooMany
 from channels.settings import Settings, SettingsError
+from watching.metrics import ERRORS
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +55,11 @@ class Limits:
         """Counts a new conversation from an address; raises TooMany where there were too many."""
         self._count(self._beginnings, "beginning", self._veiled(address))
 
+    def check(self) -> None:
+        """Looks whether requests can be counted; raises what the storage raises where they cannot."""
+        if not self._storage.check():
+            raise ConnectionError("the limits cannot be counted")
+
     def _count(self, items: tuple[RateLimitItem, ...], *key: str) -> None:
         try:
             for item in items:
@@ -62,6 +68,7 @@ class Limits:
                     raise TooMany(max(1, math.ceil(opens - time.time())))
         except RedisError as error:
             # People are answered all the same: a limit is no reason to be out of service.
+            ERRORS.labels("limits").inc()
             logger.error("The limits cannot be counted: %s", type(error).__name__)
 
     def _veiled(self, address: str) -> str:

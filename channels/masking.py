@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 _GAP = r"[ \u00a0\u202f.\-/]?"
+_WIDE_GAP = r"[ \u00a0\u202f.\-/_,]{0,3}"  # of numbers whose first digits tell what they are
 # In this order: what a number is, then any long one.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("e-mail", re.compile(r"[\w.+'-]+ ?(?:@|\(at\)|\[at\]|\barobase\b) ?[\w-]+(?:\.[\w-]+)+", re.I)),
+    ("e-mail", re.compile(r"[\w.+'-]{1,64} ?(?:@|\(at\)|\[at\]|\barobase\b) ?[\w-]+(?:\.[\w-]+)+", re.I)),
     (
         "IBAN",
         re.compile(rf"\b[A-Z]{{2}}\d{{2}}{_GAP}[A-Z0-9]{{4}}(?:{_GAP}(?=[A-Z]*\d)[A-Z0-9]{{1,4}}){{2,8}}\b", re.I),
@@ -18,15 +19,15 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "numéro de sécurité sociale",
         re.compile(
-            rf"(?<!\d)[1-478](?:{_GAP}\d{{2}}){{2}}{_GAP}(?:\d{{2}}|2[AB])(?:{_GAP}\d{{3}}){{2}}(?:{_GAP}\d{{2}})?(?!\d)",
+            rf"(?<!\d)[1-478](?:{_WIDE_GAP}\d{{2}}){{2}}{_WIDE_GAP}(?:\d{{2}}|2[AB])(?:{_WIDE_GAP}\d{{3}}){{2}}(?:{_WIDE_GAP}\d{{2}})?(?!\d)",
             re.I,
         ),
     ),
     (
         "téléphone",
         re.compile(
-            rf"(?<![\d+])(?:(?:\+|00){_GAP}33{_GAP}(?:\(0\))?{_GAP}|0)[1-9](?:{_GAP}\d{{2}}){{4}}(?!\d)"
-            rf"|(?<![\d+])(?:\+|00)[1-9]\d{{0,2}}(?:{_GAP}\d{{1,4}}){{2,6}}(?!\d)"
+            rf"(?<![\d+])(?:(?:\+|00){_WIDE_GAP}33{_WIDE_GAP}(?:\(0\))?{_WIDE_GAP}|0)[1-9](?:{_WIDE_GAP}\d{{2}}){{4}}(?!\d)"
+            rf"|(?<![\d+])(?:\+|00)[1-9]\d{{0,2}}(?:{_WIDE_GAP}\d{{1,4}}){{2,6}}(?!\d)"
         ),
     ),
     ("plaque", re.compile(r"\b[A-Z]{2} \d{3} [A-Z]{2}\b|\b(?i:[A-Z]{2}-?\d{3}-?[A-Z]{2})\b")),

@@ -32,6 +32,8 @@ _SECURITY = {
         )
     ),
     "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
 
 

@@ -1,28 +1,73 @@
-"""Rasa's REST channel, made safe for what people type: no commands, no endless text, no silence on errors."""
+"""Rasa's REST channel, made safe for what people type: no commands, no endless text, no
+conversation but its own."""
 
 from __future__ import annotations
 
+import logging
 import sys
 import unicodedata
+import uuid
+from asyncio import Queue
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.rest import RestInput
 
+from channels.masking import masked
+from watching.metrics import ERRORS
+
+logger = logging.getLogger(__name__)
+
 LONGEST_MESSAGE = 1000
+_LONGEST_SENDER = 200  # characters; Rasa's table takes 255
 _COMMAND_MARKS = "/\\" + "".join(chr(c) for c in range(sys.maxunicode + 1) if chr(c).isspace())
 
 
 class GuardedRest(RestInput):
-    """``/webhooks/rest/webhook``, where "/restart" and "/intent{…}" are only text."""
+    """``/webhooks/rest/webhook``, for programs on this machine (channels/gate.py): "/restart" and "/intent{…}" are only
+    text, and of a body nothing but the sender and the message is taken."""
 
     @classmethod
     def name(cls) -> str:
         return "rest"
 
     def _extract_message(self, req: Any) -> str:
-        body = req.json
-        text = body.get("message") if isinstance(body, dict) else ""
-        return guarded(text if isinstance(text, str) else "")
+        return heard(_said(req, "message"))
+
+    async def _extract_sender(self, req: Any) -> str:
+        """A name that no conversation of another door has; a new one where none, or an endless one, is given."""
+        sender = _said(req, "sender")
+        return f"rest-{sender if 0 < len(sender) <= _LONGEST_SENDER else uuid.uuid4().hex}"
+
+    def _extract_input_channel(self, req: Any) -> str:
+        return self.name()
+
+    def get_metadata(self, request: Any) -> None:
+        """None: Rasa hands metadata on to actions as it comes."""
+
+    @staticmethod
+    async def on_message_wrapper(
+        on_new_message: Callable[[UserMessage], Awaitable[Any]], text: str, queue: Queue[Any], *more: Any
+    ) -> None:
+        """As Rasa's, which leaves a stream open for ever where a message fails."""
+        try:
+            await RestInput.on_message_wrapper(on_new_message, text, queue, *more)
+        except Exception:
+            ERRORS.labels("door").inc()
+            logger.exception("A streamed message failed")
+            await queue.put("DONE")
+
+
+def _said(request: Any, field: str) -> str:
+    body = request.json
+    value = body.get(field) if isinstance(body, dict) else ""
+    return value if isinstance(value, str) else ""
+
+
+def heard(text: str) -> str:
+    """A message as the assistant hears and keeps it: only text, and without what may name someone."""
+    return masked(guarded(text))
 
 
 def guarded(text: str) -> str:

@@ -36,6 +36,7 @@ class Settings(BaseModel):
     conversations_per_hour: int = Field(120, gt=0)  # for one address, which a whole office may share
     proxies_count: int = Field(0, ge=0)  # how many proxies of ours stand before the server
     redis_url: str = Field("", repr=False)  # where replicas count together
+    watch: str = ""  # where /live, /ready and /metrics are served, as 127.0.0.1:9105; never a public address
     privacy_url: str = ""
     contact_url: str = ""
 
@@ -62,6 +63,13 @@ class Settings(BaseModel):
         if url and not (url.startswith(("https://", "http://")) and urlsplit(url).hostname):
             raise ValueError(f"{url!r} is no web address")
         return url
+
+    @validator("watch")
+    def _host_and_port(cls, watch: str) -> str:
+        host, _, port = watch.rpartition(":")
+        if watch and not (host and port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+            raise ValueError(f"{watch!r} is no address: write it as 127.0.0.1:9105")
+        return watch
 
     @validator("secret")
     def _long_enough(cls, secret: str) -> str:

@@ -41,12 +41,17 @@ class Turn:
     replies: list[Reply] = field(default_factory=list)
     failed: bool = False
     feedback: dict[str, Any] | None = None
+    intent: str = ""  # what the assistant took it for
+
+    @property
+    def told(self) -> list[Reply]:
+        """The replies; an apology where there are none."""
+        return self.replies or [Reply(say("apology"), "apology")]
 
     def plain(self) -> dict[str, Any]:
-        """As plain data, with an apology where there is no reply."""
-        replies = self.replies or [Reply(say("apology"), "apology")]
+        """As plain data."""
         judged = {"feedback": self.feedback} if self.feedback else {}
-        return {"id": self.id, "text": self.text, "replies": [r.plain() for r in replies], **judged}
+        return {"id": self.id, "text": self.text, "replies": [r.plain() for r in self.told], **judged}
 
 
 @dataclass
@@ -57,6 +62,7 @@ class Transcript:
     replies: list[Reply] = field(default_factory=list)
     turns: dict[str, Turn] = field(default_factory=dict)  # by the ids of their messages, in order
     offered: dict[str, str] = field(default_factory=dict)  # the labels of all choices that were offered, by their ids
+    repeated: int = 0  # messages that were heard again after they had been answered: there should be none
 
     def plain(self) -> dict[str, Any]:
         """As plain data."""
@@ -85,9 +91,11 @@ def read(events: Iterable[dict[str, Any]]) -> Transcript | None:
         if kind == "action" and event["name"] == SESSION_START and told.replies:
             saying = []
         elif kind == "user":
-            told.turns.pop(event["message_id"], None)
+            earlier = told.turns.pop(event["message_id"], None)
+            told.repeated += earlier is not None and bool(earlier.replies)
             said = datetime.fromtimestamp(event["timestamp"], UTC)
-            turn = Turn(event["message_id"], told.offered.get(event["text"], event["text"]), said)
+            intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name") or ""
+            turn = Turn(event["message_id"], told.offered.get(event["text"], event["text"]), said, intent=intent)
             told.turns[turn.id] = turn
             saying = turn.replies
         elif kind == "rewind":

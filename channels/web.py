@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from functools import partial
+from time import perf_counter
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -17,19 +18,26 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json, redirect
 
 import knowledge
-from channels import bodies, conversations, forgetting, origins, pages, settings
+from channels import bodies, conversations, forgetting, gate, origins, pages, settings
 from channels.about import about
 from channels.bodies import Feedback, Message
 from channels.limits import Limits
 from channels.pages import PAGES, Page
 from channels.refusals import Fault, ForeignOrigin, Malformed, Refusal, WrongMethod
 from channels.tokens import Tokens, new_conversation
+from watching import health, logs, server, stages
+from watching.metrics import ERRORS, MESSAGE_SECONDS, REQUESTS
 
 logger = logging.getLogger(__name__)
 
 PREFIX = "/assistant"
 _SECONDS_BETWEEN_DELETIONS = 600
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+}
 
 Answer = tuple[int, Any]  # a status and a body; the body of a 204 is None
 Operation = Callable[[Request], Awaitable[Answer]]
@@ -65,6 +73,7 @@ class WebChannel(InputChannel):
         made.add_route(_to_the_page, "", methods=("GET",), name="to_the_page")
         made.listener("before_server_start")(self.door.open)
         made.listener("after_server_start")(self.door.tidy)
+        made.listener("before_server_stop")(self.door.close)
         return made
 
 
@@ -78,6 +87,7 @@ class Door:
         self._tokens = Tokens(secret, self._age_seconds)
         self._limits = Limits(chosen, secret)
         self._origins = origins.Origins(chosen.origins)
+        self._unwatch: Callable[[], None] = lambda: None
         self.operations: dict[str, dict[str, Operation]] = {
             "/about": {"GET": self._about},
             "/conversations": {"POST": self._begin},
@@ -89,6 +99,7 @@ class Door:
     async def open(self, app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         """Prepares the server for what only this door needs."""
         origins.exempt(app, PREFIX)
+        gate.close(app, PREFIX, behind_proxies=bool(self._settings.proxies_count))
         if self._settings.proxies_count:
             app.config.PROXIES_COUNT = self._settings.proxies_count
 
@@ -98,20 +109,33 @@ class Door:
         Raises:
             SettingsError: the tracker store cannot delete any.
         """
-        forgetting.check(app.ctx.agent.tracker_store)
-        app.add_task(self._delete_old_ones(app.ctx.agent))
+        agent = app.ctx.agent
+        forgetting.check(agent.tracker_store)
+        stages.time_store(agent.tracker_store)
+        if self._settings.watch:
+            host, _, port = self._settings.watch.rpartition(":")
+            looks = health.parts(agent, self._limits.check)
+            self._unwatch = server.serve(host.strip("[]"), int(port), health.Health(loop, looks))
+        app.add_task(self._delete_old_ones(agent))
+
+    async def close(self, app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        """Ends what was begun beside the server."""
+        self._unwatch()
 
     async def _delete_old_ones(self, agent: Agent) -> None:
         while True:
             try:
                 await conversations.erase_expired(agent, self._age_seconds)
             except Exception:
+                ERRORS.labels("deletion").inc()
                 logger.exception("Old conversations could not be deleted")
             await asyncio.sleep(_SECONDS_BETWEEN_DELETIONS)
 
     async def answer(self, operations: dict[str, Operation], request: Request) -> HTTPResponse:
         """The answer to a request of one of the paths, whatever happens."""
-        headers = dict(_HEADERS)
+        start = perf_counter()
+        given = request.headers.get("x-request-id") if self._settings.proxies_count else None
+        headers = {**_HEADERS, "X-Request-Id": logs.begin_request(given)}
         try:
             headers |= self._origins.allow(request)
             await bodies.receive(request)
@@ -121,10 +145,24 @@ class Door:
         except Refusal as refusal:
             status, body = refusal.status, refusal.body
             headers |= refusal.headers
+        except asyncio.CancelledError:  # Sanic answers 503 where it took too long, or whoever asked is gone
+            self._tell(operations.get(request.method), 503, perf_counter() - start)
+            raise
         except Exception:
-            logger.exception("%s %s failed", request.method, request.path)
+            ERRORS.labels("door").inc()
+            logger.exception("A request failed")
             status, body = Fault.status, Fault().body
+        self._tell(operations.get(request.method), status, perf_counter() - start)
         return empty(status, headers) if body is None else json(body, status, headers, ensure_ascii=False)
+
+    def _tell(self, operation: Operation | None, status: int, seconds: float) -> None:
+        """Counts an answer, and logs it without anything that the person sent."""
+        name = operation.__name__.strip("_") if operation else "other"
+        REQUESTS.labels(name, status).inc()
+        if operation == self._say and (status == 200 or status >= 500):
+            MESSAGE_SECONDS.observe(seconds)
+        fields = {"operation": name, "status": status, "ms": round(1000 * seconds, 1)}
+        logger.info("answered", extra={"fields": fields})
 
     async def page(self, page: Page, request: Request) -> HTTPResponse:
         """One of the widget's files; pages of allowed origins may also load the script as a module."""

@@ -129,8 +129,10 @@ def _serve(model: str, port: int, endpoints: str, directory: Path, shell: bool) 
     from serving.logs import quiet
     from serving.reloading import Reloading
     from serving.stores import WholeInMemory
+    from watching import logs
 
     quiet()
+    logs.keep()
     listeners: list[tuple[Any, str]] = []
     if not shell:
         listeners += Reloading(directory).listeners()

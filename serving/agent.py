@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 
-from channels.rest import guarded
+from channels.rest import heard
 from serving.in_process import InProcessActions
 from serving.logs import quiet
 from wording import say
@@ -52,7 +52,7 @@ class Assistant:
 
     def messages(self, text: str, conversation: str) -> list[dict[str, Any]]:
         """The messages that a channel gets for one, as they are."""
-        handled = self.agent.handle_text(guarded(text), sender_id=conversation)
+        handled = self.agent.handle_text(heard(text), sender_id=conversation)
         return self.loop.run_until_complete(handled) or []
 
     def _kind(self, messages: list[dict[str, Any]]) -> str:
@@ -66,5 +66,5 @@ class Assistant:
 
     async def parsing(self, text: str) -> dict[str, Any]:
         """What the NLU finds in a message, for who has a loop."""
-        parsed: dict[str, Any] = await self.agent.parse_message(guarded(text))
+        parsed: dict[str, Any] = await self.agent.parse_message(heard(text))
         return parsed

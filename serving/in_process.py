@@ -14,6 +14,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
 from serving import shortcuts
+from watching.metrics import ERRORS, STAGE
 
 PACKAGE = "actions"
 
@@ -29,5 +30,6 @@ class InProcessActions(EndpointConfig):
 
     async def request(self, *args: Any, json: dict[str, Any] | None = None, **kwargs: Any) -> dict[str, Any]:
         """Runs the action of a call, and returns its events and messages."""
-        result: dict[str, Any] = await self._executor.run(json)
+        with STAGE["act"].time(), ERRORS.labels("action").count_exceptions():
+            result: dict[str, Any] = await self._executor.run(json)
         return result

@@ -1,14 +1,20 @@
-"""The trained model: made when none fits the present training data, and found again by their hash."""
+"""The trained model: made when none fits the present training data, found again by their hash, loaded only if unchanged.
+
+A model is code as much as data: who can exchange it decides what is said, and what runs. Its digest is written beside it
+when it is trained; where it is delivered apart from its digest, FTAP_MODEL_SHA256 says what it has to be.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import time
 from pathlib import Path
 
 HERE = Path(__file__).parent.parent
 MODELS = HERE / "models"
+VARIABLE = "FTAP_MODEL_SHA256"
 # What a model depends on. Announcements are not among it: names are read from the knowledge base at start.
 _SOURCES = (
     "config.yml",
@@ -37,13 +43,14 @@ def path() -> Path:
 
 
 def ensure() -> Path:
-    """The model that fits the present data, trained if there is none.
+    """The model that fits the present data, unchanged since it was trained; trained if there is none.
 
     Raises:
-        SystemExit: training failed; Rasa's own message is shown.
+        SystemExit: training failed, where Rasa's own message is shown; or the model is not the one that was trained.
     """
     wanted = path()
-    if wanted.exists():
+    if wanted.exists() and (os.environ.get(VARIABLE) or _noted(wanted).exists()):
+        verify(wanted)
         return wanted
     start = time.monotonic()
     print("Training the model, once for this data (about three minutes)…", file=sys.stderr, flush=True)
@@ -53,6 +60,7 @@ def ensure() -> Path:
     for old in MODELS.glob("assistant-*.tar.gz"):
         if old != wanted:
             old.unlink()
+            _noted(old).unlink(missing_ok=True)
     print(f"Trained in {time.monotonic() - start:.0f} s.", file=sys.stderr, flush=True)
     return wanted
 
@@ -71,3 +79,34 @@ def train(folder: Path | str, name: str) -> None:
         output=str(folder),
         fixed_model_name=name,
     )
+    made = Path(folder) / f"{name}.tar.gz"
+    if made.exists():
+        _noted(made).write_text(f"{_digest(made)}  {made.name}\n", encoding="ascii")
+
+
+def verify(model: Path) -> None:
+    """Makes sure that a model is the one that was trained.
+
+    Raises:
+        SystemExit: it is not, or nothing says which one that was.
+    """
+    try:
+        expected = os.environ.get(VARIABLE) or _noted(model).read_text(encoding="ascii").split()[0]
+        found = _digest(model)
+    except (OSError, IndexError, UnicodeError):
+        raise SystemExit(f"{model.name} cannot be verified: set {VARIABLE}, or delete it to train it anew") from None
+    if expected.strip().lower() != found:
+        raise SystemExit(
+            f"{model.name} is not the model that was trained, and is not loaded: its SHA-256 is {found}. "
+            f"Find out who changed it; delete it to train it anew"
+        )
+
+
+def _noted(model: Path) -> Path:
+    """The file with the digest of a model, as `sha256sum -c` reads it."""
+    return model.with_name(f"{model.name}.sha256")
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

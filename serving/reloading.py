@@ -17,6 +17,7 @@ from sanic import Sanic
 from sanic.request import Request
 
 import knowledge
+from watching.metrics import ERRORS, KNOWLEDGE_AT
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ class Reloading:
 
     async def _begin(self, app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         self._asked = asyncio.Event()
+        KNOWLEDGE_AT.set_to_current_time()
         with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
             loop.add_signal_handler(signal.SIGHUP, self._asked.set)
         app.add_task(self._watch())
@@ -70,12 +72,15 @@ class Reloading:
         try:
             kb = await asyncio.to_thread(knowledge.load, self._directory)
         except knowledge.KnowledgeError as error:
+            ERRORS.labels("knowledge").inc()
             logger.error("The knowledge files are wrong, so the old ones stay in use:\n%s", error)
             return False
         except Exception:
+            ERRORS.labels("knowledge").inc()
             logger.exception("The knowledge files cannot be used, so the old ones stay in use")
             return False
         knowledge.share(kb)
+        KNOWLEDGE_AT.set_to_current_time()
         count, days = len(kb.projects), ", ".join(s.date.isoformat() for s in kb.sources)
         print(f"Knowledge reloaded: {count} projects, announcements of {days}", flush=True)
         return True

@@ -14,6 +14,8 @@ from rasa.core.actions.action import RemoteAction
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event
 
+from watching.metrics import STAGE
+
 
 def take() -> None:
     """Has Rasa take the shortcuts in this process; done once, however often it is called."""
@@ -42,9 +44,10 @@ def run_in_order(
     if wanted not in orders:
         orders[wanted] = list(_order(runner, wanted))
     done: dict[str, tuple[str, Any]] = {name: (name, value) for name, value in (inputs or {}).items()}
-    for name, needed in orders[wanted]:
-        if name not in done:
-            done[name] = runner._instantiated_nodes[name](*(done.get(need, need) for need in needed))
+    with STAGE["decide" if "select_prediction" in wanted else "understand"].time():
+        for name, needed in orders[wanted]:
+            if name not in done:
+                done[name] = runner._instantiated_nodes[name](*(done.get(need, need) for need in needed))
     return dict(done[name] for name in wanted)
 
 
