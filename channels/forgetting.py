@@ -62,6 +62,8 @@ async def expired(store: TrackerStore, age_seconds: float) -> list[str]:
 
 
 def _way(store: TrackerStore) -> Callable[[Any, str], None] | None:
+    if hasattr(store, "forget"):  # our own, in serving/database.py
+        return lambda own, conversation: own.forget(conversation)
     ways: dict[type[TrackerStore], Callable[[Any, str], None]] = {
         InMemoryTrackerStore: _from_memory,
         SQLTrackerStore: _from_sql,
