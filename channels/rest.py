@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import unicodedata
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput
+from sanic import Blueprint
+
+from wording import say
+
+logger = logging.getLogger(__name__)
 
 LONGEST_MESSAGE = 1000
 _COMMAND_MARKS = "/\\" + "".join(chr(c) for c in range(sys.maxunicode + 1) if chr(c).isspace())
@@ -19,10 +28,28 @@ class GuardedRest(RestInput):
     def name(cls) -> str:
         return "rest"
 
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The routes."""
+        return super().blueprint(partial(_answered, on_new_message))
+
     def _extract_message(self, req: Any) -> str:
         body = req.json
         text = body.get("message") if isinstance(body, dict) else ""
         return guarded(text if isinstance(text, str) else "")
+
+
+async def _answered(on_new_message: Callable[[UserMessage], Awaitable[Any]], message: UserMessage) -> None:
+    """Has a message answered; where that fails, and nothing of the turn is kept, there is an apology, and no answer."""
+    output = message.output_channel
+    try:
+        await on_new_message(message)
+        if not isinstance(output, CollectingOutputChannel) or output.messages:
+            return
+    except Exception as error:
+        logger.error("A turn failed: %s", type(error).__name__)
+        if type(output) is CollectingOutputChannel:  # that of a stream has said it already
+            output.messages.clear()
+    await output.send_text_message(message.sender_id, say("apology"))
 
 
 def guarded(text: str) -> str:

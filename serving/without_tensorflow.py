@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any
 
 VARIABLE = "FTAP_TENSORFLOW"
 LEFT_OUT = ("tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras", "transformers")
@@ -50,7 +50,7 @@ def empty(name: str) -> Any:
 class _Shell(ModuleType):
     """A module that has every name, and every submodule."""
 
-    __path__: ClassVar[list[str]] = []
+    __path__: list[str] = []  # noqa: RUF012
     __version__ = "0"
 
     def __getattr__(self, name: str) -> Any:
