@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from deploy import engines, secrets
 from deploy.processes import NotStarted, Server
 from serving.model import HERE
 
+_NOTICED_SECONDS = 3.0  # until the proxy tries a replica again that it has found missing: fail_timeout, and some more
 _ABOUT = "http://127.0.0.1:{port}/assistant/about"
 
 
@@ -66,6 +68,7 @@ class Cluster:
         for replica in self.replicas:
             replica.stop()
             replica.start()
+            time.sleep(_NOTICED_SECONDS)
 
 
 @contextmanager

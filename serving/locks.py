@@ -115,7 +115,7 @@ class RedisLocks(LockStore):
         Raises:
             LockError: Redis fails, or it takes too long.
         """
-        keys = [f"{self._prefix}{{{conversation_id}}}:{part}" for part in ("last", "tickets")]
+        keys = self._keys(conversation_id)
         try:
             ticket, served = await self._draw(keys, [_ms(TICKET_SECONDS)])
         except RedisError as error:
@@ -129,6 +129,9 @@ class RedisLocks(LockStore):
             renewing.cancel()
             with suppress(RedisError):  # it expires by itself
                 await asyncio.shield(self._give_back(keys, [_ms(TICKET_SECONDS), ticket]))
+
+    def _keys(self, conversation_id: str) -> list[str]:
+        return [f"{self._prefix}{{{conversation_id}}}:{part}" for part in ("last", "tickets")]
 
     async def _wait(self, keys: list[str], ticket: int) -> None:
         """Waits until a ticket is served: for its bell, or for those before it to expire."""

@@ -164,11 +164,11 @@ def _lasting(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def stored(cluster: Cluster) -> dict[str, list[dict[str, Any]]]:
     """The events of all conversations, read from PostgreSQL itself; their places have no gaps."""
     found: dict[str, list[dict[str, Any]]] = {}
-    with closing(engines.connected(cluster.ports.database, cluster.secrets.database_password)) as connection:
-        with connection.cursor() as cursor:
-            cursor.execute("select sender_id, place, data from conversation_events order by sender_id, place")
-            for sender_id, place, data in cursor:
-                events = found.setdefault(sender_id, [])
-                assert place == len(events), f"{sender_id} has a gap before {place}"
-                events.append(json.loads(data))
+    database = engines.connected(cluster.ports.database, cluster.secrets.database_password)
+    with closing(database), database.cursor() as rows:
+        rows.execute("select sender_id, place, data from conversation_events order by sender_id, place")
+        for sender_id, place, data in rows:
+            events = found.setdefault(sender_id, [])
+            assert place == len(events), f"{sender_id} has a gap before {place}"
+            events.append(json.loads(data))
     return found
