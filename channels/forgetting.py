@@ -73,6 +73,8 @@ async def _since(store: TrackerStore, conversation: str) -> float:
 
 
 def _way(store: TrackerStore) -> Callable[[Any, str], None] | None:
+    if hasattr(store, "forget"):  # our own, in serving/database.py
+        return lambda own, conversation: own.forget(conversation)
     ways: dict[type[TrackerStore], Callable[[Any, str], None]] = {
         InMemoryTrackerStore: _from_memory,
         SQLTrackerStore: _from_sql,

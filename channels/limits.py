@@ -21,12 +21,12 @@ from watching.metrics import ERRORS
 
 logger = logging.getLogger(__name__)
 
-_LONGEST_WAIT_FOR_REDIS = 0.5  # seconds; its client holds up every conversation while it waits
+_LONGEST_WAIT_FOR_REDIS = 0.5  # seconds
 _OTHER_REQUESTS_PER_MINUTE = 60
 
 
 class Limits:
-    """Counts requests in memory, or in Redis where several processes serve."""
+    """Counts requests in memory, or in Redis where several processes serve; to be called in a thread, where it waits."""
 
     def __init__(self, settings: Settings, secret: str) -> None:
         """

@@ -7,15 +7,17 @@ import logging
 import sys
 import unicodedata
 import uuid
-from asyncio import Queue
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput
+from sanic import Blueprint
 
 from channels.masking import masked
 from watching.metrics import ERRORS
+from wording import say
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +34,10 @@ class GuardedRest(RestInput):
     def name(cls) -> str:
         return "rest"
 
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The routes."""
+        return super().blueprint(partial(_answered, on_new_message))
+
     def _extract_message(self, req: Any) -> str:
         return heard(_said(req, "message"))
 
@@ -46,18 +52,6 @@ class GuardedRest(RestInput):
     def get_metadata(self, request: Any) -> None:
         """None: Rasa hands metadata on to actions as it comes."""
 
-    @staticmethod
-    async def on_message_wrapper(
-        on_new_message: Callable[[UserMessage], Awaitable[Any]], text: str, queue: Queue[Any], *more: Any
-    ) -> None:
-        """As Rasa's, which leaves a stream open for ever where a message fails."""
-        try:
-            await RestInput.on_message_wrapper(on_new_message, text, queue, *more)
-        except Exception:
-            ERRORS.labels("door").inc()
-            logger.exception("A streamed message failed")
-            await queue.put("DONE")
-
 
 def _said(request: Any, field: str) -> str:
     body = request.json
@@ -68,6 +62,21 @@ def _said(request: Any, field: str) -> str:
 def heard(text: str) -> str:
     """A message as the assistant hears and keeps it: only text, and without what may name someone."""
     return masked(guarded(text))
+
+
+async def _answered(on_new_message: Callable[[UserMessage], Awaitable[Any]], message: UserMessage) -> None:
+    """Has a message answered; where that fails, and nothing of the turn is kept, there is an apology, and no answer."""
+    output = message.output_channel
+    try:
+        await on_new_message(message)
+        if not isinstance(output, CollectingOutputChannel) or output.messages:
+            return
+    except Exception as error:
+        ERRORS.labels("door").inc()
+        logger.error("A turn failed: %s", type(error).__name__)
+        if type(output) is CollectingOutputChannel:  # that of a stream has said it already
+            output.messages.clear()
+    await output.send_text_message(message.sender_id, say("apology"))
 
 
 def guarded(text: str) -> str:

@@ -189,33 +189,33 @@ class Door:
         return 200, about(self._settings, knowledge.shared())
 
     async def _begin(self, request: Request) -> Answer:
-        self._limits.beginning(request.remote_addr or request.ip)
+        await asyncio.to_thread(self._limits.beginning, request.remote_addr or request.ip)
         conversation = new_conversation()
         begun = await conversations.begin(request.app.ctx.agent, conversation)
         return 201, {"token": self._tokens.give(conversation), "replies": begun.plain()["replies"]}
 
     async def _say(self, request: Request) -> Answer:
         conversation = self._tokens.read(request.headers.get("authorization"))
-        self._limits.message(conversation)
+        await asyncio.to_thread(self._limits.message, conversation)
         turn = await conversations.say(request.app.ctx.agent, conversation, bodies.read(request, Message))
         return 200, turn.plain()
 
     async def _rate(self, request: Request) -> Answer:
-        conversation = self._known(request)
+        conversation = await self._known(request)
         await conversations.rate(request.app.ctx.agent, conversation, bodies.read(request, Feedback))
         return 204, None
 
     async def _export(self, request: Request) -> Answer:
-        kept = await conversations.export(request.app.ctx.agent, self._known(request))
+        kept = await conversations.export(request.app.ctx.agent, await self._known(request))
         return 200, kept.plain()
 
     async def _erase(self, request: Request) -> Answer:
-        await conversations.erase(request.app.ctx.agent, self._known(request))
+        await conversations.erase(request.app.ctx.agent, await self._known(request))
         return 204, None
 
-    def _known(self, request: Request) -> str:
+    async def _known(self, request: Request) -> str:
         conversation = self._tokens.read(request.headers.get("authorization"))
-        self._limits.other(conversation)
+        await asyncio.to_thread(self._limits.other, conversation)
         return conversation
 
 

@@ -1,4 +1,4 @@
-"""The stored conversations, through Rasa's own tracker store, as endpoints.yml says where they are."""
+"""The stored conversations, through Rasa's own tracker store, where endpoints.yml or the environment says they are."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from redis.exceptions import RedisError
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels import forgetting, transcript
 from channels.transcript import Transcript
+from serving.database import InDatabase
+from serving.endpoints import database
 
 _DOMAIN = Path(__file__).parent.parent / "domain.yml"
 
@@ -28,23 +31,20 @@ def opened(endpoints: Path) -> TrackerStore:
     """The tracker store of an endpoints file.
 
     Raises:
-        NotStored: none is configured, its file is not there, or it cannot be reached.
+        NotStored: its file is not there, or it cannot be reached.
     """
     if not endpoints.exists():
         raise NotStored(f"{endpoints} : ce fichier n'existe pas")
     configured = AvailableEndpoints.read_endpoints(str(endpoints)).tracker_store
-    if configured is None:
-        raise NotStored(
-            f"Les conversations ne sont pas conservées : {endpoints.name} n'a pas de « tracker_store », donc le serveur "
-            "les garde en mémoire. Retirez les « # » d'un des exemples de ce fichier, puis redémarrez le serveur."
-        )
     file = _sqlite_file(configured)
     if file is not None and not file.exists():  # opening it would make an empty one
         raise NotStored(
-            f"{file} : ce fichier n'existe pas encore. Le serveur le crée à son démarrage, là où il est lancé."
+            f"{file} : ce fichier n'existe pas encore. Le serveur le crée à la première conversation, là où il est lancé."
         )
+    domain = Domain.load(str(_DOMAIN))
     try:
-        store = forgetting.primary(TrackerStore.create(configured, Domain.load(str(_DOMAIN))))
+        chosen = configured or InDatabase(domain, database())
+        store = forgetting.primary(TrackerStore.create(chosen, domain))
     except (RasaException, SQLAlchemyError, RedisError) as error:
         raise _broken(error) from None
     if isinstance(store, InMemoryTrackerStore):  # what Rasa falls back on
@@ -64,7 +64,7 @@ async def conversations(store: TrackerStore) -> AsyncIterator[Transcript]:
             told = transcript.read(event.as_dict() for event in tracker.events) if tracker is not None else None
             if told is not None:
                 yield told
-    except (SQLAlchemyError, RedisError) as error:
+    except (SQLAlchemyError, RedisError, TimeoutError) as error:
         raise _broken(error) from None
 
 
@@ -73,8 +73,11 @@ def _broken(error: Exception) -> NotStored:
     return NotStored(f"La base de données des conversations ne répond pas comme il faut : {first_line}")
 
 
-def _sqlite_file(configured: EndpointConfig) -> Path | None:
+def _sqlite_file(configured: EndpointConfig | None) -> Path | None:
     """The file of a store in SQLite; None for others."""
+    if configured is None:
+        url = make_url(database())
+        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
     settings = configured.kwargs
     is_sqlite = str(configured.type).lower() == "sql" and settings.get("dialect", "sqlite") == "sqlite"
     if not is_sqlite or configured.url:

@@ -19,11 +19,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="serving", description=__doc__)
     parser.add_argument("command", choices=("run", "shell", "train", "validate"))
     parser.add_argument("--port", type=int, default=5005)
-    parser.add_argument("--endpoints", default=str(HERE / "endpoints.yml"), help="where conversations are kept")
+    parser.add_argument("--interface", default=INTERFACE, help="the address to listen on")
+    parser.add_argument("--endpoints", type=Path, default=HERE / "endpoints.yml", help="where conversations are kept")
     parser.add_argument("--knowledge", type=Path, default=HERE / "knowledge", help="the folder of the knowledge files")
     arguments = parser.parse_args()
     if arguments.command in ("run", "shell"):
-        _check_port(arguments.port)
+        _check_port(arguments.interface, arguments.port)
     _check_texts()
     _check_knowledge(arguments.knowledge)
     if arguments.command == "validate":
@@ -33,14 +34,15 @@ def main() -> None:
     model = ensure()
     if arguments.command in ("run", "shell"):
         shell = arguments.command == "shell"
-        _serve(str(model), arguments.port, arguments.endpoints, arguments.knowledge, shell)
+        address = (arguments.interface, arguments.port)
+        _serve(str(model), address, arguments.endpoints, arguments.knowledge, shell)
 
 
-def _check_port(port: int) -> None:
+def _check_port(interface: str, port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((INTERFACE, port))
+            probe.bind((interface, port))
         except OverflowError:
             raise SystemExit(f"{port} is no port: choose one from 1 to 65535, as in: make run PORT=5006") from None
         except OSError as error:
@@ -118,39 +120,38 @@ def _check_answers() -> None:
     print(f"{sum(1 for _ in checks(kb))} questions made from the knowledge files are answered rightly.")
 
 
-def _serve(model: str, port: int, endpoints: str, directory: Path, shell: bool) -> None:
+def _serve(model: str, address: tuple[str, int], endpoints: Path, directory: Path, shell: bool) -> None:
     from rasa.core.run import serve_application
-    from rasa.core.utils import AvailableEndpoints
-    from rasa.shared.core.domain import Domain
     from rasa.shared.exceptions import RasaException
 
     from channels.web import PREFIX
+    from serving.endpoints import read, report_failures
     from serving.in_process import InProcessActions
     from serving.logs import quiet
     from serving.reloading import Reloading
-    from serving.stores import WholeInMemory
     from watching import logs
 
     quiet()
     logs.keep()
+    interface, port = address
     listeners: list[tuple[Any, str]] = []
     if not shell:
         listeners += Reloading(directory).listeners()
 
         async def ready(app: object, loop: object) -> None:
-            url = f"http://{INTERFACE}:{port}"
+            url = f"http://{interface}:{port}"
             print(f"The assistant answers at {url}/webhooks/rest/webhook (Ctrl-C stops it); in a terminal: make shell")
             print(f"Its page: {url}{PREFIX}/, and on an administration's page: {url}{PREFIX}/demo", flush=True)
 
         listeners.append((ready, "after_server_start"))
     try:
-        configured = AvailableEndpoints.read_endpoints(endpoints)
+        report_failures()
+        configured = read(endpoints, keep=not shell)
         configured.action = InProcessActions()
-        configured.tracker_store = configured.tracker_store or WholeInMemory(Domain.empty())
         serve_application(
             model,
             channel="cmdline" if shell else None,
-            interface=INTERFACE,
+            interface=interface,
             port=port,
             credentials=str(HERE / "credentials.yml"),
             endpoints=configured,

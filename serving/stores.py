@@ -1,4 +1,4 @@
-"""The tracker store for when none is configured: in memory, whole, and as quick in a long conversation as in a short one.
+"""A tracker store in memory, which keeps conversations whole and is as quick in a long conversation as in a short one.
 
 Rasa's own store writes and reads the whole conversation again at each turn, and so do its tracker (each copy replays all
 events) and its policies. Here each event is written once, and a turn gets a tracker that holds the last turns alone;
@@ -68,20 +68,30 @@ class Kept:
 
     def every(self) -> list[Event]:
         """All events, over all sessions."""
-        return list(map(_event, self.events))
+        return self.parsed(self.events)
+
+    @staticmethod
+    def parsed(events: Iterable[str]) -> list[Event]:
+        """Events from JSON."""
+        return list(map(_event, events))
 
 
 class RecentTracker(DialogueStateTracker):
     """A tracker of the last turns of a conversation, beside what is kept of all of it."""
 
     kept: Kept | None = None
-    known = 0  # how many of its events are kept already
+    place = 0  # how many events of the conversation were kept when it was read
+    known = 0  # how many of its own events are kept already
 
     def init_copy(self) -> RecentTracker:
         """A tracker with the same initial values, of the same conversation."""
         copied = RecentTracker(self.sender_id, self.slots.values(), self._max_event_history)
-        copied.kept, copied.known = self.kept, self.known
+        copied.kept, copied.place, copied.known = self.kept, self.place, self.known
         return copied
+
+    def keep(self, kept: Kept) -> None:
+        """Takes note that all of its events are kept."""
+        self.kept, self.place, self.known = kept, len(kept.events), len(self.events)
 
     def current_state(self, event_verbosity: EventVerbosity = EventVerbosity.NONE) -> dict[str, Any]:
         """The state as plain data; all of its events are those of the whole session, read where they are looked at."""
@@ -132,11 +142,9 @@ class WholeInMemory(InMemoryTrackerStore):
         if isinstance(tracker, RecentTracker):
             for event in tracker.new():
                 kept.add(event)
-            tracker.known, tracker.kept = len(tracker.events), kept
-        else:  # made elsewhere: the last session or all of them, which takes the place of what is kept of it
-            first = json.dumps(tracker.events[0].as_dict()) if tracker.events else None
-            earlier = map(_event, takewhile(lambda event: event != first, list(kept.events)))
-            self.store[tracker.sender_id] = Kept([*earlier, *tracker.events])
+            tracker.keep(kept)
+        else:
+            self.store[tracker.sender_id] = Kept(Kept.parsed(whole(kept, tracker)))
 
     def init_tracker(self, sender_id: str) -> RecentTracker:
         """An empty tracker."""
@@ -147,12 +155,22 @@ class WholeInMemory(InMemoryTrackerStore):
         kept = self.store.get(sender_id)
         if kept is None:
             return None
-        tracker = self.init_tracker(sender_id)
-        for event in kept.every() if fetch_all_sessions else kept.recent():
-            tracker.events.append(event)
-        tracker.replay_events()
-        tracker.known, tracker.kept = len(tracker.events), kept
-        return tracker
+        return recreated(self.init_tracker(sender_id), kept, fetch_all_sessions)
+
+
+def recreated(tracker: RecentTracker, kept: Kept, all_sessions: bool) -> RecentTracker:
+    """An empty tracker, filled with the last turns of what is kept, or with all of it."""
+    for event in kept.every() if all_sessions else kept.recent():
+        tracker.events.append(event)
+    tracker.replay_events()
+    tracker.keep(kept)
+    return tracker
+
+
+def whole(kept: Kept, tracker: DialogueStateTracker) -> list[str]:
+    """All events of a conversation whose last session, or all of them, is that of a tracker made elsewhere."""
+    events = [json.dumps(event.as_dict()) for event in tracker.events]
+    return [*takewhile(lambda event: event not in events[:1], kept.events), *events]
 
 
 def _event(kept: str) -> Event:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,10 @@ from hypothesis import settings
 import knowledge
 from knowledge import KnowledgeBase
 from tests.editing import Copy, copied
+
+# Servers that tests start keep their conversations here, and not beside those of the person who runs the tests.
+_KEPT = tempfile.TemporaryDirectory(prefix="ftap-tests-")
+os.environ["FTAP_DATABASE_URL"] = f"sqlite:///{_KEPT.name}/conversations.db"
 
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.load_profile("repeatable")

@@ -140,7 +140,8 @@ def served(folder: Path, *options: str, program: tuple[str, ...] = ("-m", "servi
     """A server with its own settings, which writes what it says to ``server.log`` in the folder."""
     port = free_port()
     command = [sys.executable, *program, "run", "--port", str(port), *options]
-    environment = {**os.environ, "FTAP_SECRET": SECRET, "FTAP_WIDGET": str(folder / "widget"), **env}
+    environment = {**os.environ, "FTAP_SECRET": SECRET, "FTAP_WIDGET": str(folder / "widget")}
+    environment |= {"FTAP_DATABASE_URL": f"sqlite:///{folder}/conversations.db", **env}
     with (folder / "server.log").open("a") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:

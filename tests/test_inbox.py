@@ -339,12 +339,15 @@ def test_what_became_of_a_question_is_kept_for_every_channel_and_shown_on_none(
     ("content", "said"),
     [
         (None, "ce fichier n'existe pas"),
-        ("# rien\n", "ne sont pas conservées"),
+        ("# rien\n", "conversations.db : ce fichier n'existe pas encore"),
         ("tracker_store:\n  type: SQL\n  dialect: sqlite\n  db: nowhere.db\n", "n'existe pas encore"),
         ("tracker_store:\n  type: SQL\n  dialect: sqlite\n  db: README.md\n", "ne répond pas comme il faut"),
     ],
 )
-def test_a_store_that_cannot_be_read_is_told(tmp_path: Path, content: str | None, said: str) -> None:
+def test_a_store_that_cannot_be_read_is_told(
+    tmp_path: Path, content: str | None, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FTAP_DATABASE_URL", f"sqlite:///{tmp_path}/conversations.db")
     endpoints = tmp_path / "endpoints.yml"
     if content is not None:
         endpoints.write_text(content)

@@ -43,7 +43,12 @@ WAYS = (leaks.IN_ACTION, leaks.IN_NLU, leaks.IN_STORE, leaks.IN_LOGS)
 def test_a_failure_is_told_without_the_text(door: Door, folder: Path, way: str) -> None:
     token = door.begin()
     before = len(logged(folder))
-    door.ask("POST", "/messages", {"id": "00000000-0000-4000-8000-00000000000a", "text": f"combien pour la Culture ? {way} {MARK}"}, token)
+    door.ask(
+        "POST",
+        "/messages",
+        {"id": "00000000-0000-4000-8000-00000000000a", "text": f"combien pour la Culture ? {way} {MARK}"},
+        token,
+    )
     told = logged(folder)[before:]
 
     assert told.strip(), "nothing was logged"
