@@ -327,7 +327,7 @@ def test_what_became_of_a_question_is_kept_for_every_channel_and_shown_on_none(
 ) -> None:
     output = CollectingOutputChannel()
     message = UserMessage("combien pour les piscines ?", output, f"inbox-{channel}", input_channel=channel)
-    assistant._loop.run_until_complete(assistant.agent.handle_message(message))
+    assistant.loop.run_until_complete(assistant.agent.handle_message(message))
     tracker = asyncio.run(_told(assistant, f"inbox-{channel}"))
     told = transcript.read(event.as_dict() for event in tracker.events)
 
