@@ -327,7 +327,7 @@ def _others(kb: KnowledgeBase, question: Question) -> Answer:
     )
     if not kept and len(calls) == 1:
         call = kb.calls[calls[0].id]
-        hidden = call.selected - sum(p.call == call.id for p in kb.projects.values())
+        hidden = call.selected - len(kb.gathered("call", call.id))
         if hidden:
             return Nothing("undescribed", call=call, undescribed=hidden)
     if not kept and not about.of_kind("call"):

@@ -6,7 +6,7 @@ YAML is for people. JSON, a hundred times as fast to read, is for what a system 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -143,23 +143,18 @@ def _line(node: Any, location: tuple[str | int, ...]) -> int:
 def _with_sources(announcement: Announcement) -> Announcement:
     """The announcement, with its source on each of its records and the values of derived facts left to the base."""
 
-    def sourced(record: S) -> S:
-        source = Source(
-            announcement=announcement.id,
-            publisher=announcement.publisher,
-            date=announcement.date,
-            where=record.where,
-        )
-        return record.copy(update={"source": source})
+    source = Source(announcement=announcement.id, publisher=announcement.publisher, date=announcement.date)
 
-    every: Callable[[tuple[S, ...]], tuple[S, ...]] = lambda records: tuple(sourced(r) for r in records)  # noqa: E731
+    def sourced(records: tuple[S, ...]) -> tuple[S, ...]:
+        return tuple(record.copy(update={"source": source}) for record in records)
+
     return announcement.copy(
         update={
-            "calls": every(announcement.calls),
-            "projects": every(announcement.projects),
-            "facts": every(announcement.facts),
-            "derived": every(announcement.derived),
-            "terms": every(announcement.terms),
+            "calls": sourced(announcement.calls),
+            "projects": sourced(announcement.projects),
+            "facts": sourced(announcement.facts),
+            "derived": sourced(announcement.derived),
+            "terms": sourced(announcement.terms),
         }
     )
 

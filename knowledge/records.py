@@ -47,16 +47,15 @@ class Amount(Record):
 
 
 class Source(Record):
-    """Where a fact comes from: an announcement and a place in it."""
+    """Where a fact comes from: an announcement."""
 
     announcement: str
     publisher: str
     date: date
-    where: str = ""
 
 
 class Sourced(Record):
-    """A record that stands in an announcement."""
+    """A record that stands in an announcement, at a place in it."""
 
     where: str = ""
     source: Source | None = None  # set by the loader

@@ -24,26 +24,29 @@ class Hit:
 
 
 class ProjectSearch:
-    """A full-text index of projects, in memory."""
+    """A full-text index of projects, in memory; it holds words and no texts, and knows a project by its place."""
 
     def __init__(self, projects: Iterable[Project], themes: Mapping[str, Theme] = MappingProxyType({})) -> None:
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.execute(
-            "CREATE VIRTUAL TABLE project USING fts5(id UNINDEXED, title, names, purpose, details, benefits)"
+            "CREATE VIRTUAL TABLE project USING fts5(title, names, purpose, details, benefits, content='')"
         )
+        ordered = sorted(projects, key=lambda p: p.id)  # of two as good matches, always the same comes first
+        self._ids = [p.id for p in ordered]
+        self._places = {id: place for place, id in enumerate(self._ids)}
         of_themes = {name: " ".join(stems(" ".join(theme.names))) for name, theme in themes.items()}
         self._database.executemany(
-            "INSERT INTO project VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO project (rowid, title, names, purpose, details, benefits) VALUES (?, ?, ?, ?, ?, ?)",
             (
                 (
-                    p.id,
+                    place,
                     self._stems(p.title),
                     " ".join((*stems(" ".join((*p.names, *p.keywords))), *(of_themes.get(t, "") for t in p.themes))),
                     self._stems(p.purpose),
                     self._stems(p.details),
                     self._stems(" ".join(p.benefits)),
                 )
-                for p in projects
+                for place, p in enumerate(ordered)
             ),
         )
 
@@ -53,19 +56,19 @@ class ProjectSearch:
         if not stems:
             return []
         query = " AND ".join(f'"{stem}"' for stem in stems)
-        weights = ", ".join(str(w) for w in (0.0, *_WEIGHTS))
+        weights = ", ".join(str(w) for w in _WEIGHTS)
         rows = self._database.execute(
-            f"SELECT id, -bm25(project, {weights}) AS score FROM project WHERE project MATCH ? "
-            "ORDER BY score DESC, id LIMIT ?",
+            f"SELECT rowid, -bm25(project, {weights}) AS score FROM project WHERE project MATCH ? "
+            "ORDER BY score DESC, rowid LIMIT ?",
             (query, limit),
         )
-        return [Hit(project=row[0], score=row[1]) for row in rows]
+        return [Hit(project=self._ids[row[0]], score=row[1]) for row in rows]
 
     def shared(self, text: str, project: str) -> int:
         """How many words of a text (their stems) stand in what is written of a project."""
         stems = dict.fromkeys(s for s in self._stems(text).split() if len(s) >= _TELLING)
-        found = "SELECT 1 FROM project WHERE project MATCH ? AND id = ?"
-        return sum(bool(self._database.execute(found, (f'"{s}"', project)).fetchone()) for s in stems)
+        found = "SELECT 1 FROM project WHERE project MATCH ? AND rowid = ?"
+        return sum(bool(self._database.execute(found, (f'"{s}"', self._places[project])).fetchone()) for s in stems)
 
     def _stems(self, text: str) -> str:
         return " ".join(stems(text))

@@ -16,14 +16,8 @@ def members(kb: KnowledgeBase, subject: Subject) -> list[str]:
     """The ids of the projects that a subject stands for."""
     if subject.kind in ("project", "keyword"):
         return [subject.id] if subject.id in kb.projects else []
-    if subject.kind == "organisation":
-        return kb.carried_by(subject.id)
-    if subject.kind == "theme":
-        return kb.on_theme(subject.id)
-    if subject.kind == "region":
-        return [p.id for p in kb.projects.values() if subject.id in p.regions]
-    if subject.kind == "call":
-        return [p.id for p in kb.projects.values() if p.call == subject.id]
+    if subject.kind in ("organisation", "theme", "region", "call"):
+        return kb.gathered(subject.kind, subject.id)
     if subject.kind == "words":
         return subject.id.split()
     return []
@@ -48,27 +42,33 @@ def topics(kb: KnowledgeBase, about: Filter) -> list[set[str]]:
 
 def select(kb: KnowledgeBase, about: Filter) -> list[Project]:
     """The projects that a filter keeps, in the order of the announcements."""
-    kept = set(about.within) if about.within else set(kb.projects)
-    topical = topics(kb, about)
-    if about.union:
-        kept &= set().union(*(members(kb, s) for s in about.operands if s.kind != "call"))
-    elif topical:
-        kept &= {project for group in topical for project in group}
-    bodies = [set(members(kb, s)) for s in about.of_kind("organisation")]
-    if bodies and not about.union:
-        joint = set.intersection(*bodies)
-        kept &= joint or {project for body in bodies for project in body}
-    calls = about.of_kind("call")
+    kept = _kept(kb, about)
+    found = list(kb.projects.values() if kept is None else kb.in_order(kept))
+    calls = {s.id for s in about.of_kind("call")}
     if calls:
-        kept &= set().union(*(members(kb, s) for s in calls))
-    for subject in about.excluding:
-        kept -= set(members(kb, subject))
-    found = [p for p in kb.projects.values() if p.id in kept]
+        found = [p for p in found if p.call in calls]
+    if about.excluding:
+        excluded = set().union(*(members(kb, s) for s in about.excluding))
+        found = [p for p in found if p.id not in excluded]
     if about.amounts is not None:
         found = [p for p in found if p.amount.euros is not None and about.amounts.holds(p.amount.euros)]
     if about.joint is not None:
         found = [p for p in found if (len(p.carriers) > 1) == about.joint]
     return found
+
+
+def _kept(kb: KnowledgeBase, about: Filter) -> set[str] | None:
+    """The ids of the projects within what was told, on the topics and of the bodies of a filter; None: all there are."""
+    groups = [set(about.within)] if about.within else []
+    topical = topics(kb, about)
+    if about.union:
+        groups.append({project for s in about.operands if s.kind != "call" for project in members(kb, s)})
+    elif topical:
+        groups.append(set().union(*topical))
+    bodies = [set(members(kb, s)) for s in about.of_kind("organisation")]
+    if bodies and not about.union:
+        groups.append(set.intersection(*bodies) or set().union(*bodies))
+    return set.intersection(*groups) if groups else None
 
 
 def scope(kb: KnowledgeBase, about: Filter) -> str:

@@ -235,7 +235,7 @@ def share(kb: KnowledgeBase, question: Question) -> Answer | None:
     named = {c.id for c in about.of_kind("call")} or {p.call for p in members}
     call = kb.calls[next(iter(named))] if len(named) == 1 else None
     if call is not None and call.described_in_full:
-        inside = sum(p.euros for p in kb.projects.values() if p.call == call.id)
+        inside = sum(kb.projects[p].euros for p in kb.gathered("call", call.id))
         return Share(name, part, members, inside, f"du {call.name}")
     return _share(name, part, members, kb.figure(FUND, Measure.AWARDED), "de la somme accordée aux deux appels")
 

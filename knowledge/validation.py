@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.loading import KnowledgeError, Records, announcement_files, line_of
@@ -22,9 +23,10 @@ def validate(records: Records, directory: Path) -> None:
         KnowledgeError: with every problem found, each with its file and line.
     """
     problems = [*_duplicates(records, directory)]
+    known = _known(records)
     for announcement in records.announcements:
         path = _file(directory, announcement)
-        for needle, problem in _problems(announcement, records):
+        for needle, problem in (*_problems(announcement, known), *_totals(announcement, known)):
             problems.append(f"{path}:{line_of(path, needle)}: {problem}")
     if problems:
         raise KnowledgeError(problems)
@@ -70,25 +72,48 @@ def place(directory: Path, what: str, name: str) -> str:
     return found[-1] if found else str(directory)
 
 
-def _problems(announcement: Announcement, records: Records) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True)
+class _Known:
+    """What the records of all announcements may name."""
+
+    organisations: set[str]
+    themes: set[str]
+    regions: set[str]
+    calls: dict[str, list[Project]]  # the projects of each
+    valued: set[str]  # the facts that have a value
+    others: set[str]  # projects and terms
+
+
+def _known(records: Records) -> _Known:
+    every = records.announcements
+    calls: dict[str, list[Project]] = {c.id: [] for a in every for c in a.calls}
+    for project in (p for a in every for p in a.projects):
+        if project.call in calls:
+            calls[project.call].append(project)
+    return _Known(
+        organisations={o.id for o in records.organisations},
+        themes={t.id for t in records.themes},
+        regions={r.id for r in records.regions},
+        calls=calls,
+        valued={f.id for a in every for f in a.facts if f.value is not None},
+        others={*(p.id for a in every for p in a.projects), *(t.id for a in every for t in a.terms)},
+    )
+
+
+def _problems(announcement: Announcement, known: _Known) -> Iterator[tuple[str, str]]:
     """Each problem of an announcement, with a text that stands on its line."""
-    organisations = {o.id for o in records.organisations}
-    themes = {t.id for t in records.themes}
-    regions = {r.id for r in records.regions}
-    calls = {c.id for a in records.announcements for c in a.calls}
-    valued = {f.id for a in records.announcements for f in a.facts if f.value is not None}
-    if announcement.call not in calls:
+    if announcement.call not in known.calls:
         yield f"call: {announcement.call}", f"unknown call {announcement.call!r}"
     for project in announcement.projects:
         line = f"id: {project.id}"
-        for known, ids, what in (
-            (organisations, project.carriers, "organisation"),
-            (themes, project.themes, "theme"),
-            (regions, project.regions, "region"),
-            (calls, (project.call,), "call"),
+        for right, ids, what in (
+            (known.organisations, project.carriers, "organisation"),
+            (known.themes, project.themes, "theme"),
+            (known.regions, project.regions, "region"),
+            (known.calls, (project.call,), "call"),
         ):
             for name in ids:
-                if name not in known:
+                if name not in right:
                     yield line, f"project {project.id}: unknown {what} {name!r}"
         if not project.where:
             yield line, f"project {project.id}: no source (where: its place in the announcement)"
@@ -102,29 +127,21 @@ def _problems(announcement: Announcement, records: Records) -> Iterator[tuple[st
     for term in announcement.terms:
         if not term.where:
             yield f"id: {term.id}", f"term {term.id}: no source (where: its place in the announcement)"
-    known = {
-        *organisations,
-        *calls,
-        *(p.id for a in records.announcements for p in a.projects),
-        *(t.id for a in records.announcements for t in a.terms),
-    }
     for fact in (*announcement.facts, *announcement.derived):
         for named in (fact.about, *fact.tells):
-            if named not in known:
+            if not any(named in right for right in (known.organisations, known.calls, known.others)):
                 yield f"id: {fact.id}", f"fact {fact.id}: about {named!r}, which is nothing known"
     for fact in announcement.derived:
         if not (fact.sum or fact.difference):
             yield f"id: {fact.id}", f"derived fact {fact.id}: neither sum nor difference of others"
         for part in (*fact.sum, *fact.difference):
-            if part not in valued:
+            if part not in known.valued:
                 yield f"id: {fact.id}", f"derived fact {fact.id}: {part!r} is no fact with a value"
-    yield from _totals(announcement, records)
 
 
-def _totals(announcement: Announcement, records: Records) -> Iterator[tuple[str, str]]:
-    projects = [p for a in records.announcements for p in a.projects]
+def _totals(announcement: Announcement, known: _Known) -> Iterator[tuple[str, str]]:
     for call in announcement.calls:
-        members = [p for p in projects if p.call == call.id]
+        members = known.calls[call.id]
         if not call.described_in_full:
             continue
         if len(members) != call.selected:
