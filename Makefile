@@ -1,7 +1,7 @@
 # The verbs of the project; `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell announcement inbox test widget validate evaluate bench lock audit sbom clean
+.PHONY: help run shell announcement inbox test widget validate evaluate bench lock statistics audit sbom clean
 PORT ?= 5005
 PYTHON := .venv/bin/python
 READY := .venv/.ready
@@ -46,6 +46,9 @@ lock: $(READY_DEV) ## Write the locks again from requirements*.in.
 	@.venv/bin/uv pip compile -q requirements.in --override overrides.in --python-version 3.11 --generate-hashes -o requirements.txt
 	@.venv/bin/uv pip compile -q requirements-dev.in --python-version 3.11 --generate-hashes -o requirements-dev.txt
 	@.venv/bin/uv pip compile -q requirements-audit.in --python-version 3.11 --generate-hashes -o requirements-audit.txt
+
+statistics: $(READY_DEV) ## Count what was asked and answered day by day, without texts (results/statistics.csv).
+	@$(PYTHON) -m inbox.daily
 
 audit: $(READY_DEV) ## Look for known vulnerabilities of what is locked (asks the registries).
 	@scripts/audit.sh && $(PYTHON) -m supply audit
