@@ -73,9 +73,8 @@ class _File:
     that is kept from then on is gone when the process ends."""
 
     def __init__(self, store: Any) -> None:
-        engine = getattr(store, "engine", None)
-        is_file = engine is not None and engine.url.get_backend_name() == "sqlite" and engine.url.database
-        self._path = Path(engine.url.database) if is_file else None
+        url: Any = getattr(getattr(store, "engine", None), "url", None)
+        self._path = Path(url.database) if url and url.get_backend_name() == "sqlite" and url.database else None
         self._known: int | None = None
 
     def look(self) -> None:
