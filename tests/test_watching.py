@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -17,8 +18,9 @@ import pytest
 import yaml
 from prometheus_client import REGISTRY, generate_latest
 
+from channels.transcript import Transcript, Turn
 from tests.door import ROOT, Door, free_port, served
-from watching import metrics, server
+from watching import metrics, server, turns
 from watching.health import Health
 
 _NAME = re.compile(r"\b(?:ftap|process)_[a-z0-9_]+")
@@ -207,6 +209,17 @@ def test_whoever_reads_the_figures_learns_of_a_part_that_fails(loop: asyncio.Abs
         assert 'ftap_ready{part="lost since"} 0.0' in page(f"http://127.0.0.1:{port}", "/metrics")[1]
     finally:
         end()
+
+
+def test_an_apology_is_counted_from_the_first_one_on() -> None:
+    before = figure(generate_latest().decode(), "ftap_apologies_total")
+    failed = Turn("1", "combien ?", datetime.now(UTC))
+    turns.count(Transcript(datetime.now(UTC)), Transcript(datetime.now(UTC), turns={"1": failed}), "1")
+    told = generate_latest().decode()
+
+    assert figure(told, "ftap_apologies_total") == before + 1
+    for status in (200, 500, 503):
+        assert f'ftap_requests_total{{operation="say",status="{status}"}}' in told
 
 
 def test_each_alert_says_what_to_do_in_the_guide() -> None:
