@@ -1,7 +1,7 @@
 # The verbs of the project; `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell announcement inbox test widget validate evaluate bench lock clean
+.PHONY: help run shell announcement inbox test widget validate evaluate bench lock statistics audit sbom clean
 PORT ?= 5005
 PYTHON := .venv/bin/python
 READY := .venv/.ready
@@ -45,6 +45,16 @@ bench: $(READY_DEV) ## Measure speed.
 lock: $(READY_DEV) ## Write the locks again from requirements*.in.
 	@.venv/bin/uv pip compile -q requirements.in --override overrides.in --python-version 3.11 --generate-hashes -o requirements.txt
 	@.venv/bin/uv pip compile -q requirements-dev.in --python-version 3.11 --generate-hashes -o requirements-dev.txt
+	@.venv/bin/uv pip compile -q requirements-audit.in --python-version 3.11 --generate-hashes -o requirements-audit.txt
+
+statistics: $(READY_DEV) ## Count what was asked and answered day by day, without texts (results/statistics.csv).
+	@$(PYTHON) -m inbox.daily
+
+audit: $(READY_DEV) ## Look for known vulnerabilities of what is locked (asks the registries).
+	@scripts/audit.sh && $(PYTHON) -m supply audit
+
+sbom: $(READY_DEV) ## List what the assistant is made of, as CycloneDX (results/sbom.json).
+	@$(PYTHON) -m supply sbom
 
 clean: ## Remove what was installed and made.
 	@rm -rf .venv .rasa models results .mypy_cache .ruff_cache .pytest_cache .hypothesis widget/node_modules

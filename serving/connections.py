@@ -50,6 +50,9 @@ def _sqlite(url: URL, pool: dict[str, Any]) -> Engine:
 
     @sa.event.listens_for(made, "connect")
     def prepare(connection: sqlite3.Connection, record: object) -> None:
+        file = Path(url.database or "")
+        if file.is_file() and file.stat().st_size == 0:  # just made; its log takes over who may read it
+            file.chmod(0o600)
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")  # a turn that was answered outlives a power cut
         connection.execute("pragma secure_delete = on")

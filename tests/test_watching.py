@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -17,8 +18,9 @@ import pytest
 import yaml
 from prometheus_client import REGISTRY, generate_latest
 
+from channels.transcript import Transcript, Turn
 from tests.door import ROOT, Door, free_port, served
-from watching import metrics, server
+from watching import metrics, server, turns
 from watching.health import Health
 
 _NAME = re.compile(r"\b(?:ftap|process)_[a-z0-9_]+")
@@ -169,6 +171,28 @@ def test_it_does_not_live_where_its_loop_is_held_up(
     assert not health.lives()
 
 
+def test_a_file_of_conversations_that_was_deleted_or_exchanged_is_told(tmp_path: Path) -> None:
+    from rasa.shared.core.domain import Domain
+
+    from serving.connections import in_file
+    from serving.database import InDatabase
+    from watching.health import NotReady, _File, _reach
+
+    path = tmp_path / "conversations.db"
+    store = InDatabase(Domain.empty(), in_file(path))
+    _reach(store)
+    file = _File(store)
+    file.look()
+    kept = path.rename(tmp_path / "kept.db")
+    with pytest.raises(FileNotFoundError):
+        file.look()
+    path.touch()
+    with pytest.raises(NotReady, match="exchanged"):
+        file.look()
+    kept.rename(path)
+    file.look()
+
+
 def test_one_part_that_is_not_ready_makes_503(loop: asyncio.AbstractEventLoop) -> None:
     port = free_port()
     end = server.serve("127.0.0.1", port, Health(loop, {"well": lambda: None, "gone": _fails}))
@@ -176,6 +200,43 @@ def test_one_part_that_is_not_ready_makes_503(loop: asyncio.AbstractEventLoop) -
         assert page(f"http://127.0.0.1:{port}", "/ready") == (503, '{"well": true, "gone": false}')
     finally:
         end()
+
+
+def test_whoever_reads_the_figures_learns_of_a_part_that_fails(loop: asyncio.AbstractEventLoop) -> None:
+    port = free_port()
+    end = server.serve("127.0.0.1", port, Health(loop, {"lost since": _fails}))
+    try:
+        assert 'ftap_ready{part="lost since"} 0.0' in page(f"http://127.0.0.1:{port}", "/metrics")[1]
+    finally:
+        end()
+
+
+def test_an_apology_is_counted_from_the_first_one_on() -> None:
+    before = figure(generate_latest().decode(), "ftap_apologies_total")
+    failed = Turn("1", "combien ?", datetime.now(UTC))
+    turns.count(Transcript(datetime.now(UTC)), Transcript(datetime.now(UTC), turns={"1": failed}), "1")
+    told = generate_latest().decode()
+
+    assert figure(told, "ftap_apologies_total") == before + 1
+    for status in (200, 500, 503):
+        assert f'ftap_requests_total{{operation="say",status="{status}"}}' in told
+
+
+def test_each_alert_says_what_to_do_in_the_guide() -> None:
+    rules = yaml.safe_load((ROOT / "deploy" / "alerts.yml").read_text(encoding="utf-8"))["groups"]
+    guide = (ROOT / "docs" / "exploitation.md").read_text(encoding="utf-8")
+
+    assert [r["alert"] for g in rules for r in g["rules"] if "alert" in r and f"`{r['alert']}`" not in guide] == []
+
+
+def test_kubernetes_and_compose_ask_where_it_is_watched() -> None:
+    chart = (ROOT / "deploy" / "chart" / "templates" / "assistant.yaml").read_text(encoding="utf-8")
+    compose = (ROOT / "deploy" / "compose.yml").read_text(encoding="utf-8")
+    probes = re.findall(r"path: (/\w+), port: (\w+)", chart)
+
+    assert probes == [("/live", "watch"), ("/live", "watch"), ("/ready", "watch")]
+    assert "containerPort: 9105" in chart and 'FTAP_WATCH, value: "0.0.0.0:9105"' in chart
+    assert "FTAP_WATCH: 0.0.0.0:9105" in compose and "127.0.0.1:9105/ready" in compose
 
 
 def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import inspect
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -31,9 +32,10 @@ class NotReady(Exception):
 def parts(agent: Agent, limits: Look) -> dict[str, Look]:
     """What an answer needs, each with a look at it; ``limits`` looks at where the limits are counted."""
     store, locks = primary(agent.tracker_store), agent.lock_store
+    file = _File(store)
     return {
         "model": lambda: _model(agent),
-        "conversations": lambda: _reach(store),
+        "conversations": lambda: _conversations(store, file),
         "locks": lambda: _reach(locks),
         "limits": limits,
         "knowledge": _knowledge,
@@ -43,6 +45,12 @@ def parts(agent: Agent, limits: Look) -> dict[str, Look]:
 def _model(agent: Agent) -> None:
     if not agent.is_ready():
         raise NotReady("no model is loaded")
+
+
+def _conversations(store: Any, file: _File) -> object:
+    found = _reach(store)
+    file.look()
+    return found
 
 
 def _knowledge() -> None:
@@ -58,6 +66,28 @@ def _reach(store: Any) -> object:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
     return redis.ping() if redis is not None else None
+
+
+class _File:
+    """The file of a store in SQLite, which is written to even after it was deleted or another put in its place: all
+    that is kept from then on is gone when the process ends."""
+
+    def __init__(self, store: Any) -> None:
+        url: Any = getattr(getattr(store, "engine", None), "url", None)
+        self._path = Path(url.database) if url and url.get_backend_name() == "sqlite" and url.database else None
+        self._known: int | None = None
+
+    def look(self) -> None:
+        """
+        Raises:
+            OSError, NotReady: it is not the one of the first look.
+        """
+        if self._path is None:
+            return
+        found = self._path.stat().st_ino
+        self._known = self._known or found
+        if found != self._known:
+            raise NotReady("the file of conversations was exchanged")
 
 
 async def _done(begun: Awaitable[object]) -> object:

@@ -18,6 +18,7 @@ REPLIES = Counter(
     "ftap_replies", "Replies, by what was asked (intent) and what became of it", ("shape", "kind", "lack")
 )
 EMPTY_REPLIES = Counter("ftap_empty_replies", "Turns for which the assistant had no word, told as an apology")
+APOLOGIES = Counter("ftap_apologies", "Turns that were told as an apology, for whatever reason")
 REPEATS = Counter("ftap_repeats", "Messages that came again and found their answer")
 ERRORS = Counter("ftap_errors", "Failures, by where they were met", ("where",))
 TURN_FAULTS = Counter("ftap_turn_faults", "Turns that were lost, doubled, or crossed with another's", ("fault",))
@@ -37,3 +38,5 @@ for _helpful in ("true", "false"):
     VERDICTS.labels(_helpful)
 for _why in ("asked", "old"):
     DELETED.labels(_why)
+for _status in (200, 500, 503):
+    REQUESTS.labels("say", _status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from channels.transcript import Transcript
-from watching.metrics import REPLIES, TURN_FAULTS
+from watching.metrics import APOLOGIES, REPLIES, TURN_FAULTS
 
 
 def count(before: Transcript, after: Transcript, id: str) -> None:
@@ -16,5 +16,6 @@ def count(before: Transcript, after: Transcript, id: str) -> None:
     if after.turns.keys() - before.turns.keys() - {id}:  # another message was heard in spite of the lock
         TURN_FAULTS.labels("crossed").inc()
     if turn is not None:
+        APOLOGIES.inc(not turn.replies)
         for reply in turn.told:
             REPLIES.labels(turn.intent or "none", reply.kind, reply.lack or "none").inc()
