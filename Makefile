@@ -1,7 +1,7 @@
 # The verbs of the project; `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell announcement inbox test widget validate evaluate bench lock statistics audit sbom clean
+.PHONY: help run run-prod shell announcement inbox test test-prod widget validate evaluate bench lock statistics audit sbom clean
 PORT ?= 5005
 PYTHON := .venv/bin/python
 READY := .venv/.ready
@@ -26,7 +26,16 @@ test: $(READY_DEV) ## Lint, check types and the training data, and run every tes
 	@scripts/browser.sh >/dev/null && scripts/node.sh
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
 	@$(PYTHON) -m serving train
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest --ignore tests/faults
+
+test-prod: $(READY_DEV) ## Try replicas, proxy, PostgreSQL and Redis under faults; installs the servers (as root).
+	@scripts/servers.sh
+	@$(PYTHON) -m serving train
+	@$(PYTHON) -m pytest tests/faults
+
+run-prod: $(READY) ## Start two replicas, proxy, PostgreSQL and Redis on this machine (PORT=8080).
+	@scripts/servers.sh
+	@exec $(PYTHON) -m deploy --port $(if $(filter file,$(origin PORT)),8080,$(PORT))
 
 widget: ## Check the widget's sources and bundle them into widget/dist/.
 	@scripts/node.sh && npm --prefix widget run -s check && npm --prefix widget run -s build

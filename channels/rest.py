@@ -7,6 +7,7 @@ import logging
 import sys
 import unicodedata
 import uuid
+from asyncio import Queue
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ from rasa.core.channels.rest import RestInput
 from sanic import Blueprint
 
 from channels.masking import masked
+from nlu.button_reader import names_choice
 from watching.metrics import ERRORS
 from wording import say
 
@@ -52,6 +54,17 @@ class GuardedRest(RestInput):
     def get_metadata(self, request: Any) -> None:
         """None: Rasa hands metadata on to actions as it comes."""
 
+    @staticmethod
+    async def on_message_wrapper(
+        on_new_message: Callable[[UserMessage], Awaitable[Any]], text: str, queue: Queue[Any], *more: Any
+    ) -> None:
+        """As Rasa's, which leaves a stream open for ever where a message fails."""
+        try:
+            await RestInput.on_message_wrapper(on_new_message, text, queue, *more)
+        except Exception as error:
+            logger.error("A streamed message failed: %s", type(error).__name__)
+            await queue.put("DONE")
+
 
 def _said(request: Any, field: str) -> str:
     body = request.json
@@ -61,7 +74,8 @@ def _said(request: Any, field: str) -> str:
 
 def heard(text: str) -> str:
     """A message as the assistant hears and keeps it: only text, and without what may name someone."""
-    return masked(guarded(text))
+    said = guarded(text)
+    return said if names_choice(said) else masked(said)  # ten digits in the name of a button are no telephone
 
 
 async def _answered(on_new_message: Callable[[UserMessage], Awaitable[Any]], message: UserMessage) -> None:

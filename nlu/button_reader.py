@@ -14,11 +14,16 @@ _CHOICE = re.compile(r"\s*choix-[0-9a-f]{12}\s*")
 CHOOSE = "choose"
 
 
+def names_choice(text: str) -> bool:
+    """Whether a message is the name of a button."""
+    return _CHOICE.fullmatch(text) is not None
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class ButtonReader(MessageReader):
     """Gives the intent ``choose`` to the name of a button, over whatever the classifier read in it."""
 
     def read(self, message: Message) -> None:
-        if _CHOICE.fullmatch(message.get(TEXT) or ""):
+        if names_choice(message.get(TEXT) or ""):
             intent = {INTENT_NAME_KEY: CHOOSE, PREDICTED_CONFIDENCE_KEY: 1.0}
             message.set(INTENT, intent, add_to_output=True)

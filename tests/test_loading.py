@@ -19,9 +19,10 @@ def test_a_faithful_copy_loads(copy: Copy, kb: KnowledgeBase) -> None:
 
 
 def test_records_know_their_announcement(kb: KnowledgeBase) -> None:
-    source = kb.projects["licence"].source
+    project = kb.projects["licence"]
+    source = project.source
     assert source is not None
-    assert (source.announcement, source.publisher, source.date, source.where) == (
+    assert (source.announcement, source.publisher, source.date, project.where) == (
         "2018-11-12",
         "ministère de l'Action et des Comptes publics",
         date(2018, 11, 12),
@@ -32,7 +33,7 @@ def test_records_know_their_announcement(kb: KnowledgeBase) -> None:
 def test_every_project_fact_and_notion_says_where_it_stands(kb: KnowledgeBase) -> None:
     stated = [f for f in kb.facts if not (f.sum or f.difference)]
     records = [*kb.projects.values(), *stated, *kb.terms.values()]
-    assert [r.id for r in records if r.source is None or not r.source.where] == []
+    assert [r.id for r in records if r.source is None or not r.where] == []
 
 
 def test_broken_yaml_is_told_with_its_line(copy: Copy) -> None:
