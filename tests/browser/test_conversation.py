@@ -45,7 +45,7 @@ def test_the_assistant_says_what_it_is_before_one_speaks(real: Chat) -> None:
     real.open()
     expect(real.panel).to_contain_text("Assistant automatique, à jour au 12 novembre 2018")
     expect(real.answers.first).to_contain_text("(20\u00a0juin et 12\u00a0novembre\u00a02018)")
-    expect(real.panel.locator(".notice")).to_contain_text("effacée 24 heures")
+    expect(real.panel.locator(".notice")).to_contain_text("efface 24 heures")
     real.button("Vos données et contact").click()
     expect(real.focused()).to_have_class("notice")
 
