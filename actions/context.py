@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from actions.follow_up import OF_STATEMENTS, changed, next_in_ranking
+from actions.follow_up import BENEFICIARIES, OF_STATEMENTS, changed, next_in_ranking
 from actions.memory import Memory, Told
 from actions.pointing import Pointing
 from actions.reading import OF_A_THING
@@ -58,7 +58,7 @@ _PAYER = re.compile(
 )
 # "Et ça dépasse 2 millions ?": the one spoken of.
 _DOES_IT = re.compile(
-    r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?|elles?|on lui|c['’]est)\b",
+    r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est)\b",
     re.I,
 )
 # "Y en a-t-il qui ont eu plus ?"
@@ -69,6 +69,7 @@ _MORE_THAN_IT = re.compile(
 )
 _GIVEN = re.compile(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b", re.I)
 _IN_ALL = re.compile(r"\b(?:en tout|au total|déjà|depuis|dotation|doté)\b", re.I)
+_THEIR_TOTAL = re.compile(r"\bleurs? (?:montant|budget|valeur)s? (?:tota|globa|compl)\w+", re.I)
 _MONEY = re.compile(
     r"€|\b(?:p[èe]sent?|valent|vaut|coûtent?|représentent?|euros?|montants?|argent|sommes?|budgets?|millions?|coût\w*|enveloppes?)\b",
     re.I,
@@ -107,6 +108,10 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return settled
     if question.operation is Operation.SUM and _MONEY.search(question.text):
         question = question.copy(update={"wants": (Want.AMOUNT,)})
+    if at.left_out and not question.about.excluding:
+        without = _without_that(question, memory, kb)
+        if without is not None:
+            return without
     question = _of_the_nth_call(question, at, memory, kb)
     question = _of_the_first_listed(question, memory)
     question = _beside_the_ranked(question, memory.turns[0])
@@ -117,6 +122,8 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         question = question.copy(update={"wants": ()})
     question = _of_the_one_spoken_of(question, at, memory.turns[0])
     question = _of_the_pronoun(question, at, memory.turns[0])
+    question = _for_whom(question, at, memory.turns[0])
+    question = _in_full(question, memory.turns[0])
     question = _of_the_criterion(question, at, memory.turns[0])
     question = _of_the_other_call(question, at, memory.turns[0], kb)
     question = _inside(question, memory.turns[0], kb)
@@ -131,7 +138,8 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if ranked is not None:
         return ranked
     if goes_on_with_share(question, memory.turns[0]):
-        question = question.copy(update={"operation": Operation.SHARE, "wants": (Want.AMOUNT,)})
+        whole = question.about.copy(update={"amounts": None})
+        question = question.copy(update={"operation": Operation.SHARE, "wants": (Want.AMOUNT,), "about": whole})
     if question.operation is Operation.SHARE:
         return share(question, at, memory, kb)
     pointed = pointed_at(question, at, memory, kb)
@@ -148,10 +156,48 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     return question
 
 
+def _without_that(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The question without the one last told: "et sans celui-là ?", of the list or of the body that has it."""
+    told, about = memory.turns[0], question.about
+    one = told.foremost or told.focus
+    out = set(members(kb, one)) if one is not None else set()
+    if not out:
+        return None
+    wants = question.wants or ((Want.AMOUNT,) if question.operation is Operation.SUM else (Want.PROJECTS,))
+    if about.operands:
+        left_out = tuple(Subject(kind="project", id=p) for p in out)
+        return question.copy(update={"wants": wants, "about": about.copy(update={"excluding": left_out})})
+    listed = next((t.projects for t in memory.turns if out < set(t.projects)), None)
+    if listed is None:
+        return None
+    rest = Filter(within=tuple(p for p in listed if p not in out))
+    return question.copy(update={"wants": wants, "about": rest, "complement": False})
+
+
+def _for_whom(question: Question, at: Pointing, told: Told) -> Question:
+    """The question about the project told where it only names who gains: "et qu'y gagnent les entreprises ?"."""
+    one = told.focus is not None and told.focus.kind == "project"
+    named = question.about.subjects
+    if question.wants != (Want.BENEFITS,) or not (one and at.refers and named):
+        return question
+    if not {s.id for s in named} <= BENEFICIARIES:
+        return question
+    return question.with_filter(question.about.copy(update={"subjects": ()}))
+
+
+def _in_full(question: Question, told: Told) -> Question:
+    """The question for the full cost of the projects whose grant was told as one figure: "et leur montant total ?"."""
+    of_figures = not told.projects and told.focus is not None and told.focus.kind in ("term", "call")
+    granted = of_figures and told.question.wants == (Want.AMOUNT,) and told.question.missing is None
+    if not granted or question.about.subjects or not _THEIR_TOTAL.search(question.text):
+        return question
+    return question.copy(update={"wants": (Want.AMOUNT,), "missing": "full_cost"})
+
+
 def _is_bare(question: Question, told: Told) -> bool:
     """Whether a few words ask how much without saying of what, where something else than the fund was spoken of."""
     about = question.about
-    asks = question.wants == (Want.AMOUNT,) and question.operation is None
+    asks = question.wants == (Want.AMOUNT,) and question.operation in (None, Operation.AVERAGE)
     named = about.subjects or about.is_narrowed or question.claims or question.missing
     of_the_fund = told.focus is not None and told.focus.kind in ("term", "call")
     few = length(question) <= ELLIPTIC + 1
@@ -180,7 +226,8 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
     if about.amounts is not None and not about.operands and len(told.projects) == 1 and _DOES_IT.search(question.text):
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
         return question.copy(update={"wants": (Want.AMOUNT,), "about": one, "unit": None})
-    if about.joint is not None and not about.operands and len(told.projects) == 1 and not _WHICH.search(question.text):
+    one_told = len(told.projects) == 1 and question.operation not in EXTREMES
+    if about.joint is not None and not about.operands and one_told and not _WHICH.search(question.text):
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
         return question.copy(update={"wants": (Want.CARRIER,), "about": one})
     more = _MORE_THAN_IT.search(question.text)
@@ -256,6 +303,7 @@ def _of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Questio
         and not at.same
         and question.wants[:1] not in OF_A_THING
         and about.of_kind("call") == about.operands
+        and about.of_kind("term") in ((), (fund,))
     ):
         question = question.copy(update={"wants": ()})
     return question
@@ -335,7 +383,7 @@ def _of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
 def _of_the_criterion(question: Question, at: Pointing, told: Told) -> Question:
     """The question about the criteria where these were spoken of: "celui sur les économies, il dit quoi ?"."""
     spoken_of = told.focus == Subject(kind="term", id="criteres")
-    guessed = at.singular and not at.sure and question.operation is None
+    guessed = (at.singular and not at.sure and question.operation is None) or bool(at.positions)
     if not (spoken_of and guessed) or question.about.operands:
         return question
     return question.copy(update={"wants": (Want.CRITERIA,), "about": Filter(subjects=told.things)})
@@ -415,6 +463,8 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     if at.number or at.rest:
         return True
     if question.wants in _FIGURES and is_fragment(question) and not about.subjects:
+        return True
+    if len(told.projects) > 1 and not told.absent and _is_bare(question, told):
         return True
     if about.of_kind("term") and _IN_ALL.search(question.text):
         return False

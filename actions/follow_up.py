@@ -18,7 +18,7 @@ OF_STATEMENTS = (Want.DATE, Want.PLACE, Want.PEOPLE, Want.QUOTE)
 _COUNTED = {"critères": Want.CRITERIA, "dossiers": Want.UNSAID, "applicant": Want.UNSAID, "directions": Want.PLACE}
 _FOR_WHOM = re.compile(r"\b(?:pour|aux?|chez|côté)\b", re.I)
 # Those for whom a project may bring something, rather than what it is about.
-_BENEFICIARIES = frozenset({"agents", "entreprises"})
+BENEFICIARIES = frozenset({"agents", "entreprises"})
 
 
 def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Question | None:
@@ -83,7 +83,10 @@ def _further(question: Question, at: Pointing, memory: Memory) -> Question | Non
     if ranked is None or len(at.positions) != 1 or question.about.operands:
         return None
     told = max(len(in_order(memory)), ranked.top or 1)
-    if at.positions[0] <= told or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
+    last = (
+        memory.turns[0].question.operation in NEIGHBOURS and at.positions[0] == -1
+    )  # of the ranking, not of what was told
+    if (at.positions[0] <= told and not last) or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
         return None
     operation = ranked.operation if ranked.operation in EXTREMES else Operation.HIGHEST
     changes = {"operation": operation, "position": at.positions[0], "top": None, "text": question.text}
@@ -236,7 +239,7 @@ def _renamed(last: Question, change: Question) -> Filter:
         kept = tuple(s for s in last.about.subjects if s.kind not in ("call", "project", "keyword", "words"))
     elif not new.of_kind("call"):
         kept = last.about.of_kind("call")
-    for_whom = _FOR_WHOM.search(change.text) and {s.id for s in new.subjects} <= _BENEFICIARIES
+    for_whom = _FOR_WHOM.search(change.text) and {s.id for s in new.subjects} <= BENEFICIARIES
     if last.wants == (Want.BENEFITS,) and not change.wants and for_whom:
         return last.about  # "et pour les agents ?": for whom, not of what
     amounts = new.amounts or (last.about.amounts if not change.wants else None)

@@ -40,6 +40,7 @@ class Pointing:
     whole: bool = False  # "de ce total"
     widened: bool = False  # "tous ministères confondus"
     other_call: bool = False  # "et l'autre appel ?"
+    left_out: bool = False  # "sans celui-là"
     sure: bool = True  # what is asked is said, rather than guessed
 
     @classmethod
@@ -65,6 +66,7 @@ class Pointing:
             whole=bool(message.first("whole")),
             widened=bool(message.first("widened")),
             other_call=bool(message.first("other_call")),
+            left_out=bool(message.first("left_out")),
         )
 
     @property

@@ -71,6 +71,11 @@ _SURE = 0.6
 _SELECTED = re.compile(r"\b(?:distingu|récompens|recompens|primé|élu|lauréat)\w*", re.I)
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
 INCLUDED = re.compile(r"\b(?:compris|inclus)e?\b", re.I)
+_ALL_IN = re.compile(r"\btout compris\b", re.I)
+# What calls have so many of.
+_OF_A_CALL = ("dossiers", "applicant", "ministry", "operator", "project")
+# "… alors que nos routes sont défoncées": a remark, where it leads to no project.
+_MEANWHILE = re.compile(r"\b(?:alors que|pendant que|tandis que|quand on (?:pense|voit|sait))\b[^.,;:!?]*", re.I)
 _COMPLEMENT = re.compile(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)", re.I)
 _SENTENCE = re.compile(r"[^.;:!?]+[.;:!?]*")
 _TOPICS = ("theme", "keyword", "region", "words", "unknown")
@@ -158,6 +163,8 @@ def _clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     if second["value"] == first["value"] and not differ:
         return [(message, own)]
     head, tail = message.between(0, at), message.between(at, len(message.text) + 1)
+    if "share" in tail.values("operation") and not any(e["entity"] in _NAMES for e in tail.entities):
+        return [(message, own)]  # "en nombre de dossiers, combien pour cent ?"
     wanted = Want(second["value"])
     before = (Want(first["value"]),) if wanted in own else own
     return [(head, before), (tail, (wanted,))]
@@ -225,8 +232,18 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     guessed = message.confidence < _SURE and {s.kind for s in named} == {"call"}
     if message.intent == "ask_comparison" and operation is None and not guessed:
         operation = Operation.COMPARE
+    if operation in (None, Operation.COMPARE) and message.first("added"):
+        operation = Operation.SUM
+    missing = message.first("unsaid")
+    if _ALL_IN.search(message.text) and {s.kind for s in named} == {"organisation"}:
+        missing = None  # all that a body has, no full cost
+    calls_only = len(named) > 1 and {s.kind for s in named} == {"call"}
+    if calls_only and wants == (Want.AMOUNT,) and _unit(message) in _OF_A_CALL and not _wants_amount(message):
+        wants, operation = (Want.COUNT,), Operation.COMPARE  # "lequel a attiré le plus de dossiers ?"
     bounds, claims = _amounts(message, wants, named, kb.granted_euros)
     joint = message.first("joint") if not _EITHER.search(message.text) else None
+    if joint == "several" and INCLUDED.search(message.text):
+        joint = None  # "projet partagé inclus"
     if joint == "several" and message.first("excluding"):
         joint = "alone"
     return Question(
@@ -247,7 +264,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         claims=claims,
         yes_no=bool(message.first("yes_no")),
         complement=bool(message.first("complement")),
-        missing=message.first("unsaid"),
+        missing=missing,
         text=message.text,
     )
 
@@ -296,6 +313,10 @@ def _names_them(message: Message, unit: dict[str, Any], bodies: set[int]) -> boo
     after = _ARTICLES.match(message.text, unit["end"] - message.offset)
     inside = any(unit["start"] <= start < unit["end"] for start in bodies)
     return inside or (after is not None and after.end() + message.offset in bodies)
+
+
+def _wants_amount(message: Message) -> bool:
+    return any(e["entity"] == "wants" and e["value"] == "amount" for e in message.entities)
 
 
 def _each(message: Message, wants: tuple[Want, ...]) -> Range | None:
@@ -433,6 +454,10 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     text = message.text
     dismissed = [_place_of(m, message) for m in _DISMISSED.finditer(text)]
     found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
+    meanwhile = [_place_of(m, message) for m in _MEANWHILE.finditer(text)]
+    remarks = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in meanwhile)]
+    if len(remarks) < len(found):
+        found = [(s, at) for s, at in found if (s, at) not in remarks or members(kb, s)]
     found = _of_the_asking(_narrowed(found, message, kb), message, kb)
     introduced = [_place_of(m, message) for m in _INTRODUCED.finditer(text)]
     asked = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in introduced)]
@@ -468,6 +493,9 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
     """
     asking = _asking(message)
     inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in asking)]
+    if inside:  # "Encore nos impôts jetés par les fenêtres ! Combien le fonds a-t-il investi ?"
+        cries = [_place_of(m, message) for m in _SENTENCE.finditer(message.text) if m.group().rstrip().endswith("!")]
+        found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in cries)]
     if not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
         topical = any(s.is_topical and members(kb, s) for s, _ in found)
         idle = [s for s, _ in found if s.kind == "unknown" or (topical and _carries_nothing(s, kb))]
@@ -520,7 +548,7 @@ def _amounts(
     one = [s.kind for s in named] == ["project"]
     if one and len(ranges) == 1 and ranges[0].low is not None and ranges[0].low == ranges[0].high:
         return None, (ranges[0].low,)  # "les fourrières, 2 millions tout rond ?"
-    if ranges:
+    if ranges and "share" not in message.values("operation"):
         merged = ranges[0]
         for other in ranges[1:]:
             merged = Range(
@@ -528,7 +556,7 @@ def _amounts(
             )
         return merged, ()
     counts = tuple(message.values("count")) if Want.COUNT in wants else ()
-    if Want.SOURCE in wants:
+    if Want.SOURCE in wants or "share" in message.values("operation"):
         return None, plain
     ordered = {"highest", "lowest"} & set(message.values("operation"))
     supposed = bool(ordered and list(named) and message.first("yes_no"))

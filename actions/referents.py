@@ -11,7 +11,7 @@ from actions.reading import INCLUDED, OF_A_THING
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND, OrganisationKind
-from knowledge.selection import members
+from knowledge.selection import members, select
 
 # A question without a name and of so few words goes on with what was said: "combien de gagnants ?".
 ELLIPTIC = 4
@@ -118,6 +118,9 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
     if told.question.operation is Operation.COMPARE and to_one and not at.added:
         others = others[:1]  # what is compared stays the same, with what changes
     kept = tuple(s for s in others if not any(_same(s, named, kb) for named in about.subjects))
+    if at.added and about.joint is not None:  # "le projet qu'il partage avec la Cohésion"
+        named = tuple(Subject(kind="project", id=p.id) for p in select(kb, about))
+        about = about.copy(update={"subjects": named, "joint": None}) if named else about
     if to_one and not kept:  # "le cloud a eu plus que nous ?", when the cloud was spoken of last
         before = (t.focus for t in memory.turns[1:] if t.focus is not None)
         kept = tuple(s for s in before if not any(_same(s, named, kb) for named in about.subjects))[:1]
@@ -168,6 +171,9 @@ def last_things(number: int, memory: Memory, kb: KnowledgeBase) -> tuple[Subject
     """
     single: dict[Subject, None] = {}
     projects: dict[str, None] = {}
+    bodies = _one_by_one(memory)
+    if len(bodies) == number:
+        return bodies
     for told in memory.turns:
         if len(told.things) == number and set(single) <= set(told.things):
             return told.things
@@ -187,6 +193,19 @@ def last_things(number: int, memory: Memory, kb: KnowledgeBase) -> tuple[Subject
         if len(projects) == number:
             return tuple(Subject(kind="project", id=p) for p in projects)
     return None
+
+
+def _one_by_one(memory: Memory) -> tuple[Subject, ...]:
+    """The bodies that the same was asked of, one after the other, last: "la Cohésion ?", "et le Premier ministre ?"."""
+    bodies: dict[Subject, None] = {}
+    for told in memory.turns:
+        body = told.named[0] if len(told.named) == 1 and told.named[0].kind == "organisation" else None
+        if body is None or len(told.projects) < 2 or (told.question.operation not in (None, Operation.SUM)):
+            break
+        bodies[body] = None
+        if not told.question.earlier:
+            break
+    return tuple(reversed(bodies)) if len(bodies) > 1 else ()
 
 
 def rest_of_list(memory: Memory) -> Filter | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.memory import Memory, Told
 from actions.pointing import Pointing
 from actions.referents import is_fragment, last_things, ministries, nth
-from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, facts
 from knowledge.records import FUND
 from knowledge.selection import members
+
+# "Et dans les 69 M€ du deuxième appel ?"
+_INTO = re.compile(r"^\W*(?:et )?(?:dans|par rapport|rapporté)\b", re.I)
 
 
 def goes_on_with_share(question: Question, told: Told) -> bool:
@@ -16,12 +21,15 @@ def goes_on_with_share(question: Question, told: Told) -> bool:
         return False
     about = question.about
     wholes = all(s.kind == "call" or s.id == FUND for s in about.subjects)
-    return bool(about.subjects) and wholes and is_fragment(question)
+    return bool(about.subjects) and wholes and (is_fragment(question) or _INTO.search(question.text) is not None)
 
 
 def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """What part is meant, and of what whole, where the question leaves them out."""
     about, told = question.about, memory.turns[0]
+    figure = facts.telling(kb, question.claims) if not about.operands else None
+    if figure is not None and figure.about in kb.calls and told.projects:  # "en % des 69 M€ ?"
+        about = about.copy(update={"subjects": (*about.subjects, Subject(kind="call", id=figure.about))})
     of_figures = not told.projects or (told.focus is not None and told.focus.kind == "call")
     if of_figures and not (about.operands or at.positions or at.number):
         earlier = " ".join(f"{t.question.earlier} {t.question.text}" for t in reversed(memory.turns[:2]))

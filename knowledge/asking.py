@@ -46,6 +46,8 @@ _APPLICANTS = {
     "opérateurs": ("operator", "organisation"),
     "organismes publics": ("operator", "organisation"),
 }
+# "Combien sont décrits ?": fewer than were selected.
+_DESCRIBED = frozenset("decrit detaille presente connaissez connai".split())
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 # A statement answers a question that seems to ask for something unsaid only where it fits it this well.
 _SURELY = 5.4
@@ -366,7 +368,7 @@ def _selected(kb: KnowledgeBase, question: Question) -> Fact | None:
     about = question.about
     if about.topical or about.of_kind("organisation") or about.amounts or about.within or about.excluding:
         return None
-    if about.joint is not None:
+    if about.joint is not None or _DESCRIBED & set(keys(question.text)):
         return None
     calls = about.of_kind("call")
     return kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.SELECTED)

@@ -25,7 +25,12 @@ _ORDINALS = {
 _ROUND = r"(?:appel(?:le)?s?|fois(?! qu)|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 # "le deuxième appel a-t-il reçu plus que le premier ?"
-_BARE = re.compile(r"\b(?:le|du|au|celui du|que le) (premiere?|deuxieme|seconde?)\s*$")
+_BARE = re.compile(
+    r"\b(?:le|du|au|celui du|que le) (premiere?|deuxieme|seconde?)\s*"
+    r"(?:(?:correct|exact|juste|vrai|non|hein|alors|donc|c est ca|c est bien ca|n est ce pas|je crois)\s*)?$"
+)
+# "Les seize du second appel" is one call, named twice.
+_SAME_CALL = re.compile(r"\s*(?:(?:projets|laureats|gagnants|retenus) )?(?:d[eu]s?|au) (?:ce )?")
 _LISTED = re.compile(
     rf"\b(?:le |du |au )?premiere? (?:appel )?(?:et|ou|puis) (?:le |la |du |au )?(?:deuxieme|seconde?) {_ROUND}\b"
 )
@@ -84,9 +89,13 @@ class CallNames:
             return [CallMention(both.start(), both.end(), call) for call in several]
         found = []
         for pattern, call in self._patterns:
-            match = pattern.search(plain)
-            if match and not (_AS_OF.search(plain[: match.start()]) or _SO_FAR.search(plain[match.end() :])):
-                found.append(CallMention(match.start(), match.end(), call))
+            matches = list(pattern.finditer(plain))
+            if not matches:
+                continue
+            first = matches[0]
+            if not (_AS_OF.search(plain[: first.start()]) or _SO_FAR.search(plain[first.end() :])):
+                again = [m for m in matches[1:] if _SAME_CALL.fullmatch(plain, first.end(), m.start())]
+                found.append(CallMention(first.start(), (again or matches)[0].end(), call))
         listed = _LISTED.search(plain)
         if listed and len(self._all) > 1:
             return [CallMention(listed.start(), listed.end(), call) for call in self._all]

@@ -41,9 +41,11 @@ def topics(kb: KnowledgeBase, about: Filter) -> list[set[str]]:
 
 
 def select(kb: KnowledgeBase, about: Filter) -> list[Project]:
-    """The projects that a filter keeps, in the order of the announcements."""
+    """The projects that a filter keeps, in the order of the announcements, or of the answer that told them before."""
     kept = _kept(kb, about)
     found = list(kb.projects.values() if kept is None else kb.in_order(kept))
+    if about.within:
+        found.sort(key=lambda p: about.within.index(p.id))
     calls = {s.id for s in about.of_kind("call")}
     if calls:
         found = [p for p in found if p.call in calls]

@@ -273,8 +273,8 @@ def _share_of_figures(kb: KnowledgeBase, question: Question) -> Answer | None:
         calls = tuple(c for c in calls if "appel" in question.text.casefold())
     about = calls[0].id if calls else FUND
     of_call = f" du {kb.calls[about].name}" if calls else ""
-    said = " ".join(keys(f"{question.earlier} {question.text}"))
-    asked = next((share for share in _SHARES if any(f" {stem}" in f" {said}" for stem in share[0])), None)
+    both = (f" {' '.join(keys(said))}" for said in (question.text, question.earlier))
+    asked = next((s for said in both for s in _SHARES if any(f" {stem}" in said for stem in s[0])), None)
     if asked is None or _of_endowment(question):
         name, of = "La somme accordée", "de la dotation du fonds"
         own, all_of_it = kb.figure(about, Measure.AWARDED), kb.figure(FUND, Measure.ENDOWMENT)

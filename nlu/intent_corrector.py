@@ -51,6 +51,13 @@ _MINE = frozenset({"mien", "mienne", "miens", "miennes"})
 _RARE = frozenset("out_of_scope ask_place ask_criteria ask_quote ask_source ask_unsaid".split())
 _THAT_ONE = frozenset("celui celle ceux celles".split())
 _OPINION = frozenset("trouve trouves trouvez pense penses pensez avis parait kiffe kiffes aime aimes aimez".split())
+# What makes an affair one's own: a first person, or how to go about it.
+_OF_MYSELF = frozenset(
+    "je j me m moi mon ma mes nous notre nos comment ou quel quelle faut peut peux puis pourrais delai delais rendez rdv"
+    " prendre faire renouveler refaire recuperer obtenir demander payer declarer retrouver inscrire savoir chui jsuis chuis"
+    " contester appeler joindre telephone numero adresse aider aidez aide".split()
+)
+_NO = frozenset("non nan nn pas".split())
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
 _SPANS = frozenset("temps mois jours dure duree".split())
 _PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
@@ -95,6 +102,12 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if intent == "nlu_fallback" and len(cues) == 1:
         return f"ask_{next(iter(cues))}"
+    if intent == "out_of_scope" and "sum" in operations and "number" in kinds:
+        return "ask_amount"  # "les deux font combien ensemble ?"
+    if intent == "personal_procedure" and kinds & _NAMES and not others & _OF_MYSELF:
+        return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"
+    if {"date", "source"} <= cues:
+        return "ask_source"
     if intent == "out_of_scope" and ranked and operations & {"highest", "lowest"}:
         return "ask_projects"
     if intent == "out_of_scope" and ((ranked and "share" in operations) or operations & {"before", "after"}):
@@ -127,7 +140,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_amount"
     if {("term", "govtech")} <= found and "region" in kinds:
         return "ask_place"
-    takes_part = "organisation" in kinds and not cues and not others & _SOMEBODY
+    takes_part = "organisation" in kinds and not cues and not others & _SOMEBODY and ("term", "comite") not in found
     if intent == "ask_people" and takes_part and (others & _PROJECTS or (ranked and "term" not in kinds)):
         return "ask_projects"
     if intent in _TALK and not _is_talk(cues, operations, others):

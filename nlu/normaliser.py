@@ -163,12 +163,17 @@ class Normaliser:
 
 
 def _as_it_sounds(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The words, "sa" written "ça" before a verb that it cannot belong to."""
+    """The words, "sa" written "ça" before a verb that it cannot belong to, "le - cher" written "le moins cher"."""
     words = tuple(pieces)
+    before = ("", *(fold(p.text) for p in words[:-1]))
     following = (*(fold(p.text) for p in words[1:]), "")
     return tuple(
-        replace(piece, text="ça") if fold(piece.text) == "sa" and after in _AFTER_CA else piece
-        for piece, after in zip(words, following)
+        replace(piece, text="ça")
+        if fold(piece.text) == "sa" and after in _AFTER_CA
+        else replace(piece, text="moins")
+        if piece.text == "-" and first in ("le", "la", "les") and after.isalpha()
+        else piece
+        for first, piece, after in zip(before, words, following)
     )
 
 
