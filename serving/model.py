@@ -53,7 +53,7 @@ def ensure() -> Path:
         verify(wanted)
         return wanted
     start = time.monotonic()
-    print("Training the model, once for this data (about three minutes)…", file=sys.stderr, flush=True)
+    print("Training the model, once for this data (about a minute)…", file=sys.stderr, flush=True)
     train(MODELS, wanted.name.removesuffix(".tar.gz"))
     if not wanted.exists():
         raise SystemExit("The model could not be trained; see the message above.")

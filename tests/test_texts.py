@@ -138,6 +138,8 @@ def test_braces_in_a_value_are_only_text() -> None:
         ("a: Oui : non.\n", [":1: YAML incorrect"]),
         ('a: "Oui."\nb: "{title."\n', [":2: « b » : une accolade est seule"]),
         ('a: "{le titre}"\n', [":1: « a » : des accolades ne contiennent pas un nom"]),
+        ('a: "{title}"\nb: "{Titel}."\n', [":2: « b » : le programme ne remplit pas {Titel} : {Title} ?"]),
+        ('a: "{xyzxyz}"\n', [":1: « a » : le programme ne remplit pas {xyzxyz}"]),
         ("a: {title}\n", [":1: « a » : ce n'est pas une phrase"]),
     ],
 )

@@ -12,6 +12,7 @@ import yaml
 import knowledge
 from knowledge import french
 from knowledge.french import upper_first
+from wording import blanks
 
 _KNOWN = "{known}"
 _FILE = Path(__file__).with_name("texts.yml")
@@ -43,7 +44,14 @@ def _fault(sentence: object) -> str:
         names = [name for _, name, _, _ in Formatter().parse(sentence) if name is not None]
     except ValueError:
         return "une accolade est seule"
-    return "" if all(name.isidentifier() for name in names) else "des accolades ne contiennent pas un nom"
+    if not all(name.isidentifier() for name in names):
+        return "des accolades ne contiennent pas un nom"
+    known = {*blanks.names(), _KNOWN.strip("{}")}
+    unknown = next((name for name in names if name not in known and name not in map(upper_first, known)), None)
+    if unknown is None:
+        return ""
+    like = blanks.like(unknown)
+    return f"le programme ne remplit pas {{{unknown}}}" + (f" : {{{like}}} ?" if like else "")
 
 
 def say(key: str, **values: Any) -> str:
