@@ -232,7 +232,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     guessed = message.confidence < _SURE and {s.kind for s in named} == {"call"}
     if message.intent == "ask_comparison" and operation is None and not guessed:
         operation = Operation.COMPARE
-    if operation in (None, Operation.COMPARE) and message.first("added"):
+    if operation in (None, Operation.COMPARE) and message.first("added") and _wants_amount(message):
         operation = Operation.SUM
     missing = message.first("unsaid")
     if _ALL_IN.search(message.text) and {s.kind for s in named} == {"organisation"}:
