@@ -1,8 +1,9 @@
 # The verbs of the project; `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run run-prod shell announcement inbox test test-prod widget validate evaluate bench lock statistics audit sbom clean
+.PHONY: help run run-prod shell announcement inbox test test-prod widget validate evaluate bench load lock statistics audit sbom clean
 PORT ?= 5005
+SOAK ?= 30
 PYTHON := .venv/bin/python
 READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
@@ -51,16 +52,22 @@ bench: $(READY_DEV) ## Measure speed.
 	@$(PYTHON) -m serving train
 	@$(PYTHON) -m benchmarks
 
+load: $(READY_DEV) ## Measure one and two replicas under rising load, then a soak (SOAK=30 minutes); as root.
+	@scripts/servers.sh && scripts/apart.sh load
+	@$(PYTHON) -m serving train
+	@$(PYTHON) -m benchmarks.load --soak $(SOAK)
+
 lock: $(READY_DEV) ## Write the locks again from requirements*.in.
 	@.venv/bin/uv pip compile -q requirements.in --override overrides.in --python-version 3.11 --generate-hashes -o requirements.txt
 	@.venv/bin/uv pip compile -q requirements-dev.in --python-version 3.11 --generate-hashes -o requirements-dev.txt
 	@.venv/bin/uv pip compile -q requirements-audit.in --python-version 3.11 --generate-hashes -o requirements-audit.txt
+	@.venv/bin/uv pip compile -q requirements-load.in --python-version 3.11 --generate-hashes -o requirements-load.txt
 
 statistics: $(READY_DEV) ## Count what was asked and answered day by day, without texts (results/statistics.csv).
 	@$(PYTHON) -m inbox.daily
 
 audit: $(READY_DEV) ## Look for known vulnerabilities of what is locked (asks the registries).
-	@scripts/audit.sh && $(PYTHON) -m supply audit
+	@scripts/apart.sh audit && $(PYTHON) -m supply audit
 
 sbom: $(READY_DEV) ## List what the assistant is made of, as CycloneDX (results/sbom.json).
 	@$(PYTHON) -m supply sbom

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -25,18 +26,42 @@ def write(figures: Sequence[Figure], samples: Mapping[str, Sequence[float]], sta
         samples: latencies in milliseconds, by bot.
         stages: medians in milliseconds, by stage of a message.
     """
-    FOLDER.mkdir(exist_ok=True)
-    told = {
-        "measured": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version()},
+    kept = {
         "rasa": version("rasa"),
         "figures": [_plain(figure) for figure in figures],
         "stages_ms": {name: round(value, 3) for name, value in stages.items()},
         "latencies_ms": {name: [round(value, 2) for value in values] for name, values in samples.items()},
     }
-    (FOLDER / "bench.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    keep("bench", kept)
     _draw(figures, samples, stages)
     return FOLDER
+
+
+def keep(name: str, figures: Mapping[str, Any]) -> None:
+    """Writes figures as NAME.json, with when and on what machine they were measured."""
+    told = {
+        "measured": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version()},
+        **figures,
+    }
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / f"{name}.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def drawing(name: str, **layout: Any) -> Iterator[Any]:
+    """The axes of a drawing, which is kept as NAME.png; the layout is that of pyplot.subplots."""
+    import matplotlib
+
+    matplotlib.use("Agg")  # no screen is needed
+    from matplotlib import pyplot
+
+    drawn, axes = pyplot.subplots(**layout)
+    yield axes
+    drawn.tight_layout()
+    FOLDER.mkdir(exist_ok=True)
+    drawn.savefig(FOLDER / f"{name}.png", dpi=110)
+    pyplot.close(drawn)
 
 
 def _plain(figure: Figure) -> dict[str, Any]:
@@ -53,27 +78,19 @@ def _plain(figure: Figure) -> dict[str, Any]:
 
 
 def _draw(figures: Sequence[Figure], samples: Mapping[str, Sequence[float]], stages: Mapping[str, float]) -> None:
-    import matplotlib
-
-    matplotlib.use("Agg")  # no screen is needed
-    from matplotlib import pyplot
-
-    drawing, (times, ratios, parts) = pyplot.subplots(1, 3, figsize=(17, 5), width_ratios=(1, 1.3, 1))
-    for name, values in samples.items():
-        ordered = sorted(values)
-        share = [100 * (rank + 1) / len(ordered) for rank in range(len(ordered))]
-        times.plot(ordered, share, label=name, color=_OURS if name.startswith("ours") else None)
-    times.set(xscale="log", xlabel="time of a reply (ms)", ylabel="replies within that time (%)", title="Latency")
-    if samples:
-        times.legend()
-    shown = [f for f in figures if f.goal is not None and f.goal.on_ratio and f.ratio is not None]
-    places = range(len(shown), 0, -1)
-    ratios.barh(places, [f.ratio or 0 for f in shown], color=[_OURS if f.held else _GOAL for f in shown])
-    ratios.scatter([f.goal.limit for f in shown if f.goal], places, marker="|", s=250, color="black", label="goal")
-    ratios.set(xscale="log", yticks=list(places), yticklabels=[f.name for f in shown], title="Ratio, and its goal")
-    names = list(stages)[::-1]
-    parts.barh(names, [stages[name] for name in names], color=_OTHER)
-    parts.set(xlabel="median (ms)", title="Where the time of a message goes")
-    drawing.tight_layout()
-    drawing.savefig(FOLDER / "bench.png", dpi=110)
-    pyplot.close(drawing)
+    with drawing("bench", ncols=3, figsize=(17, 5), width_ratios=(1, 1.3, 1)) as (times, ratios, parts):
+        for name, values in samples.items():
+            ordered = sorted(values)
+            share = [100 * (rank + 1) / len(ordered) for rank in range(len(ordered))]
+            times.plot(ordered, share, label=name, color=_OURS if name.startswith("ours") else None)
+        times.set(xscale="log", xlabel="time of a reply (ms)", ylabel="replies within that time (%)", title="Latency")
+        if samples:
+            times.legend()
+        shown = [f for f in figures if f.goal is not None and f.goal.on_ratio and f.ratio is not None]
+        places = range(len(shown), 0, -1)
+        ratios.barh(places, [f.ratio or 0 for f in shown], color=[_OURS if f.held else _GOAL for f in shown])
+        ratios.scatter([f.goal.limit for f in shown if f.goal], places, marker="|", s=250, color="black", label="goal")
+        ratios.set(xscale="log", yticks=list(places), yticklabels=[f.name for f in shown], title="Ratio, and its goal")
+        names = list(stages)[::-1]
+        parts.barh(names, [stages[name] for name in names], color=_OTHER)
+        parts.set(xlabel="median (ms)", title="Where the time of a message goes")

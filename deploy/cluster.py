@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from deploy import engines, secrets
 from deploy.processes import NotStarted, Server
@@ -69,6 +70,14 @@ class Cluster:
             replica.stop()
             replica.start()
             time.sleep(_NOTICED_SECONDS)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder for a service that is only tried, where PostgreSQL's own user can reach it; deleted at the end."""
+    with TemporaryDirectory(prefix="ftap-", dir="/var/tmp", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 @contextmanager

@@ -72,11 +72,8 @@ def _wait(connection: Any) -> None:
     Raises:
         psycopg2.OperationalError: there was none in time; psycopg2 then closes the connection.
     """
-    while True:
-        state = connection.poll()
-        if state == psycopg2.extensions.POLL_OK:
-            return
-        reads = [connection.fileno()] if state == psycopg2.extensions.POLL_READ else []
-        writes = [connection.fileno()] if state == psycopg2.extensions.POLL_WRITE else []
-        if not any(select.select(reads, writes, [], _LONGEST_WAIT_SECONDS)):
+    while (state := connection.poll()) != psycopg2.extensions.POLL_OK:
+        waiting = select.poll()  # select.select takes no file descriptor beyond 1023, which a busy server has
+        waiting.register(connection, select.POLLIN if state == psycopg2.extensions.POLL_READ else select.POLLOUT)
+        if not waiting.poll(1000 * _LONGEST_WAIT_SECONDS):
             raise psycopg2.OperationalError("the database did not answer in time")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from pathlib import Path
 
+import psycopg2
+import pytest
 import sqlalchemy as sa
 
 from serving import connections
@@ -27,3 +31,26 @@ def test_who_may_read_a_file_stays_as_the_operator_has_it(tmp_path: Path) -> Non
         connection.execute(sa.text("select * from words"))
 
     assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_server_with_many_open_files_still_waits_for_its_database() -> None:
+    """PostgreSQL is not needed: a connection that answers nothing has a file descriptor, and a state."""
+
+    class Silent:
+        def __init__(self, descriptor: int) -> None:
+            self._descriptor = descriptor
+
+        def fileno(self) -> int:
+            return self._descriptor
+
+        def poll(self) -> int:
+            return int(psycopg2.extensions.POLL_READ)
+
+    reading, writing = os.pipe()
+    high = fcntl.fcntl(reading, fcntl.F_DUPFD, 2000)
+    try:
+        with pytest.raises(psycopg2.OperationalError, match="did not answer in time"):
+            connections._wait(Silent(high))
+    finally:
+        for each in (reading, writing, high):
+            os.close(each)

@@ -420,7 +420,7 @@ def test_several_answers_share_one_source_line() -> None:
 
 
 def test_two_announcements_are_both_named() -> None:
-    assert _plain(_say(Want.PROJECTS)).endswith("Sources : annonces du 20 juin 2018 et 12 novembre 2018.")
+    assert _plain(_say(Want.PROJECTS)).endswith("Sources : annonces du 20 juin 2018 et du 12 novembre 2018.")
 
 
 def test_every_term_and_fact_can_be_told() -> None:

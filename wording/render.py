@@ -444,7 +444,7 @@ def _(answer: Several, kb: KnowledgeBase) -> str:
 def _source(answer: Answer) -> str:
     if isinstance(answer, (Sources, Ambiguous)) or not answer.sources:
         return ""
-    dates = french.join(french.day(s.date) for s in answer.sources)
+    dates = french.join(f"du {french.day(s.date)}" for s in answer.sources)
     return say("source_one" if len(answer.sources) == 1 else "source_many", dates=dates)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,11 +37,8 @@ class Service:
 
 @pytest.fixture(scope="session")
 def run_folder() -> Iterator[Path]:
-    """A folder that PostgreSQL's own user can reach."""
-    folder = Path(tempfile.mkdtemp(prefix="ftap-faults-", dir="/var/tmp"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    with clusters.temporary_folder() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Makes .venv/audit with what looks for known vulnerabilities, from its own lock, hashes checked. Called by the Makefile.
+# Makes .venv/NAME from requirements-NAME.txt, hashes checked: tools that Rasa's pins do not let in beside it.
+# Called by the Makefile: scripts/apart.sh audit, scripts/apart.sh load.
 set -euo pipefail
-lock=requirements-audit.txt
-folder=.venv/audit
+name=$1
+lock=requirements-$name.txt
+folder=.venv/$name
 [ ! "$folder/.ready" -nt "$lock" ] || exit 0
 
-fail() { echo "audit: $*" >&2; exit 1; }
+fail() { echo "$name: $*" >&2; exit 1; }
 
 .venv/bin/uv venv -q --allow-existing --python .venv/bin/python "$folder"
 log=$(mktemp)

@@ -1,0 +1,1 @@
+"""The whole service under load, as an open model: people come when they come, answered or not."""
