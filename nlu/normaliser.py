@@ -166,14 +166,16 @@ def _as_it_sounds(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The words, "sa" written "ça" before a verb that it cannot belong to, "le - cher" written "le moins cher"."""
     words = tuple(pieces)
     before = ("", *(fold(p.text) for p in words[:-1]))
+    ends = (0, *(p.end for p in words[:-1]))
     following = (*(fold(p.text) for p in words[1:]), "")
     return tuple(
         replace(piece, text="ça")
         if fold(piece.text) == "sa" and after in _AFTER_CA
         else replace(piece, text="moins")
-        if piece.text == "-" and first in ("le", "la", "les") and after.isalpha()
+        # Not the hyphens of Nogent-le-Rotrou.
+        if piece.text == "-" and piece.start > end and first in ("le", "la", "les") and after.isalpha()
         else piece
-        for first, piece, after in zip(before, words, following)
+        for first, end, piece, after in zip(before, ends, words, following)
     )
 
 

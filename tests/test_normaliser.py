@@ -215,3 +215,8 @@ def test_normal_words_stay_as_they_are(words: list[str]) -> None:
 )
 def test_sa_before_a_verb_is_as_it_sounds(text, heard):
     assert Normaliser(lambda word: True)(text).text == heard
+
+
+def test_a_dash_between_le_and_a_word_is_moins_but_a_hyphen_of_a_name_is_none() -> None:
+    assert "moins" in NORMALISE("le - cher").text
+    assert "moins" not in NORMALISE("combien pour Nogent-le-Rotrou").text
