@@ -31,4 +31,4 @@ class ActionAnswer(Action):
         earlier = ever_offered(tracker.events) if message.intent == "choose" else {}
         turn = conversation.reply_to(message, memory, kb, earlier)
         conversation.send(dispatcher, turn, tracker.get_latest_input_channel())
-        return [SlotSet(SLOT, turn.memory.stored()), conversation.THEN_LISTEN]
+        return [SlotSet(SLOT, turn.memory.stored())]

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz import fuzz
-from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.context import in_context
@@ -37,8 +36,6 @@ _READINGS = {
 # Operations that say what is asked even where nothing else is understood.
 _TELLING = (Operation.HIGHEST, Operation.LOWEST, Operation.SORT, Operation.COMPARE)
 _TEXT_ONLY = ("cmdline",)
-# What follows each of our replies, as all rules and stories have it: said by the action, it need not be predicted.
-THEN_LISTEN = FollowupAction("action_listen")
 
 
 @dataclass(frozen=True)

@@ -28,4 +28,4 @@ class ActionMisunderstood(Action):
         likely = [i["name"] for i in tracker.latest_message.get("intent_ranking") or []]
         turn = conversation.misunderstood(Message.of(tracker.latest_message), likely, memory, knowledge.shared())
         conversation.send(dispatcher, turn, tracker.get_latest_input_channel())
-        return [SlotSet(SLOT, turn.memory.stored()), conversation.THEN_LISTEN]
+        return [SlotSet(SLOT, turn.memory.stored())]

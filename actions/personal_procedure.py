@@ -30,5 +30,5 @@ class ActionPersonalProcedure(Action):
         memory = recalled(tracker, knowledge.shared())
         spoken_of = read(Message.of(tracker.latest_message), knowledge.shared())[0].question
         if not spoken_of.about.topical:
-            return [conversation.THEN_LISTEN]
-        return [SlotSet(SLOT, memory.speaking_of(spoken_of).stored()), conversation.THEN_LISTEN]
+            return []
+        return [SlotSet(SLOT, memory.speaking_of(spoken_of).stored())]

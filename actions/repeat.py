@@ -25,7 +25,7 @@ class ActionRepeat(Action):
         memory = recalled(tracker, knowledge.shared())
         if memory.last is None:
             dispatcher.utter_message(response="utter_greet")
-            return [conversation.THEN_LISTEN]
+            return []
         turn = conversation.answer((memory.last,), memory, knowledge.shared())
         conversation.send(dispatcher, turn, tracker.get_latest_input_channel())
-        return [conversation.THEN_LISTEN]
+        return []

@@ -21,12 +21,12 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
-from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.orm import Session, declarative_base, sessionmaker
 
 from serving import connections
 from serving.remembered import Remembered
@@ -35,31 +35,34 @@ from serving.stores import Kept, RecentTracker, recreated, whole
 # A turn asks about five times, and its thread may have to wait for others.
 _LONGEST_WAIT_SECONDS = 5.0
 
-Base: Any = declarative_base()
 Result = TypeVar("Result")
 
-
-class Row(Base):
-    """An event of a conversation."""
-
-    __tablename__ = "conversation_events"
-    sender_id = sa.Column(sa.String(255), primary_key=True)
-    place = sa.Column(sa.Integer, primary_key=True)
-    timestamp = sa.Column(sa.Float, nullable=False, index=True)
-    data = sa.Column(sa.Text, nullable=False)
+# Each row is an event of a conversation. Core statements alone, made once: SQLAlchemy's sessions cost as much as the disk.
+EVENTS = sa.Table(
+    "conversation_events",
+    sa.MetaData(),
+    sa.Column("sender_id", sa.String(255), primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True),
+    sa.Column("timestamp", sa.Float, nullable=False, index=True),
+    sa.Column("data", sa.Text, nullable=False),
+)
+_OF_SENDER = EVENTS.c.sender_id == sa.bindparam("sender")
+_SINCE = sa.select(EVENTS.c.data).where(_OF_SENDER, EVENTS.c.place >= sa.bindparam("since")).order_by(EVENTS.c.place)
+_AT = sa.select(EVENTS.c.place).where(_OF_SENDER, EVENTS.c.place == sa.bindparam("at"))
+_SENDERS = sa.select(EVENTS.c.sender_id).where(EVENTS.c.place == 0)
+_APPEND = sa.insert(EVENTS)
+_FORGET = sa.delete(EVENTS).where(_OF_SENDER)
 
 
 class Overtaken(RasaException):
     """Another process has written to the conversation since it was read; the turn can be tried again."""
 
 
-class InDatabase(SQLTrackerStore):
+class InDatabase(TrackerStore):
     """Keeps conversations in a database, over all their sessions.
 
     Each method raises SQLAlchemyError or TimeoutError where the database fails.
     """
-
-    SQLEvent = Row
 
     def __init__(
         self, domain: Domain | None = None, host: str | None = None, event_broker: EventBroker | None = None
@@ -72,35 +75,40 @@ class InDatabase(SQLTrackerStore):
         Raises:
             SettingsError: the address is none.
         """
-        TrackerStore.__init__(self, domain, event_broker)
+        super().__init__(domain, event_broker)
         self.engine = connections.engine(host or connections.in_file(Path("conversations.db")))
-        self.sessionmaker = sessionmaker(bind=self.engine)
         self._remembered: Remembered[Kept] = Remembered()
         self._threads = ThreadPoolExecutor(connections.MOST, "database")
         self._has_table = False
 
     @contextmanager
-    def session_scope(self) -> Iterator[Session]:
-        """A session, closed at the end; the table is there."""
+    def _connected(self) -> Iterator[Connection]:
+        """A transaction, kept at the end unless something failed; the table is there."""
         if not self._has_table:
             self._make_table()
-        with self.sessionmaker() as session:
-            yield session
+        with self.engine.begin() as connection:
+            yield connection
 
     def _make_table(self) -> None:
         try:
-            Base.metadata.create_all(self.engine)
+            EVENTS.metadata.create_all(self.engine)
         except SQLAlchemyError:  # another replica may have made it at the same moment
-            if not sa.inspect(self.engine).has_table(Row.__tablename__):
+            if not sa.inspect(self.engine).has_table(EVENTS.name):
                 raise
         self._has_table = True
 
     async def keys(self) -> list[str]:
         """The ids of all conversations."""
-        found: list[str] = await self._apart(
-            lambda session: list(session.scalars(sa.select(Row.sender_id).where(Row.place == 0)))
-        )
+        found: list[str] = await self._apart(lambda connection: list(connection.scalars(_SENDERS)))
         return found
+
+    async def retrieve(self, sender_id: str) -> RecentTracker | None:
+        """The tracker of the last turns."""
+        return await self._retrieve(sender_id, all_sessions=False)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> RecentTracker | None:
+        """The tracker of all events."""
+        return await self._retrieve(conversation_id, all_sessions=True)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keeps the events of a tracker that are new.
@@ -124,11 +132,11 @@ class InDatabase(SQLTrackerStore):
             for place, e in enumerate(written, start)
         ]
         if rows:
-            await self._apart(lambda session: _append(session, tracker.sender_id, start, rows))
+            await self._apart(lambda connection: _append(connection, tracker.sender_id, start, rows))
         kept = kept if kept is not None else Kept()
         if len(kept.events) == start:
-            for event in new:
-                kept.add(event)
+            for event, row in zip(new, rows, strict=True):
+                kept.add(event, row["data"])
             self._remembered.keep(tracker.sender_id, kept)
         else:
             self._remembered.drop(tracker.sender_id)
@@ -139,21 +147,20 @@ class InDatabase(SQLTrackerStore):
         """An empty tracker."""
         return RecentTracker(sender_id, self.domain.slots, self.max_event_history)
 
-    async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> RecentTracker | None:
-        """The tracker of the last turns, or of all events."""
+    async def _retrieve(self, sender_id: str, all_sessions: bool) -> RecentTracker | None:
         kept = await self._kept(sender_id)
         if not kept.events:
             return None
-        return recreated(self.init_tracker(sender_id), kept, fetch_events_from_all_sessions)
+        return recreated(self.init_tracker(sender_id), kept, all_sessions)
 
     async def _kept(self, sender_id: str) -> Kept:
         """What is kept of a conversation now."""
         remembered = self._remembered.get(sender_id)
         last = len(remembered.events) - 1 if remembered is not None else 0
-        events = await self._apart(lambda session: _since(session, sender_id, last))
+        events = await self._apart(lambda connection: _since(connection, sender_id, last))
         if remembered is None or len(remembered.events) != last + 1 or events[:1] != remembered.events[last:]:
             if last:
-                events = await self._apart(lambda session: _since(session, sender_id, 0))
+                events = await self._apart(lambda connection: _since(connection, sender_id, 0))
             remembered = Kept(Kept.parsed(events))
         else:
             for event in Kept.parsed(events[1:]):
@@ -167,11 +174,10 @@ class InDatabase(SQLTrackerStore):
     def forget(self, conversation: str) -> None:
         """Deletes all that is kept of a conversation; to be called under its lock."""
         self._remembered.drop(conversation)
-        with self.session_scope() as session:
-            session.execute(sa.delete(Row).where(Row.sender_id == conversation))
-            session.commit()
+        with self._connected() as connection:
+            connection.execute(_FORGET, {"sender": conversation})
 
-    async def _apart(self, work: Callable[[Session], Result]) -> Result:
+    async def _apart(self, work: Callable[[Connection], Result]) -> Result:
         """Does some work in a thread, since the server would stand still while the database takes its time.
 
         Raises:
@@ -179,29 +185,27 @@ class InDatabase(SQLTrackerStore):
         """
 
         def done() -> Result:
-            with self.session_scope() as session:
-                return work(session)
+            with self._connected() as connection:
+                return work(connection)
 
         working = asyncio.get_running_loop().run_in_executor(self._threads, done)
         return await asyncio.wait_for(working, _LONGEST_WAIT_SECONDS)
 
 
-def _append(session: Session, sender_id: str, start: int, rows: list[dict[str, Any]]) -> None:
+def _append(connection: Connection, sender_id: str, start: int, rows: list[dict[str, Any]]) -> None:
     """Writes events behind those that are there, all or none.
 
     Raises:
         Overtaken: the conversation does not end where the first is to stand.
     """
+    if start and connection.scalar(_AT, {"sender": sender_id, "at": start - 1}) is None:
+        raise Overtaken("the conversation was deleted meanwhile")
     try:
-        if start and session.scalar(sa.select(Row.place).filter_by(sender_id=sender_id, place=start - 1)) is None:
-            raise Overtaken("the conversation was deleted meanwhile")
-        session.execute(sa.insert(Row), rows)
-        session.commit()
+        connection.execute(_APPEND, rows)
     except IntegrityError:
         raise Overtaken("another process has written to the conversation meanwhile") from None
 
 
-def _since(session: Session, sender_id: str, place: int) -> list[str]:
+def _since(connection: Connection, sender_id: str, place: int) -> list[str]:
     """The events of a conversation from a place on."""
-    rows = sa.select(Row.data).where(Row.sender_id == sender_id, Row.place >= place).order_by(Row.place)
-    return list(session.scalars(rows))
+    return list(connection.scalars(_SINCE, {"sender": sender_id, "since": place}))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from copy import copy as shallow
 from itertools import islice, takewhile
 from typing import Any, overload
 
@@ -27,9 +28,8 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 
-# User turns that a tracker holds besides the present one. No rule or story of data/ looks further back: MemoizationPolicy
-# (config.yml) looks at three states, which are one turn and a half.
-RECENT_TURNS = 2
+# User turns that a tracker holds besides the present one, which is the only one that the policy looks at (nlu/policy.py).
+RECENT_TURNS = 1
 
 
 class Kept:
@@ -44,8 +44,8 @@ class Kept:
         for event in events:
             self.add(event)
 
-    def add(self, event: Event) -> None:
-        """Keeps one more event."""
+    def add(self, event: Event, data: str | None = None) -> None:
+        """Keeps one more event, whose JSON may be at hand."""
         place = len(self.events)
         if isinstance(event, UserUttered):
             self._heard.append(self._listened)
@@ -58,7 +58,7 @@ class Kept:
             self._set.clear()
         elif isinstance(event, (AllSlotsReset, Restarted)):
             self._set.clear()
-        self.events.append(json.dumps(event.as_dict()))
+        self.events.append(data or json.dumps(event.as_dict()))
 
     def recent(self) -> list[Event]:
         """The events of the last turns of this session, behind those of earlier turns that set slots."""
@@ -87,6 +87,12 @@ class RecentTracker(DialogueStateTracker):
         """A tracker with the same initial values, of the same conversation."""
         copied = RecentTracker(self.sender_id, self.slots.values(), self._max_event_history)
         copied.kept, copied.place, copied.known = self.kept, self.place, self.known
+        return copied
+
+    def copy(self) -> RecentTracker:
+        """A tracker in the same state; Rasa's own is brought there by all events once more."""
+        copied: RecentTracker = shallow(self)
+        copied.events, copied.slots = self.events.copy(), {name: shallow(slot) for name, slot in self.slots.items()}
         return copied
 
     def keep(self, kept: Kept) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+
 import pytest
+from rasa.core import processor
 from rasa.core.channels.channel import UserMessage
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event, SlotSet, UserUttered
@@ -36,6 +40,20 @@ def test_a_message_is_parsed_as_dask_would(assistant: Assistant, question: str) 
         return [message.data["intent"], message.data.get("entities", []), message.data["intent_ranking"]]
 
     assert parsed(shortcuts.run_in_order) == parsed(RASAS_RUN)
+
+
+def test_copies_are_made_for_a_debug_log_alone(assistant: Assistant) -> None:
+    source = ast.parse(inspect.getsource(processor))
+    in_logs = {
+        id(node)
+        for call in ast.walk(source)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "structlogger.debug"
+        for node in ast.walk(call)
+    }
+    uses = [n for n in ast.walk(source) if isinstance(n, ast.Name) and n.id == "copy"]
+
+    assert processor.copy is shortcuts.NO_COPIES
+    assert uses and all(id(use) in in_logs for use in uses)
 
 
 def test_a_type_of_event_is_the_one_that_rasa_finds() -> None:
