@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -45,10 +46,15 @@ class Choice:
     label: str
     question: Question
 
-    @property
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """The question as plain data."""
+        return plain(self.question)
+
+    @cached_property
     def key(self) -> str:
         """An opaque name of the choice, which says nothing of what it does."""
-        return "choix-" + hashlib.sha256(self.question.json().encode()).hexdigest()[:12]
+        return "choix-" + hashlib.sha256(repr(self.asked).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -147,7 +153,7 @@ def send(dispatcher: CollectingDispatcher, turn: Turn, channel: str | None) -> N
 
 
 def _turn(found: Answer, memory: Memory, choices: tuple[Choice, ...], kb: KnowledgeBase) -> Turn:
-    offered = {choice.key: {"label": choice.label, "question": plain(choice.question)} for choice in choices}
+    offered = {choice.key: {"label": choice.label, "question": choice.asked} for choice in choices}
     return Turn(Reply(render(found, kb), payload(found, kb)), replace(memory, offered=offered), choices)
 
 

@@ -46,6 +46,7 @@ def engine(address: str) -> Engine:
 def _sqlite(url: URL, pool: dict[str, Any]) -> Engine:
     """An SQLite file that is written without stopping its readers, and in which what is deleted is overwritten."""
     waits = {"check_same_thread": False, "timeout": _LONGEST_WAIT_SECONDS}
+    pool = {**pool, "max_overflow": 1}  # for what is read while all threads write
     made = sa.create_engine(url, hide_parameters=True, connect_args=waits, **pool)
 
     @sa.event.listens_for(made, "connect")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy
 import pytest
 import scipy.sparse
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUENCE, TEXT
+from rasa.shared.nlu.constants import (
+    FEATURE_TYPE_SENTENCE,
+    FEATURE_TYPE_SEQUENCE,
+    INTENT,
+    INTENT_RANKING_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -46,15 +54,45 @@ def test_terms_are_kept_as_plain_data() -> None:
     assert _Terms(terms.cut, kept["vocabulary"], kept["idf"]).weighed(LEARNT[0]) == terms.weighed(LEARNT[0])
 
 
-def test_the_classifier_is_fed_what_rasas_own_is() -> None:
-    rows = [[0.0, 0.5, 0.0, 2.0], [0.0, 0.0, 0.0, 0.0], [1.0, 0.0, 0.25, 0.0]]
+def messages_of(rows: Sequence[Sequence[float]]) -> list[Message]:
     messages = []
     for row in rows:
         message = Message({TEXT: "question"})
         for kind, matrix in ((FEATURE_TYPE_SEQUENCE, [row, row]), (FEATURE_TYPE_SENTENCE, [row])):
             message.add_features(Features(scipy.sparse.coo_matrix(matrix), kind, TEXT, "test"))
         messages.append(message)
-    settings = {**LogisticRegressionClassifier.get_default_config(), "solver": "liblinear"}
-    ours, theirs = (c(settings, "classifier", None, None) for c in (IntentClassifier, LogisticRegressionClassifier))
+    return messages
 
-    assert ours._create_X(messages).toarray().tolist() == theirs._create_X(messages).toarray().tolist() == rows
+
+def classifiers(solver: str = "liblinear") -> tuple[IntentClassifier, LogisticRegressionClassifier]:
+    """Ours, and Rasa's."""
+    settings = {**LogisticRegressionClassifier.get_default_config(), "solver": solver}
+    return (
+        IntentClassifier(settings, "classifier", None, None),
+        LogisticRegressionClassifier(settings, "classifier", None, None),
+    )
+
+
+def test_the_classifier_is_fed_what_rasas_own_is() -> None:
+    rows = [[0.0, 0.5, 0.0, 2.0], [0.0, 0.0, 0.0, 0.0], [1.0, 0.0, 0.25, 0.0]]
+    ours, theirs = (c._create_X(messages_of(rows)).toarray().tolist() for c in classifiers())
+
+    assert ours == theirs == rows
+
+
+@pytest.mark.parametrize("solver", ["liblinear", "lbfgs"])
+@pytest.mark.parametrize("intents", [2, 3, 7])
+def test_the_classifier_reads_what_rasas_own_reads(solver: str, intents: int) -> None:
+    chance = numpy.random.default_rng(1)
+    rows = chance.random((60, 12)) * (chance.random((60, 12)) > 0.5)
+    ours, theirs = classifiers(solver)
+    theirs.clf.fit(rows, [f"intent {number % intents}" for number in range(60)])
+    ours.clf = theirs.clf
+    found, expected = (c.process(messages_of([*rows, [0.0] * 12])) for c in (ours, theirs))
+
+    for one, other in zip(found, expected, strict=True):
+        for said, meant in zip(one.get(INTENT_RANKING_KEY), other.get(INTENT_RANKING_KEY), strict=True):
+            assert said["name"] == meant["name"] and said["confidence"] == pytest.approx(meant["confidence"])
+        assert (
+            one.get(INTENT) == one.get(INTENT_RANKING_KEY)[0] and one.get(INTENT)["name"] == other.get(INTENT)["name"]
+        )
