@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import yaml
@@ -29,7 +31,7 @@ class Cues:
     def __init__(self, path: Path = Path(__file__).with_name("cues.yml")) -> None:
         written: dict[str, dict[str, list[str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
         self._patterns = [
-            (kind, str(value), re.compile("|".join(_bounded(p) for p in patterns), re.MULTILINE))
+            (kind, str(value), re.compile(_any_of(patterns), re.MULTILINE))
             for kind, values in written.items()
             for value, patterns in values.items()
         ]
@@ -45,10 +47,14 @@ class Cues:
         return found
 
 
-def _bounded(pattern: str) -> str:
-    if pattern.startswith(("^", r"\b")):
-        return f"(?:{pattern})"
-    return rf"(?:(?<!\w)(?:{pattern})(?!\w))"
+def _any_of(patterns: Iterable[str]) -> str:
+    """One pattern for several, in their order: those that begin and end with a word look for its edge once together."""
+    runs = groupby(patterns, key=lambda pattern: pattern.startswith(("^", r"\b")))
+    return "|".join(_grouped(run) if has_edge else rf"(?<!\w){_grouped(run)}(?!\w)" for has_edge, run in runs)
+
+
+def _grouped(patterns: Iterable[str]) -> str:
+    return f"(?:{'|'.join(patterns)})"
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from spacy.lang.fr.stop_words import STOP_WORDS
 from spacy.language import Language
 
 from knowledge.text import fold
+from nlu.french import STOP_WORDS
 
 _PROPER_NAMES = Path(__file__).with_name("proper_names.yml")
 # Left out of the model's tables, being grammar words or newer than they are.

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import knowledge
 from knowledge.text import fold, singular
+from nlu import french
 from nlu.corrector import Corrector, Usage, pairs
 from nlu.lexicon import Lexicon
 from nlu.normaliser import Normalised, Normaliser, Piece
@@ -42,13 +43,12 @@ class FrenchTokenizer(Tokenizer):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``model``: the spaCy model; ``ordinary_from``: how often a word stands outside names to name no subject."""
+        """``ordinary_from``: how often a word stands outside names to name no subject."""
         return {
             "intent_tokenization_flag": False,
             "intent_split_symbol": "_",
             "token_pattern": None,
             "prefix_separator_symbol": None,
-            "model": "fr_core_news_sm",
             "ordinary_from": 3,
         }
 
@@ -80,9 +80,7 @@ class FrenchTokenizer(Tokenizer):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns how words are used in the training questions."""
-        import spacy  # not needed once words are known
-
-        self._lexicon = Lexicon.of(spacy.load(self._config["model"]))
+        self._lexicon = Lexicon.of(french.model())
         used, writings = self._learn([example.get(TEXT) or "" for example in training_data.intent_examples])
         outside: Counter[str] = Counter()
         for example in training_data.intent_examples:

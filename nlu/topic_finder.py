@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import spacy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
@@ -14,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from spacy.tokens import Doc
 from spacy.tokens import Token as Word
 
-from nlu import entities
+from nlu import entities, french
 from nlu.component import MessageReader
 
 TOPIC = "topic"
@@ -41,7 +40,6 @@ _ASKING = frozenset({"unit", "wants"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _HEADS = frozenset({"NOUN", "PROPN", "VERB"})
 _SHORTEST = 4
-_MODEL = "fr_core_news_sm"
 _UNUSED = ["parser", "ner", "senter", "lemmatizer"]
 
 
@@ -53,7 +51,7 @@ class TopicFinder(MessageReader, EntityExtractorMixin):
     """
 
     def __init__(self) -> None:
-        self._nlp = spacy.load(_MODEL, exclude=_UNUSED)
+        self._nlp = french.model(_UNUSED)
 
     def read(self, message: Message) -> None:
         found = message.get(ENTITIES) or ()

@@ -33,5 +33,6 @@ if [ ! -x .venv/bin/uv ]; then
         fail "the package index cannot be reached, or refused: $(grep -v '^WARNING' .venv/setup.log | tail -1)"
 fi
 echo "Installing $lock…" >&2
-.venv/bin/uv pip install -q --python .venv/bin/python --require-hashes --no-deps -r "$lock" 2>.venv/setup.log ||
+# Compiled now: where Python may not write what it compiled (PYTHONDONTWRITEBYTECODE), each start would take seconds more.
+.venv/bin/uv pip install -q --compile-bytecode --python .venv/bin/python --require-hashes --no-deps -r "$lock" 2>.venv/setup.log ||
     fail "the packages of $lock could not be installed (no network?): $(grep -v '^WARNING' .venv/setup.log | head -3 | tr '\n' ' ')"

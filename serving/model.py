@@ -69,15 +69,18 @@ def train(folder: Path | str, name: str) -> None:
     """Trains a model into a folder, as NAME.tar.gz; where that fails, Rasa says why and there is no such file."""
     import rasa
 
+    from serving import shortcuts
     from serving.logs import quiet
 
     quiet()
+    shortcuts.take_for_training()
     rasa.train(
         domain=str(HERE / "domain.yml"),
         config=str(HERE / "config.yml"),
         training_files=[str(HERE / "data")],
         output=str(folder),
         fixed_model_name=name,
+        force_training=True,
     )
     made = Path(folder) / f"{name}.tar.gz"
     if made.exists():

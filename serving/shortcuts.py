@@ -1,4 +1,4 @@
-"""Work that Rasa does at each message and that changes nothing here, left out.
+"""Work that Rasa does at each message, or in training, and that changes nothing here, left out.
 
 All of it leans on the inside of Rasa 3.6.21, the last of its line; each shortcut says what it replaces and why that is
 safe. To check them: tests/test_shortcuts.py compares each with what it replaces; `make bench` says what they are worth.
@@ -6,15 +6,20 @@ safe. To check them: tests/test_shortcuts.py compares each with what it replaces
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any
 
 from rasa.core import processor
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.training import graph_trainer
+from rasa.engine.training.hooks import LoggingHook
 from rasa.shared.core.events import Event
+from rasa.shared.importers.importer import CombinedDataImporter, E2EImporter, TrainingDataImporter
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from watching.metrics import STAGE
 
@@ -25,6 +30,44 @@ def take() -> None:
     DaskGraphRunner.run = run_in_order
     Event.resolve_by_type = staticmethod(_type_of_event)
     processor.copy = NO_COPIES
+
+
+@cache
+def take_for_training() -> None:
+    """Has Rasa train by shorter ways in this process, from now on; to be trained with ``force_training``."""
+    graph_trainer.TrainingHook = NoCache
+    TrainingData.sanitize_examples = staticmethod(as_they_are)
+    for importer in (E2EImporter, CombinedDataImporter):
+        importer.get_nlu_data = whatever_the_language(importer.get_nlu_data)
+
+
+class NoCache(LoggingHook):
+    """In place of the hook that hashes all examples after each component, over and over, to find later what need not be
+    trained again. A model is trained here only when its sources have changed (serving/model.py), and then whole."""
+
+    def __init__(self, cache: object, model_storage: object, pruned_schema: object) -> None:
+        pass
+
+    def on_before_node(self, *args: object, **inputs: object) -> dict[str, Any]:
+        return {}
+
+    def on_after_node(self, *args: object, **outputs: object) -> None:
+        return None
+
+
+def as_they_are(examples: list[Message]) -> list[Message]:
+    """In place of a search for doubles by the hash of each example, each time that data are merged: data/ has none, see
+    tests/test_training_data.py."""
+    return examples
+
+
+def whatever_the_language(read: Callable[[TrainingDataImporter], TrainingData]) -> Callable[..., TrainingData]:
+    """In place of a method that reads all data again for each language that it is asked for; there is one language."""
+
+    def read_once(importer: TrainingDataImporter, language: str | None = None) -> TrainingData:
+        return read(importer)
+
+    return read_once
 
 
 # In place of the module copy in Rasa's processor, which copies all that is heard and said, deeply, only to tell it to a

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy
 import pytest
 import scipy.sparse
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
 from rasa.shared.nlu.constants import (
     FEATURE_TYPE_SENTENCE,
@@ -96,3 +100,18 @@ def test_the_classifier_reads_what_rasas_own_reads(solver: str, intents: int) ->
         assert (
             one.get(INTENT) == one.get(INTENT_RANKING_KEY)[0] and one.get(INTENT)["name"] == other.get(INTENT)["name"]
         )
+
+
+def test_the_classifier_is_kept_as_plain_numbers(tmp_path: Path) -> None:
+    settings = {**LogisticRegressionClassifier.get_default_config(), "solver": "liblinear"}
+    storage, resource = LocalModelStorage(tmp_path), Resource("classifier")
+    classifier = IntentClassifier(settings, "classifier", storage, resource)
+    rows = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
+    classifier.clf.fit(rows, ["amount", "carrier", "date"])
+    classifier.persist()
+    loaded = IntentClassifier.load(
+        settings, storage, resource, ExecutionContext(GraphSchema({}), node_name="classifier")
+    )
+    kept, expected = ([m.get(INTENT_RANKING_KEY) for m in c.process(messages_of(rows))] for c in (loaded, classifier))
+
+    assert kept == expected

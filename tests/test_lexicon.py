@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
-import spacy
+from spacy.tokens import Doc
 
 from knowledge.text import fold
+from nlu import french
 from nlu.lexicon import Lexicon
 
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon.of(spacy.load("fr_core_news_sm", exclude=["parser", "ner", "senter"]))
+    return Lexicon.of(french.model(["parser", "ner", "senter"]))
 
 
 @pytest.mark.parametrize(
@@ -78,3 +82,24 @@ def test_without_words_only_short_ones_are_right() -> None:
 
     assert "le" in empty
     assert "projet" not in empty
+
+
+def test_words_are_tagged_as_with_the_whole_of_spacys_model() -> None:
+    """In a process of its own, where nothing of spaCy's French is left out."""
+    words = ["les", "laboratoires", "de", "police", "reçoivent", "combien", "?"]
+    whole = f"""
+import spacy
+nlp = spacy.load("{french.MODEL}", exclude=["parser", "ner", "senter", "lemmatizer"])
+doc = spacy.tokens.Doc(nlp.vocab, words={words})
+for _, component in nlp.pipeline:
+    doc = component(doc)
+print(nlp.tokenizer.token_match is not None, *(word.pos_ for word in doc))
+"""
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", whole], capture_output=True, text=True, check=True)
+    nlp = french.model(["parser", "ner", "senter", "lemmatizer"])
+    doc = Doc(nlp.vocab, words=words)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+
+    assert nlp.tokenizer.token_match is None
+    assert done.stdout.split() == ["True", *(word.pos_ for word in doc)]
