@@ -6,10 +6,13 @@ when it is trained; where it is delivered apart from its digest, FTAP_MODEL_SHA2
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).parent.parent
@@ -49,9 +52,29 @@ def ensure() -> Path:
         SystemExit: training failed, where Rasa's own message is shown; or the model is not the one that was trained.
     """
     wanted = path()
-    if wanted.exists() and (os.environ.get(VARIABLE) or _noted(wanted).exists()):
-        verify(wanted)
-        return wanted
+    if not _is_there(wanted):
+        with _alone():
+            if not _is_there(wanted):  # else another process has trained it meanwhile
+                _make(wanted)
+    verify(wanted)
+    return wanted
+
+
+def _is_there(wanted: Path) -> bool:
+    return wanted.exists() and bool(os.environ.get(VARIABLE) or _noted(wanted).exists())
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Waits until no other process of this machine trains."""
+    MODELS.mkdir(exist_ok=True)
+    with (MODELS / ".training").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _make(wanted: Path) -> None:
+    """Trains a model, and removes those for other data."""
     start = time.monotonic()
     print("Training the model, once for this data (about a minute)…", file=sys.stderr, flush=True)
     train(MODELS, wanted.name.removesuffix(".tar.gz"))
@@ -62,7 +85,6 @@ def ensure() -> Path:
             old.unlink()
             _noted(old).unlink(missing_ok=True)
     print(f"Trained in {time.monotonic() - start:.0f} s.", file=sys.stderr, flush=True)
-    return wanted
 
 
 def train(folder: Path | str, name: str) -> None:
