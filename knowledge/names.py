@@ -183,5 +183,8 @@ def _meaningful(tokens: list[Word]) -> list[Word]:
 
 def _walk(node: _Node, keys: Iterable[str]) -> _Node:
     for key in keys:
-        node = node.children.setdefault(key, _Node())
+        following = node.children.get(key)
+        if following is None:
+            following = node.children[key] = _Node()
+        node = following
     return node

@@ -23,6 +23,7 @@ _FEMININES = (
     ("ee", "e", 7),
 )
 _WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 2**16  # that are remembered, with what they are folded to or stand for
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "ʼ": "'", "‘": "'"})
 
 
@@ -55,7 +56,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_MOST_WORDS)
 def singular(folded: str) -> str:
     """A folded word without the marks of the plural and the feminine; short words are left as they are."""
     if len(folded) > 3 and folded[-1] in "sx" and not folded.endswith("ss"):
@@ -66,9 +67,14 @@ def singular(folded: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=_MOST_WORDS)
+def _folded_word(word: str) -> str:
+    return fold(word)
+
+
 def words(text: str) -> list[Word]:
     """The words of a text (letters and digits), in order."""
-    return [Word(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+    return [Word(*m.span(), _folded_word(m.group())) for m in _WORD.finditer(text)]
 
 
 def keys(text: str) -> list[str]:
@@ -76,7 +82,7 @@ def keys(text: str) -> list[str]:
     return [w.key for w in words(text) if w.folded not in LINKING_WORDS]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_MOST_WORDS)
 def stem(key: str) -> str:
     """The stem of a key, without accents: one for all forms of a word (Snowball's French stemmer)."""
     return fold(_STEMMER.stemWord(key))
@@ -84,4 +90,11 @@ def stem(key: str) -> str:
 
 def stems(phrase: str) -> tuple[str, ...]:
     """The meaningful words of a phrase, as stems: "réclamait" says what "réclamé" does."""
-    return tuple(stem(singular(word)) for word in _WORD.findall(fold(phrase)) if word not in LINKING_WORDS)
+    return tuple(filter(None, map(_stem_of_word, _WORD.findall(phrase))))
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _stem_of_word(word: str) -> str:
+    """The stem of a word as it is written; empty where the word carries no meaning."""
+    folded = fold(word)
+    return "" if folded in LINKING_WORDS else stem(singular(folded))
