@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -45,6 +45,7 @@ _OPERATIONS = ("after", "before", "share", "average", "rank", "compare", "sort",
 
 
 # What may stand between "sauf" and the thing left out.
+_TAKEN_FROM = re.compile(r"\b(?:(?:sur|parmi|entre|pour) (?:tou(?:te)?s )?(?:les|ces|nos)|des) $", re.IGNORECASE)
 _ARTICLES = re.compile(
     r"\s*(?:(?:le|la|les|l'|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|projets?|minist[eè]re|compter)\s*)*",
     re.I,
@@ -555,7 +556,7 @@ def _amounts(
                 low=merged.low or other.low, high=merged.high or other.high, strict=merged.strict and other.strict
             )
         return merged, ()
-    counts = tuple(message.values("count")) if Want.COUNT in wants else ()
+    counts = tuple(_supposed_counts(message)) if Want.COUNT in wants else ()
     if Want.SOURCE in wants or "share" in message.values("operation"):
         return None, plain
     ordered = {"highest", "lowest"} & set(message.values("operation"))
@@ -567,3 +568,11 @@ def _amounts(
     if plain and bounding and not (supposed or one):
         return Range(low=plain[0], high=plain[0]), counts
     return None, plain + counts
+
+
+def _supposed_counts(message: Message) -> Iterator[int]:
+    """The counts that a message takes for true, not those that something is taken from: "sur les 33 lauréats"."""
+    for entity in message.entities:
+        before = message.text[: max(0, entity["start"] - message.offset)]
+        if entity["entity"] == "count" and not _TAKEN_FROM.search(before):
+            yield entity["value"]

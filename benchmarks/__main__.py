@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import time
+from pathlib import Path
+
+from rasa.shared.core.domain import Domain
 
 from benchmarks import beside, long, peer, results, scaling, stages
 from benchmarks.table import Figure, missed, written
 from evaluation.scenarios import FOLDER, load
 from serving.agent import Assistant
+from serving.connections import in_file
+from serving.database import InDatabase
 from serving.model import ensure
 
 PARTS = ("training", "start", "beside", "long", "scaling")
@@ -37,11 +43,12 @@ def main() -> int:
         elif part == "start":
             figures += beside.cold_starts(made)
         elif part == "beside":
-            assistant = Assistant(model)
-            measured = beside.running(made, assistant, texts)
+            with tempfile.TemporaryDirectory() as kept:
+                assistant = Assistant(model, InDatabase(Domain.empty(), in_file(Path(kept) / "conversations.db")))
+                measured = beside.running(made, assistant, texts)
+                parted = stages.medians(assistant, texts)
             figures += measured.figures
             samples = measured.samples
-            parted = stages.medians(assistant, texts)
         elif part == "long":
             figures += long.figures(texts)
         else:

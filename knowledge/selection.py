@@ -83,10 +83,8 @@ def scope(kb: KnowledgeBase, about: Filter) -> str:
     if topical:
         parts.append("sur " + french.join(f"« {text} »" for text in dict.fromkeys(topical)))
     calls = [kb.calls[s.id] for s in about.of_kind("call")]
-    if len(calls) == 1:
-        parts.append(f"du {calls[0].name}")
-    elif calls:
-        parts.append("des " + french.join(c.name for c in calls))
+    if calls:
+        parts.append(french.join(f"du {c.name}" for c in calls))
     if about.joint is not None:
         parts.append("portés à plusieurs" if about.joint else "portés par un seul organisme")
     if about.amounts is not None:

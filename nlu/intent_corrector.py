@@ -161,6 +161,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if cues == {"date"} and intent == "ask_source":
         return "ask_date"
+    if intent == "ask_count" and cues == {"amount"} and "count" in kinds and not kinds & {"amount", "yes_no"}:
+        return "ask_amount"  # "combien ont reçu les 16 projets ?": how many they are is told
     if cues == {"amount"} and intent in ("ask_date", "ask_people", "ask_place") and not others & _SPANS:
         return "ask_amount"
     if ("unsaid", "full_cost") in found and intent in ("ask_count", "ask_unsaid"):

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
 
 from channels.rest import heard
+from serving import endpoints
 from serving.in_process import InProcessActions
+from serving.locks import InProcessLocks
 from serving.logs import quiet
+from serving.stores import WholeInMemory
 from wording import say
 from wording.fixed import kind_of
 
@@ -26,12 +31,18 @@ class Said:
 
 
 class Assistant:
-    """A trained assistant that one can talk to."""
+    """A trained assistant that one can talk to; it keeps conversations in memory unless it is given another store."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, store: TrackerStore | None = None) -> None:
         quiet()
+        endpoints.report_failures()
         self.loop = asyncio.new_event_loop()
-        self.agent: Agent = Agent.load(model, action_endpoint=InProcessActions())
+        self.agent: Agent = Agent.load(
+            model,
+            tracker_store=store or WholeInMemory(Domain.empty()),
+            lock_store=InProcessLocks(),
+            action_endpoint=InProcessActions(),
+        )
         self._fixed = {
             variant["text"]: name for name, variants in self.agent.domain.responses.items() for variant in variants
         }

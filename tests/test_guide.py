@@ -50,7 +50,7 @@ def project(model: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in ROOT.iterdir():
         if path.name in _EDITED:
             shutil.copytree(path, folder / path.name, ignore=shutil.ignore_patterns("__pycache__"))
-        elif path.name not in (".git", "results"):
+        elif path.name not in (".git", "results") and not path.name.startswith("conversations.db"):
             (folder / path.name).symlink_to(path)
     return folder
 

@@ -133,9 +133,9 @@ def test_the_card_of_each_trouble_says_what_to_see_and_what_to_do() -> None:
 
 
 def test_the_table_of_conversations_is_the_one_that_is_there() -> None:
-    from serving.database import Row
+    from serving.database import EVENTS
 
-    assert f"TRUNCATE {Row.__tablename__}" in GUIDE
+    assert f"TRUNCATE {EVENTS.name}" in GUIDE
 
 
 def test_a_backup_of_sqlite_can_be_restored_as_it_says(tmp_path: Path) -> None:
