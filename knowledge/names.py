@@ -14,7 +14,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from knowledge.text import LINKING_WORDS, Word, words
+from knowledge.text import LINKING_WORDS, Word, folded_words, singular, words
 
 # Below this likeness two words are not taken for one; under the second one, the name is to be confirmed.
 LIKELY, SURE = 0.74, 0.8
@@ -65,10 +65,9 @@ class Names:
         not in the plural: "=à l'étranger" is not "l'étranger".
         """
         for name in names:
-            said = words(name)
-            phrase = tuple(w.folded for w in said)
+            phrase = tuple(folded_words(name))
             exact = phrase if name.startswith("=") else ()
-            keys = [w.key for w in _meaningful(said) or said]
+            keys = [singular(word) for word in phrase if word not in LINKING_WORDS] or list(map(singular, phrase))
             if not keys:
                 continue
             self.phrases.append(phrase)
@@ -83,7 +82,7 @@ class Names:
                 if len(key) >= SHORTEST_FUZZY and not key.isdigit():
                     self._vocabulary[key] = None
         for barred in never:
-            _walk(self._never, [w.folded for w in words(barred)]).name = barred
+            _walk(self._never, folded_words(barred)).name = barred
 
     def knows(self, key: str) -> bool:
         """Whether a word, as a key, is a meaningful word of a name."""

@@ -77,9 +77,14 @@ def words(text: str) -> list[Word]:
     return [Word(*m.span(), _folded_word(m.group())) for m in _WORD.finditer(text)]
 
 
+def folded_words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return [_folded_word(word) for word in _WORD.findall(text)]
+
+
 def keys(text: str) -> list[str]:
     """The keys of the words of a text that carry meaning, in order."""
-    return [w.key for w in words(text) if w.folded not in LINKING_WORDS]
+    return [singular(word) for word in folded_words(text) if word not in LINKING_WORDS]
 
 
 @lru_cache(maxsize=_MOST_WORDS)

@@ -25,8 +25,8 @@ def validate(records: Records, directory: Path) -> None:
     problems = [*_duplicates(records, directory)]
     known = _known(records)
     for announcement in records.announcements:
-        path = _file(directory, announcement)
         for needle, problem in (*_problems(announcement, known), *_totals(announcement, known)):
+            path = _file(directory, announcement)
             problems.append(f"{path}:{line_of(path, needle)}: {problem}")
     if problems:
         raise KnowledgeError(problems)
