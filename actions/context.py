@@ -108,6 +108,8 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return settled
     if question.operation is Operation.SUM and _MONEY.search(question.text):
         question = question.copy(update={"wants": (Want.AMOUNT,)})
+    if question.operation is Operation.TIES:
+        question = _tied(question, at, memory.turns[0])
     if at.left_out and not question.about.excluding:
         without = _without_that(question, memory, kb)
         if without is not None:
@@ -172,6 +174,14 @@ def _without_that(question: Question, memory: Memory, kb: KnowledgeBase) -> Ques
         return None
     rest = Filter(within=tuple(p for p in listed if p not in out))
     return question.copy(update={"wants": wants, "about": rest, "complement": False})
+
+
+def _tied(question: Question, at: Pointing, told: Told) -> Question:
+    """The question for the same amount as the one told, or as each other, rather than for any two that tie."""
+    if len(told.things) in (1, 2):
+        return question.copy(update={"operation": Operation.COMPARE})
+    listed = told.projects if at.refers and not question.about.subjects else ()
+    return question.with_filter(question.about.copy(update={"within": listed}))
 
 
 def _for_whom(question: Question, at: Pointing, told: Told) -> Question:

@@ -228,6 +228,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     subjects = [placed for placed in subjects if placed not in people]
     named = tuple(dict.fromkeys(s for s, _ in subjects))
     operation = Operation(found) if found else None
+    if operation is Operation.COMPARE and message.first("same") and all(s.kind == "call" for s in named):
+        operation = Operation.TIES
     if operation in (None, Operation.COMPARE) and _added_up(message, subjects):
         operation = Operation.SUM
     guessed = message.confidence < _SURE and {s.kind for s in named} == {"call"}

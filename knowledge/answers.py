@@ -162,6 +162,19 @@ class Ranking(Answer):
 
 
 @dataclass(frozen=True)
+class Ties(Answer):
+    """Projects that got one and the same amount, the largest first; no groups where all amounts differ."""
+
+    groups: tuple[tuple[Project, ...], ...]
+    scope: str
+    yes_no: bool = False  # whether it was asked if there are any
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        return tuple(p for group in self.groups for p in group)
+
+
+@dataclass(frozen=True)
 class Rank(Answer):
     """The place of one project among others, largest grant first."""
 
@@ -207,7 +220,8 @@ class Comparison(Answer):
 
     groups: tuple[Group, ...]
     asked: Want = Want.AMOUNT
-    total: int | None = None  # the sum of the groups, where they share no project
+    total: int | None = None  # the sum of their projects, each counted once
+    overlap: bool = False  # whether they have projects in common
     facts: tuple[Fact, ...] = ()
 
     @property

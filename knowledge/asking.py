@@ -226,6 +226,8 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
     of_bodies = question.each is not None or (question.by_number and operation in _ORDERED)
     if operation is Operation.SHARE:
         return sums.share(kb, question)
+    if operation is Operation.TIES:
+        return rankings.ties(kb, question)
     if operation is Operation.AVERAGE:
         return rankings.average(kb, question)
     if operation in _COMPARED and not question.top and not rankings.is_body(question.unit):

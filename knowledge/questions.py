@@ -38,6 +38,7 @@ class Operation(str, Enum):
     AFTER = "after"  # the next smaller one
     BEFORE = "before"  # the next larger one
     COMPARE = "compare"
+    TIES = "ties"  # those that got one and the same amount
     SHARE = "share"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge.answers import Answer, Average, BodyRanking, Group, Nothing, Premise, Rank, Ranking, Several
+from knowledge.answers import Answer, Average, BodyRanking, Group, Nothing, Premise, Rank, Ranking, Several, Ties
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Subject
 from knowledge.records import OrganisationKind, Project
 from knowledge.selection import scope, select
@@ -89,6 +89,16 @@ def _neighbour(kb: KnowledgeBase, question: Question) -> Answer:
 def extremes(kb: KnowledgeBase, question: Question) -> Answer:
     """The largest and the smallest, asked for at once."""
     return Several(tuple(ranking(kb, question.copy(update={"operation": o, "top": None})) for o in EXTREMES))
+
+
+def ties(kb: KnowledgeBase, question: Question) -> Answer:
+    """Which of the projects in question got one and the same amount."""
+    among = [p for p in select(kb, question.about) if p.amount.euros is not None]
+    by_euros: dict[int, list[Project]] = {}
+    for project in by_amount(among):
+        by_euros.setdefault(project.euros, []).append(project)
+    groups = tuple(tuple(group) for group in by_euros.values() if len(group) > 1)
+    return Ties(groups, scope(kb, question.about), question.yes_no)
 
 
 def average(kb: KnowledgeBase, question: Question) -> Answer:

@@ -146,11 +146,12 @@ def compared(kb: KnowledgeBase, question: Question) -> Answer:
         rest = about.copy(update={"subjects": tuple(g.subject for g in groups) + about.of_kind("call")})
         return Several((compared(kb, question.copy(update={"about": rest})), *untold))
     member_sets = [set(p.id for p in g.members) for g in groups]
-    disjoint = all(not a & b for i, a in enumerate(member_sets) for b in member_sets[:i])
-    each = question.operation not in (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST)
-    asked = Want.AMOUNT if each else Want.PROJECTS
-    total = sum(g.euros for g in groups) if disjoint and each else None
-    return Comparison(tuple(groups), asked, total, used)
+    overlap = any(a & b for i, a in enumerate(member_sets) for b in member_sets[:i])
+    if question.operation in (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST):
+        return Comparison(tuple(groups), Want.PROJECTS, None, overlap, used)
+    once = {p.id: p.euros for g in groups for p in g.members}
+    total = sum(once.values()) if overlap else sum(g.euros for g in groups)  # calls have projects without amounts
+    return Comparison(tuple(groups), Want.AMOUNT, total, overlap, used)
 
 
 def _alone(kb: KnowledgeBase, question: Question, group: Group) -> Answer:

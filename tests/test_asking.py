@@ -22,6 +22,7 @@ from knowledge.answers import (
     Share,
     Sources,
     Stated,
+    Ties,
 )
 from knowledge.records import AmountKind
 from tests.asked import FIRST_CALL, FUND, SECOND_CALL, ask, body, ids, project, region, term, theme, unknown
@@ -97,11 +98,11 @@ class TestAmounts:
         assert isinstance(answer, Comparison)
         assert ([g.euros for g in answer.groups], answer.total) == ([1_500_000, 1_900_000], 3_400_000)
 
-    def test_of_two_bodies_with_a_joint_project_have_no_sum_that_counts_it_twice(self, kb: KnowledgeBase) -> None:
+    def test_of_two_bodies_with_a_joint_project_have_a_sum_that_counts_it_once(self, kb: KnowledgeBase) -> None:
         answer = ask(kb, Want.AMOUNT, body("premier-ministre"), body("cohesion-territoires"))
         assert isinstance(answer, Comparison)
         assert [g.euros for g in answer.groups] == [3_900_000, 4_000_000]
-        assert answer.total is None
+        assert (answer.total, answer.overlap) == (5_800_000, True)
         assert all(g.shared for g in answer.groups)
 
     def test_without_some_projects(self, kb: KnowledgeBase) -> None:
@@ -388,6 +389,21 @@ class TestRankings:
         answer = ask(kb, Want.AMOUNT, theme("geographie"), operation=Operation.HIGHEST, unit="ministry")
         assert isinstance(answer, BodyRanking)
         assert {g.organisation.id for g in answer.groups if g.organisation} == {"agriculture", "transition-ecologique"}
+
+
+class TestTies:
+    def test_those_that_got_one_and_the_same_amount_largest_first(self, kb: KnowledgeBase) -> None:
+        answer = ask(kb, Want.PROJECTS, operation=Operation.TIES)
+        assert isinstance(answer, Ties)
+        assert [[p.id for p in group] for group in answer.groups] == [
+            ["geoplateforme", "achats-etat"],
+            ["logement-dabord", "droit-travail"],
+        ]
+
+    def test_none_where_all_amounts_differ(self, kb: KnowledgeBase) -> None:
+        answer = ask(kb, Want.PROJECTS, body("interieur"), operation=Operation.TIES)
+        assert isinstance(answer, Ties)
+        assert answer.groups == ()
 
 
 class TestComparisons:

@@ -140,6 +140,16 @@ class TestTheSameSubject:
         memory = _told(question(Want.AMOUNT, project("geoplateforme")))
         assert ids(_then(memory, Want.PROJECTS, same=True, text="qui a eu la même somme ?")) == ["achats-etat"]
 
+    def test_the_same_amount_as_each_other_where_nothing_single_was_told(self) -> None:
+        five = _told(question(Want.PROJECTS, operation=Operation.HIGHEST, top=5))
+        again = _then(
+            five, Want.PROJECTS, same=True, refers=True, operation=Operation.TIES, text="lesquels à égalité ?"
+        )
+        assert ids(again) == []
+        everything = _told(question(Want.PROJECTS))
+        told = _then(everything, Want.PROJECTS, same=True, operation=Operation.TIES, text="quels projets à égalité ?")
+        assert ids(told) == ["geoplateforme", "achats-etat", "logement-dabord", "droit-travail"]
+
 
 class TestAnOrdinal:
     @pytest.mark.parametrize("position", [1, 2, 4, -1])

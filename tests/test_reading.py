@@ -48,6 +48,14 @@ def test_every_question_intent_of_the_domain_is_read() -> None:
     assert set(WANTS) == {i for i in intents if i.startswith("ask_")} - about_the_bot
 
 
+def test_the_same_amount_asks_for_ties_unless_things_to_compare_are_named() -> None:
+    said = (Found("operation", "compare", "même montant"), Found("same", "said", "même montant"))
+
+    assert _one("ask_projects", "lesquels ont le même montant ?", *said).operation is Operation.TIES
+    both = _one("ask_comparison", "la licence et les fourrières, même montant ?", LICENCE, POUNDS, *said)
+    assert both.operation is Operation.COMPARE
+
+
 def test_a_follow_up_wants_nothing_of_its_own() -> None:
     assert _one("follow_up", "et la Culture ?", CULTURE).wants == ()
     assert _pointing("follow_up", "et la Culture ?", CULTURE).refers

@@ -347,6 +347,31 @@ def test_ties_are_told_as_ties() -> None:
     assert "Accès au droit du travail" in text
 
 
+def test_projects_with_the_same_amount_are_told_by_amount() -> None:
+    asked = Question(wants=(Want.PROJECTS,), operation=Operation.TIES, yes_no=True)
+    text = _plain(render(KB.ask(asked), KB))
+
+    assert text.startswith("Oui. Projets décrits ayant reçu le même montant qu'un autre :")
+    assert "- 3,6 millions d'euros : Géoplateforme (" in text
+    assert "- 1,9 million d'euros : Hébergement et logement des personnes sans abri (" in text
+
+
+def test_that_no_projects_got_the_same_amount_is_told() -> None:
+    interior = Filter(subjects=(Subject(kind="organisation", id="interieur"),))
+    asked = Question(wants=(Want.PROJECTS,), operation=Operation.TIES, about=interior, yes_no=True)
+
+    assert _plain(render(KB.ask(asked), KB)).startswith("Non. Parmi les projets du ministère de l'Intérieur, aucun")
+
+
+def test_a_sum_of_two_bodies_tells_that_a_common_project_counts_once() -> None:
+    both = tuple(Subject(kind="organisation", id=i) for i in ("cohesion-territoires", "premier-ministre"))
+    text = _plain(
+        render(KB.ask(Question(wants=(Want.AMOUNT,), operation=Operation.SUM, about=Filter(subjects=both))), KB)
+    )
+
+    assert "Ensemble : 5,8 millions d'euros au total, ce qu'ils ont en commun n'étant compté qu'une fois." in text
+
+
 def test_the_rank_of_a_tied_project_names_the_others() -> None:
     text = _plain(_say(Want.PROJECTS, operation=Operation.RANK, project="achats-etat"))
 

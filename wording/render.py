@@ -27,6 +27,7 @@ from knowledge.answers import (
     Share,
     Sources,
     Stated,
+    Ties,
 )
 from knowledge.records import AmountKind, Organisation, OrganisationKind, Project
 from knowledge.selection import named
@@ -222,6 +223,22 @@ def _(answer: Rank, kb: KnowledgeBase) -> str:
 
 
 @_text.register
+def _(answer: Ties, kb: KnowledgeBase) -> str:
+    scope = f"projets {answer.scope or 'décrits'}"
+    if not answer.groups:
+        return say("ties_none", answer=say("no") if answer.yes_no else "", scope=scope)
+    lines = [
+        say(
+            "ties_line",
+            amount=french.euros(group[0].euros),
+            projects=french.join(f"{p.title} ({_carriers(p, kb, short=True)})" for p in group),
+        )
+        for group in answer.groups
+    ]
+    return say("ties", answer=say("yes") if answer.yes_no else "", scope=scope) + "\n" + french.sentence_list(lines)
+
+
+@_text.register
 def _(answer: BodyRanking, kb: KnowledgeBase) -> str:
     lines = []
     first = answer.groups[0]
@@ -312,10 +329,11 @@ def _(answer: Comparison, kb: KnowledgeBase) -> str:
         lines.append(say("compared_intro"))
     if len(groups) > 2 or answer.total is not None or any(len(g.members) > 1 or g.organisation for g in groups):
         lines.append(french.sentence_list([_compared(g, kb) for g in groups]))
-    if answer.total is not None:
-        lines.append(say("compared_total", total=french.euros(answer.total)))
     if any(g.shared for g in groups):
         lines.append(say("bodies_note"))
+    if answer.total is not None:
+        key = "compared_total_once" if answer.overlap else "compared_total"
+        lines.append(say(key, total=french.euros(answer.total)))
     if any(g.derived for g in groups):
         lines.append(say("compared_derived"))
     return "\n".join(lines)

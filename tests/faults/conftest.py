@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,6 +60,6 @@ def service(model: str, run_folder: Path) -> Iterator[Service]:
     finally:
         to_database.close()
         to_redis.close()
-        for log in run_folder.glob("replica-*.log"):
+        for log in run_folder.glob("*.log"):
             if os.environ.get("FTAP_FAULTS_LOGS"):
-                print(log.name, log.read_text()[-3000:])
+                shutil.copy(log, os.environ["FTAP_FAULTS_LOGS"])
