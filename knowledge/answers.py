@@ -14,9 +14,19 @@ from knowledge.records import Call, Fact, Organisation, Project, Source, Term
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What the knowledge base answers."""
+class Coverage:
+    """How many of the laureates of a call, or of the fund where there is none, the announcements describe."""
 
+    described: int
+    selected: int
+    call: Call | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the knowledge base answers; ``coverage`` is given where other laureates than the described ones may fit."""
+
+    coverage: Coverage | None = None
     kind = "answer"
 
     @property
@@ -35,7 +45,8 @@ class Answer:
     @property
     def figures(self) -> frozenset[int]:
         """The amounts (euros) and counts that the answer holds."""
-        return frozenset(p.euros for p in self.projects)
+        covered = (self.coverage.described, self.coverage.selected) if self.coverage else ()
+        return frozenset((*(p.euros for p in self.projects), *covered))
 
 
 def unique(sources: Iterable[Source | None]) -> tuple[Source, ...]:

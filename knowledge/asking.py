@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge import facts, rankings, sums
@@ -24,7 +25,7 @@ from knowledge.answers import (
 )
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Project
-from knowledge.selection import label, scope, select
+from knowledge.selection import coverage, label, scope, select
 from knowledge.text import keys
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
         found = _operation(kb, question, want)
         if found is not None:
             return found
-    return _BY_WANT[want](kb, question)
+    answer = _BY_WANT[want](kb, question)
+    if want in (Want.COUNT, Want.PROJECTS) and isinstance(answer, (Selection, OneProject, Nothing)):
+        return replace(answer, coverage=coverage(kb, question.about))
+    return answer
 
 
 def _announced(question: Question) -> Question:

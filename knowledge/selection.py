@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge import french
+from knowledge.answers import Coverage
 from knowledge.questions import Filter, Range, Subject
-from knowledge.records import Organisation, Project
+from knowledge.records import FUND, Organisation, Project
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
@@ -71,6 +72,18 @@ def _kept(kb: KnowledgeBase, about: Filter) -> set[str] | None:
     if bodies and not about.union:
         groups.append(set.intersection(*bodies) or set().union(*bodies))
     return set.intersection(*groups) if groups else None
+
+
+def coverage(kb: KnowledgeBase, about: Filter) -> Coverage | None:
+    """How many laureates are described of the call, or of the fund, that a filter narrows; None where all of them are."""
+    named = about.of_kind("call")
+    whole = any((s.kind, s.id) == ("term", FUND) for s in about.subjects)
+    calls = [kb.calls[s.id] for s in named] if named else list(kb.calls.values()) if whole else []
+    narrowed = about.topical or about.of_kind("organisation") or about.amounts or about.joint is not None
+    selected, described = sum(c.selected for c in calls), sum(len(kb.gathered("call", c.id)) for c in calls)
+    if not narrowed or about.within or about.of_kind("project") or described >= selected:
+        return None
+    return Coverage(described, selected, calls[0] if len(calls) == 1 else None)
 
 
 def scope(kb: KnowledgeBase, about: Filter) -> str:

@@ -391,6 +391,30 @@ class TestRankings:
         assert {g.organisation.id for g in answer.groups if g.organisation} == {"agriculture", "transition-ecologique"}
 
 
+class TestCoverage:
+    def test_a_topic_in_a_call_that_is_not_described_in_full(self, kb: KnowledgeBase) -> None:
+        first = FIRST_CALL
+        answer = ask(kb, Want.COUNT, theme("cloud"), first)
+        assert answer.coverage is not None
+        assert (answer.coverage.described, answer.coverage.selected) == (2, 17)
+        assert {2, 17} <= answer.figures
+
+    def test_none_found_in_such_a_call(self, kb: KnowledgeBase) -> None:
+        answer = ask(kb, Want.PROJECTS, body("interieur"), FIRST_CALL)
+        assert isinstance(answer, Nothing)
+        assert answer.coverage is not None
+
+    def test_of_all_laureates_of_the_fund(self, kb: KnowledgeBase) -> None:
+        answer = ask(kb, Want.COUNT, theme("cloud"), FIRST_CALL, SECOND_CALL)
+        assert answer.coverage is not None
+        assert (answer.coverage.described, answer.coverage.selected, answer.coverage.call) == (18, 33, None)
+
+    def test_nothing_is_left_open_of_a_call_described_in_full_or_of_what_is_described(self, kb: KnowledgeBase) -> None:
+        second = SECOND_CALL
+        assert ask(kb, Want.COUNT, theme("logement"), second).coverage is None
+        assert ask(kb, Want.COUNT, theme("logement")).coverage is None
+
+
 class TestTies:
     def test_those_that_got_one_and_the_same_amount_largest_first(self, kb: KnowledgeBase) -> None:
         answer = ask(kb, Want.PROJECTS, operation=Operation.TIES)

@@ -372,6 +372,16 @@ def test_a_sum_of_two_bodies_tells_that_a_common_project_counts_once() -> None:
     assert "Ensemble : 5,8 millions d'euros au total, ce qu'ils ont en commun n'étant compté qu'une fois." in text
 
 
+def test_laureates_that_are_not_described_are_told_of() -> None:
+    about = Filter(subjects=(Subject(kind="organisation", id="interieur"), ALL_CALLS[0]))
+    text = _plain(render(KB.ask(Question(wants=(Want.PROJECTS,), about=about)), KB))
+
+    assert (
+        "Les annonces ne décrivent que 2 des 17 lauréats du premier appel à projets ; il peut y en avoir d'autres."
+        in text
+    )
+
+
 def test_the_rank_of_a_tied_project_names_the_others() -> None:
     text = _plain(_say(Want.PROJECTS, operation=Operation.RANK, project="achats-etat"))
 

@@ -53,7 +53,20 @@ class Reply:
 
 def render(answer: Answer, kb: KnowledgeBase) -> str:
     """The text of an answer, with what its sums leave open, and its source."""
-    return "\n".join(part for part in (_text(answer, kb), _left_open(answer), _source(answer)) if part)
+    return "\n".join(
+        part for part in (_text(answer, kb), _left_open(answer), _coverage(answer), _source(answer)) if part
+    )
+
+
+def _coverage(answer: Answer) -> str:
+    """That projects which are not described may fit too."""
+    covered = answer.coverage
+    if covered is None:
+        return ""
+    described, selected = french.number(covered.described), french.number(covered.selected)
+    return say(
+        "coverage", described=described, selected=selected, call=f" du {covered.call.name}" if covered.call else ""
+    )
 
 
 def _left_open(answer: Answer) -> str:
