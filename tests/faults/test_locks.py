@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 from rasa.core.lock_store import LockError
+from redis import Redis
 
 from deploy import engines
 from deploy.processes import Server
@@ -125,6 +126,18 @@ def test_a_lost_lock_is_told_and_not_taken(replica: Callable[[], RedisLocks]) ->
                 await waiting
 
     _run(lost())
+
+
+def test_connections_that_redis_has_closed_fail_no_turn(replica: Callable[[], RedisLocks], port: int) -> None:
+    async def closed() -> None:
+        store = replica()
+        await _hold(store, "i")
+        with Redis(port=port, password=PASSWORD) as operator:
+            assert operator.client_kill_filter(_type="normal", skipme=True) >= 1
+        await asyncio.sleep(0.2)
+        await _hold(store, "i")
+
+    _run(closed())
 
 
 def test_without_redis_there_is_an_error_at_once(replica: Callable[[], RedisLocks], redis: Server) -> None:
