@@ -86,6 +86,13 @@ _WHICH = re.compile(r"\b(?<!ce )(?:projets?|lauréats?|lequel|lesquels?|quels?|c
 # "C'est leur plus gros projet ?": of those that the body carries.
 _THEIR_MOST = re.compile(r"\b(?:leur|son)s? (?:projet |dossier )?(?:le )?(?:plus|moins)\b", re.I)
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
+_SAME_KIND = re.compile(
+    r"\b(?:(?:du|dans le|de) (?:même|meme|ce) (?:genre|type|style|domaine|sujet|thème|secteur)|similaires?|comparables?|(?:lui|y) ressembl\w+)\b",
+    re.I,
+)
+# "Lesquels sont portés par…": of those that were told.
+_WHICH_OF_THEM = re.compile(r"\b(?:lequel|laquelle|lesquel(?:le)?s)\b", re.I)
+_WITH_THEM = re.compile(r"\W*(?:et )?avec(?: eux| elles?| lui| ceux[- ]là| ça)?\W*", re.I)
 _HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b", re.I)
 
 
@@ -110,6 +117,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         question = question.copy(update={"wants": (Want.AMOUNT,)})
     if question.operation is Operation.TIES:
         question = _tied(question, at, memory.turns[0])
+    if memory.turns[0].question.about.excluding and _WITH_THEM.fullmatch(question.text):
+        last = memory.turns[0].question
+        return last.with_filter(last.about.copy(update={"excluding": ()}))
     if at.left_out and not question.about.excluding:
         without = _without_that(question, memory, kb)
         if without is not None:
@@ -127,6 +137,8 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question = _for_whom(question, at, memory.turns[0])
     question = _in_full(question, memory.turns[0])
     question = _of_the_criterion(question, at, memory.turns[0])
+    if question.wants == (Want.CRITERIA,) and at.positions:
+        return question
     question = _of_the_other_call(question, at, memory.turns[0], kb)
     question = _inside(question, memory.turns[0], kb)
     question = _with_bound(question, at, memory.turns[0].question)
@@ -149,6 +161,11 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return _asked_of(question, at, pointed, memory.turns[0].question)
     if question.wants == (Want.SOURCE,):
         return _source(question, memory)
+    narrowing = question.about.topical or question.about.of_kind("organisation")
+    one_named = question.about.of_kind("project") or question.operation is Operation.COMPARE
+    listed = next((t.projects for t in memory.turns[:2] if len(t.projects) > 1), ())
+    if narrowing and not one_named and listed and _WHICH_OF_THEM.search(question.text):
+        return question.with_filter(question.about.copy(update={"within": listed}))
     left = {p for s in question.about.excluding for p in members(kb, s)}
     but_for = bool(left) and left < set(memory.listed) and not question.about.operands
     if not question.wants or but_for or _leans(question, at, memory.turns[0]):
@@ -245,7 +262,22 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
         euros = kb.projects[told.projects[0]].euros
         bounds = Range(high=euros, strict=True) if more.group(1) == "moins" else Range(low=euros, strict=True)
         return question.copy(update={"wants": (Want.PROJECTS,), "about": about.copy(update={"amounts": bounds})})
+    if len(told.projects) == 1 and not about.operands and _SAME_KIND.search(question.text):
+        return _of_the_same_kind(question, told.projects[0], kb)
     return None
+
+
+def _of_the_same_kind(question: Question, project: str, kb: KnowledgeBase) -> Question | None:
+    """The question for what else belongs to the narrowest theme of a project: "d'autres projets du même genre ?"."""
+    shared = [
+        (len(own), theme) for theme in kb.themes if project in (own := kb.gathered("theme", theme)) and len(own) > 1
+    ]
+    if not shared:
+        return None
+    theme = Subject(kind="theme", id=min(shared)[1])
+    left_out = (Subject(kind="project", id=project),)
+    about = Filter(subjects=(theme,), excluding=left_out)
+    return question.copy(update={"wants": (Want.PROJECTS,), "about": about, "complement": False})
 
 
 def _of_the_nth_call(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
@@ -392,11 +424,12 @@ def _of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
 
 def _of_the_criterion(question: Question, at: Pointing, told: Told) -> Question:
     """The question about the criteria where these were spoken of: "celui sur les économies, il dit quoi ?"."""
-    spoken_of = told.focus == Subject(kind="term", id="criteres")
+    criteria = Subject(kind="term", id="criteres")
+    spoken_of = told.focus == criteria or told.question.wants == (Want.CRITERIA,)
     guessed = (at.singular and not at.sure and question.operation is None) or bool(at.positions)
     if not (spoken_of and guessed) or question.about.operands:
         return question
-    return question.copy(update={"wants": (Want.CRITERIA,), "about": Filter(subjects=told.things)})
+    return question.copy(update={"wants": (Want.CRITERIA,), "about": Filter(subjects=told.things or (criteria,))})
 
 
 def _of_the_other_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
@@ -444,6 +477,8 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
     if not question.wants and question.operation in (Operation.SUM, Operation.COMPARE) and wants[:1] not in _FIGURES:
         wants = (Want.AMOUNT,)
     unit = question.unit or (last.unit if wants == last.wants else None)
+    if at.body and about.excluding:
+        question = question.copy(update={"complement": False})  # of that body alone
     if wants == (Want.CARRIER,) and about.topical:
         unit = None  # "quel ministère ?" of one of them
     if len(about.subjects) > 1 and len(about.subjects) == len(at.positions):

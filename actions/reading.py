@@ -62,6 +62,10 @@ _INTRODUCED = re.compile(
     r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*,",
     re.I,
 )
+# "Je suis étudiante. Quels sont les trois projets les mieux financés ?": of all, unless it says "pour nous".
+_I_AM = re.compile(r"\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b", re.I)
+_FOR_ME = re.compile(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b", re.I)
+_ORDERED = frozenset({"highest", "lowest", "sort", "average"})
 _COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
 # What parts two questions, the surest first.
 _MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\+", re.I), re.compile(r","))
@@ -465,7 +469,9 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     introduced = [_place_of(m, message) for m in _INTRODUCED.finditer(text)]
     asked = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in introduced)]
     if not any(s.is_topical or s.kind == "organisation" for s, _ in asked):
-        return found
+        whole = _ORDERED & set(message.values("operation")) and not _FOR_ME.search(text)
+        selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]
+        asked = [(s, at) for s, at in found if not (whole and any(low <= at[0] < high for low, high in selves))]
     return [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
 
 

@@ -110,7 +110,8 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
         both = (*last.subjects, *about.operands)
         listed = at.added and told.question.wants == (Want.PROJECTS,) and last.of_kind("call")
         return last.copy(update={"subjects": both}) if listed else None
-    to_one = question.operation is Operation.COMPARE and len(about.operands) == 1
+    named_once = len({s.text or s.id for s in about.operands}) == 1  # "Bercy" is two ministries
+    to_one = question.operation is Operation.COMPARE and named_once
     if not to_one and not at.added:
         return None
     summed = at.added and told.question.operation is Operation.SUM

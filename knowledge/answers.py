@@ -404,7 +404,7 @@ class Nothing(Answer):
 
     ``why``: body (not among the laureates), topic (no project on it), unsaid (the announcements do not say; the label
     is what kind of thing, where that is known),
-    none (no project meets the condition), undescribed (laureates of a call that is not described in full).
+    none (no project meets the condition), no_other (none besides what was told), undescribed (laureates of a call that is not described in full).
     """
 
     why: str
@@ -417,11 +417,11 @@ class Nothing(Answer):
 
     @property
     def kind(self) -> str:  # type: ignore[override]
-        return "answer" if self.why == "none" else "absent"
+        return "answer" if self.why in ("none", "no_other") else "absent"
 
     @property
     def lack(self) -> str:
-        return "" if self.why == "none" else self.why
+        return "" if self.why in ("none", "no_other") else self.why
 
     @property
     def projects(self) -> tuple[Project, ...]:

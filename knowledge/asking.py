@@ -25,7 +25,7 @@ from knowledge.answers import (
 )
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Project
-from knowledge.selection import coverage, label, scope, select
+from knowledge.selection import coverage, label, none, scope, select
 from knowledge.text import keys
 
 if TYPE_CHECKING:
@@ -302,6 +302,9 @@ def _conflict(kb: KnowledgeBase, question: Question) -> Answer | None:
 
 def _projects(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
+    carried = about.topical or about.of_kind("organisation") or about.within or about.amounts or about.excluding
+    if rankings.is_body(question.unit) and not carried:
+        return _carrier(kb, question)  # "quels ministères ont gagné ?"
     if question.complement and (about.excluding or not about.operands or about.of_kind("call") == about.operands):
         return _others(kb, question)
     conflict = _conflict(kb, question)
@@ -309,7 +312,7 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
         return conflict
     kept = select(kb, about)
     if not kept:
-        return Nothing("none", scope=scope(kb, about))
+        return none(kb, about)
     answer = sums.selection(kb, question, Want.PROJECTS)
     calls = about.of_kind("call")
     if isinstance(answer, Selection) and calls and about.is_only(calls):
@@ -339,9 +342,10 @@ def _others(kb: KnowledgeBase, question: Question) -> Answer:
         if hidden:
             return Nothing("undescribed", call=call, undescribed=hidden)
     if not kept and not about.of_kind("call"):
-        kept = select(kb, about.copy(update={"subjects": ()}))
+        about = about.copy(update={"subjects": ()})
+        kept = select(kb, about)
     if not kept:
-        return Nothing("none", scope=scope(kb, about))
+        return none(kb, about)
     return Selection(tuple(kept), scope(kb, about), Want.PROJECTS)
 
 
@@ -365,7 +369,7 @@ def _count(kb: KnowledgeBase, question: Question) -> Answer:
         return conflict
     kept = select(kb, about)
     if not kept:
-        return Nothing("none", scope=scope(kb, about))
+        return none(kb, about)
     return sums.selection(kb, question, Want.COUNT)
 
 
@@ -458,7 +462,7 @@ def _carrier(kb: KnowledgeBase, question: Question) -> Answer:
     if not about.topical and about.of_kind("organisation"):
         return _projects(kb, question)
     if not kept:
-        return Nothing("none", scope=scope(kb, about))
+        return none(kb, about)
     if not about.topical and (len(kept) > LISTED_FROM or not (about.within or about.of_kind("call"))):
         return _bodies(kb, question.unit if rankings.is_body(question.unit) else "organisation", about)
     if bodies:
@@ -471,7 +475,7 @@ def _bodies(kb: KnowledgeBase, unit: str | None, about: Filter) -> Answer:
     """The bodies of a kind that carry the projects in question."""
     ids, carried = rankings.bodies(kb, unit or "organisation", about)
     if not carried:
-        return Nothing("none", scope=scope(kb, about))
+        return none(kb, about)
     return Bodies(tuple(kb.organisations[i] for i in ids), unit or "organisation", scope(kb, about), tuple(carried))
 
 

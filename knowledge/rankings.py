@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.answers import Answer, Average, BodyRanking, Group, Nothing, Premise, Rank, Ranking, Several, Ties
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Subject
 from knowledge.records import OrganisationKind, Project
-from knowledge.selection import scope, select
+from knowledge.selection import none, scope, select
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
@@ -34,6 +34,8 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
         found = _rank(kb, question)
         if found is not None:
             return found
+        if question.about.of_kind("organisation") and not question.about.topical:
+            return _bodies(kb, question.copy(update={"unit": "organisation"}))
     if question.operation in NEIGHBOURS:
         return _neighbour(kb, question)
     if question.operation is Operation.EXTREMES:
@@ -47,7 +49,7 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
             return replace(answer, premise=Premise(supposed.id in {p.id for p in answer.ranked}))
     candidates = [p for p in select(kb, question.about) if p.amount.euros is not None]
     if not candidates:
-        return Nothing(why="none", scope=scope(kb, question.about))
+        return none(kb, question.about)
     lowest = question.operation is Operation.LOWEST
     ordered = by_amount(candidates, lowest)
     where = scope(kb, question.about)
@@ -78,11 +80,11 @@ def _neighbour(kb: KnowledgeBase, question: Question) -> Answer:
     """The project whose grant comes next below, or above, that of the one named."""
     rank = _rank(kb, question)
     if rank is None:
-        return Nothing(why="none", scope=scope(kb, question.about))
+        return none(kb, question.about)
     rest = Filter(subjects=question.about.of_kind("call"))
     position = rank.place - 1 if question.operation is Operation.BEFORE else rank.place + len(rank.tied) + 1
     if not position:
-        return Nothing(why="none", scope=scope(kb, rest))
+        return none(kb, rest)
     return ranking(kb, question.copy(update={"about": rest, "operation": Operation.HIGHEST, "position": position}))
 
 
@@ -135,7 +137,7 @@ def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
     groups = [g for g in groups if by_number or g.priced]
     lowest = question.operation is Operation.LOWEST
     if not groups:
-        return Nothing(why="none", scope=scope(kb, question.about))
+        return none(kb, question.about)
     size = _number if by_number else _sum
     groups.sort(key=size, reverse=not lowest)
     ordered = question.operation in EXTREMES
@@ -144,7 +146,7 @@ def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
     if place is not None:
         index = place - 1 if place > 0 else place
         if not -len(groups) <= index < len(groups):
-            return Nothing(why="none", scope=scope(kb, question.about))
+            return none(kb, question.about)
         groups = [g for g in groups if size(g) == size(groups[index])]
     elif top is not None:
         edge = size(groups[min(top, len(groups)) - 1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge import french
-from knowledge.answers import Coverage
+from knowledge.answers import Coverage, Nothing
 from knowledge.questions import Filter, Range, Subject
 from knowledge.records import FUND, Organisation, Project
 
@@ -108,6 +108,14 @@ def scope(kb: KnowledgeBase, about: Filter) -> str:
     if about.within and not parts:
         parts.append("de la liste précédente")
     return " ".join(parts)
+
+
+def none(kb: KnowledgeBase, about: Filter) -> Nothing:
+    """That a filter keeps no project; that there is no other one, where what was told before is left out of it."""
+    if about.operands and about.excluding and all(s.kind == "project" for s in about.excluding):
+        return Nothing("no_other", scope=scope(kb, about.copy(update={"excluding": ()})))
+    inside = " dans la liste précédente" if about.within and about.operands else ""
+    return Nothing("none", scope=scope(kb, about) + inside)
 
 
 def bounds(amounts: Range) -> str:

@@ -8,7 +8,7 @@ from knowledge import facts
 from knowledge.answers import Answer, Comparison, Group, Nothing, OneProject, Premise, Selection, Several, Share, Stated
 from knowledge.questions import Filter, Operation, Question, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Project
-from knowledge.selection import label, scope, select, topics
+from knowledge.selection import label, none, scope, select, topics
 from knowledge.text import keys
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def selection(kb: KnowledgeBase, question: Question, asked: Want) -> Answer:
     about = question.about
     kept = select(kb, about)
     if not kept:
-        return Nothing("none", scope=scope(kb, about))
+        return none(kb, about)
     if len(kept) == 1 and not question.wants[1:] and asked is not Want.COUNT:
         subject = about.topical[0] if about.topical else None
         return OneProject(kept[0], (asked,), premise(question, kept[0].amount.euros), subject)

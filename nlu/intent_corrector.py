@@ -114,6 +114,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if intent == "ask_carrier" and {"body", "widened"} <= kinds:
         return "ask_projects"  # "élargissez à tout leur ministère de tutelle"
+    if intent == "deny" and "yes_no" in kinds and others - _NO - _EMPTY:
+        return next((i for i in ranked if i not in _TALK), "out_of_scope")  # "c'est cher, non ?"
     if others & _YOU and others & _OPINION and not kinds & {"wants", "operation"}:
         return "out_of_scope"
     if others & _AGAIN and not kinds & {*_NAMES, "call", "amount"}:

@@ -442,6 +442,8 @@ def _(answer: Nothing, kb: KnowledgeBase) -> str:
         lines = [say("nothing_topic", label=answer.label)]
     elif answer.why == "none":
         lines = [say("nothing_none", scope=f" : {answer.scope}" if answer.scope else "")]
+    elif answer.why == "no_other":
+        lines = [say("nothing_no_other", scope=answer.scope)]
     elif answer.why == "undescribed" and answer.call is not None:
         hidden, selected = french.number(answer.undescribed), french.number(answer.call.selected)
         lines = [say("nothing_undescribed", hidden=hidden, call=answer.call.name, selected=selected)]
