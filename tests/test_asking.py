@@ -681,6 +681,31 @@ def _said(answer: object) -> str:
     return " ".join(fact.text for fact in answer.facts)
 
 
+class TestOthers:
+    def test_bodies_that_won_are_listed_where_nothing_is_named(self, kb: KnowledgeBase) -> None:
+        found = ask(kb, Want.PROJECTS, unit="ministry")
+        assert isinstance(found, Bodies)
+        assert "culture" in {b.id for b in found.bodies}
+        assert "radio-france" not in {b.id for b in found.bodies}
+
+    def test_no_other_is_not_none_at_all(self, kb: KnowledgeBase) -> None:
+        found = ask(kb, Want.PROJECTS, body("culture"), excluding=(project("radio-france"),))
+        carried = [p for p in kb.projects.values() if "culture" in p.carriers and p.id != "radio-france"]
+        assert bool(carried) == bool(found.projects)
+        alone = ask(kb, Want.PROJECTS, body("enseignement-superieur"), excluding=(project("licence"),))
+        assert isinstance(alone, Nothing)
+        assert (alone.why, alone.kind) == ("no_other", "answer")
+
+    def test_others_of_a_body_without_others_are_not_told_as_its_own(self, kb: KnowledgeBase) -> None:
+        found = ask(kb, Want.PROJECTS, body("enseignement-superieur"), excluding=(project("licence"),), complement=True)
+        label = kb.organisations["enseignement-superieur"].name
+        assert not found.projects or label not in getattr(found, "scope", "")
+
+    def test_the_rank_of_a_body_with_several_projects_is_among_bodies(self, kb: KnowledgeBase) -> None:
+        found = ask(kb, (), body("interieur"), operation=Operation.RANK)
+        assert isinstance(found, BodyRanking)
+
+
 class TestWhatIsNotThere:
     @pytest.mark.parametrize("want", [Want.AMOUNT, Want.COUNT, Want.PROJECTS, Want.DESCRIPTION, Want.BENEFITS])
     @pytest.mark.parametrize("name", ["armees", "sante", "justice", "ditp"])

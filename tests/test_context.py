@@ -459,6 +459,49 @@ class TestWhatGoesOn:
         assert _named(meant) == ["logement-dabord", "radio-france"]
 
 
+class TestOfTheSameList:
+    def test_others_of_the_same_kind_share_the_narrowest_theme(self) -> None:
+        memory = _told(question(Want.DESCRIPTION, project("fourrieres")))
+        meant = _meant(memory, Want.PROJECTS, text="il y en a d'autres du même genre ?", complement=True)
+        shared = [t for t in KB.themes if len(found := KB.gathered("theme", t)) > 1 and "fourrieres" in found]
+        assert meant.about.subjects[0].id in shared
+        assert len(KB.gathered("theme", meant.about.subjects[0].id)) == min(
+            len(KB.gathered("theme", t)) for t in shared
+        )
+        assert "fourrieres" not in ids(KB.ask(meant))
+
+    def test_which_of_those_told_a_body_carries(self) -> None:
+        memory = _told(question(Want.PROJECTS, theme("automobile")))
+        told = memory.listed
+        assert len(told) > 1
+        found = _then(memory, Want.PROJECTS, body("interieur"), text="lesquels sont portés par l'Intérieur ?")
+        assert set(ids(found)) <= set(told)
+
+    def test_what_was_left_out_is_taken_in_again(self) -> None:
+        without = question(Want.AMOUNT, body("interieur"), excluding=(project("fourrieres"),), operation=Operation.SUM)
+        meant = _meant(_told(without), text="et avec ?")
+        assert (_named(meant), meant.about.excluding, meant.operation) == (["interieur"], (), Operation.SUM)
+
+    def test_a_place_after_the_criteria_is_that_of_a_criterion(self) -> None:
+        meant = _meant(_told(question(Want.CRITERIA, FUND)), text="le deuxième c'est lequel déjà ?", positions=(2,))
+        assert meant.wants == (Want.CRITERIA,)
+
+    def test_others_of_that_body_are_its_own(self) -> None:
+        said = {"text": "ils ont d'autres projets ?", "complement": True, "other": True, "body": True}
+        of_many = _told(question(Want.DESCRIPTION, project("fourrieres")))
+        found = _then(of_many, Want.PROJECTS, **said)
+        assert "fourrieres" not in ids(found)
+        assert found.projects
+        assert all("interieur" in p.carriers for p in found.projects)
+        assert (none := _then(LICENCE, Want.PROJECTS, **said)).kind == "answer"
+        assert getattr(none, "why", "") == "no_other"
+
+    def test_one_name_of_two_bodies_is_one_side_of_a_comparison(self) -> None:
+        bercy = tuple(Subject(kind="organisation", id=i, text="Bercy") for i in ("action-comptes-publics", "economie"))
+        meant = _meant(INTERIOR, (), *bercy, text="plus que Bercy ?", operation=Operation.COMPARE)
+        assert set(_named(meant)) == {"interieur", *(s.id for s in bercy)}
+
+
 class TestFigures:
     def test_what_a_figure_is(self) -> None:
         found = KB.ask(question(Want.DESCRIPTION, claims=(195_000_000,), text="les 195 millions, c'est quoi ?"))

@@ -39,6 +39,8 @@ def _found(cues: Cues, text: str, kind: str) -> list[str]:
         ("quel écart entre les deux", "compare"),
         ("classe les lauréats", "sort"),
         ("combien au total", "sum"),
+        ("ils arrivent combien ?", "rank"),
+        ("et que la licence ?", "compare"),
     ],
 )
 def test_operations(cues: Cues, text: str, operation: str) -> None:
@@ -71,6 +73,8 @@ def test_what_is_counted(cues: Cues, text: str, unit: str) -> None:
     ("text", "kind", "value"),
     [
         ("les projets portés à plusieurs", "joint", "several"),
+        ("et la fois d'avant ?", "other_call", "said"),
+        ("qui va le développer ?", "wants", "carrier"),
         ("portés tout seul", "joint", "alone"),
         ("et les autres ?", "complement", "said"),
         ("les deux ensemble, leur somme", "those", "said"),

@@ -68,3 +68,9 @@ def test_words_correct_an_unsure_classifier(intent, entities, others, better):
 )
 def test_the_rest_is_left_alone(intent, entities, others):
     assert corrected(intent, entities, others) == intent
+
+
+def test_a_remark_that_ends_in_no_is_no_denial():
+    ranked = ["deny", "affirm", "ask_amount"]
+    assert corrected("deny", found(("yes_no", "said")), {"cher"}, ranked) == "ask_amount"
+    assert corrected("deny", found(("yes_no", "said")), {"non"}, ranked) == "deny"

@@ -341,3 +341,14 @@ def test_a_theme_counts_beside_a_project_only_where_both_are_listed(text: str, k
     found = (Found("theme", "cloud", "cloud"), Found("project", "franceconnect", "france connect"))
 
     assert sorted(id for _, id in _ids(_one("ask_amount", text, *found))) == kept
+
+
+def test_who_asks_is_no_part_of_a_ranking_of_all() -> None:
+    students = Found("theme", "etudiants", "étudiante")
+    most = (Found("operation", "highest", "les mieux financés"), Found("top", 3, "trois"))
+
+    text = "Je suis étudiante, quels sont les trois projets les mieux financés ?"
+    assert _ids(_one("ask_projects", text, students, *most)) == []
+    for_us = "Je suis étudiante, quels sont pour nous les trois projets les mieux financés ?"
+    assert _ids(_one("ask_projects", for_us, students, *most)) == [("theme", "etudiants")]
+    assert _ids(_one("ask_projects", "Je suis étudiante, quels projets ?", students)) == [("theme", "etudiants")]
