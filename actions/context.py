@@ -17,7 +17,7 @@ from actions.shares import goes_on_with_share, share
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND
-from knowledge.selection import members
+from knowledge.selection import members, select
 
 # What one asks of the thing spoken of, where nothing else is named.
 _OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
@@ -27,6 +27,9 @@ _OF_ALL = re.compile(
     r"\btou(?:s|tes)\b|depuis (?:le début|l['’]origine|toujours)|\bl['’][ée]tat\b|\bau total\b|\bfonds\b", re.I
 )
 _OF_THE_FUND = re.compile(rf"{_OF_ALL.pattern}|\b(?:lauréats|projets|gagnants|ministères|appels?)\b", re.I)
+# What is meant by "et combien d'argent en tout ?", whose own words fit the endowment of the fund too.
+_GRANTED = "somme déjà attribuée et distribuée"
+_ENDOWED = re.compile(r"\b(?:fonds|ftap|dot[ée]\w*|dotation|enveloppe|budget)\b", re.I)
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
 _IS_IT = re.compile(
     r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?c(?:['’ ]?(?:est|était)|é) ",
@@ -128,6 +131,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question = _of_the_first_listed(question, memory)
     question = _beside_the_ranked(question, memory.turns[0])
     question = _counted_too(question, memory.turns[0])
+    question = _given_to_all(question, memory.turns[0], kb)
     question = _of_those_spoken_of(question, at, memory.turns[0])
     counted = memory.turns[0].question.wants == (Want.COUNT,) and question.wants == (Want.AMOUNT,)
     if counted and at.refers and _HOW_MANY.search(question.text):
@@ -166,6 +170,11 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     listed = next((t.projects for t in memory.turns[:2] if len(t.projects) > 1), ())
     if narrowing and not one_named and listed and _WHICH_OF_THEM.search(question.text):
         return question.with_filter(question.about.copy(update={"within": listed}))
+    told = set(memory.listed)
+    if at.rest and question.wants and narrowing and not one_named and told & {p.id for p in select(kb, question.about)}:
+        out = tuple(Subject(kind="project", id=p) for p in memory.listed)  # "qui d'autre a un projet sur le droit ?"
+        about = question.about.copy(update={"excluding": (*question.about.excluding, *out)})
+        return question.copy(update={"about": about, "complement": False})
     left = {p for s in question.about.excluding for p in members(kb, s)}
     but_for = bool(left) and left < set(memory.listed) and not question.about.operands
     if not question.wants or but_for or _leans(question, at, memory.turns[0]):
@@ -315,6 +324,18 @@ def _counted_too(question: Question, told: Told) -> Question:
     if not (compares and counted and question.unit is None) or _MONEY.search(question.text):
         return question
     return question.copy(update={"wants": (Want.COUNT,), "unit": told.question.unit, "position": None})
+
+
+def _given_to_all(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question about both calls where all their laureates were counted: "et combien d'argent en tout ?"."""
+    counted = told.question.wants == (Want.COUNT,) and told.question.unit in (None, "project")
+    of_all = counted and not told.projects and told.question.about.of_kind("call") == told.question.about.operands
+    asked = question.wants == (Want.AMOUNT,) and question.operation in (None, Operation.SUM)
+    named = question.about.subjects or question.about.is_narrowed or question.claims or question.missing
+    if not (of_all and asked) or named or told.question.about.of_kind("call") or _ENDOWED.search(question.text):
+        return question
+    calls = tuple(Subject(kind="call", id=c.id) for c in sorted(kb.calls.values(), key=lambda c: c.number))
+    return question.copy(update={"about": Filter(subjects=calls), "text": _GRANTED})
 
 
 def _beside_the_ranked(question: Question, told: Told) -> Question:

@@ -18,7 +18,7 @@ OF_STATEMENTS = (Want.DATE, Want.PLACE, Want.PEOPLE, Want.QUOTE)
 _COUNTED = {"critères": Want.CRITERIA, "dossiers": Want.UNSAID, "applicant": Want.UNSAID, "directions": Want.PLACE}
 _FOR_WHOM = re.compile(r"\b(?:pour|aux?|chez|côté)\b", re.I)
 # Those for whom a project may bring something, rather than what it is about.
-BENEFICIARIES = frozenset({"agents", "entreprises"})
+BENEFICIARIES = frozenset({"agents", "entreprises", "service-agents", "service-usagers"})
 
 
 def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Question | None:

@@ -70,6 +70,8 @@ _COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
 # What parts two questions, the surest first.
 _MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\+", re.I), re.compile(r","))
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
+# Where an audience is what is looked for, rather than those who gain by what is asked about.
+_LOOKED_FOR = frozenset({"ask_projects", "ask_count", "follow_up"})
 _HOW_MANY = re.compile(r"\bcombien d(?:e\s|['’])\s*$", re.I)
 # "Seul ou avec d'autres": either way.
 _SURE = 0.6
@@ -417,6 +419,9 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
     left_out = [(e["start"], e["end"]) for e in message.entities if e["entity"] == "excluding"]
     for entity in message.entities:
         kind = entity["entity"]
+        theme = kb.themes.get(entity["value"]) if kind == "theme" else None
+        if theme is not None and theme.audience and not _is_looked_for(entity, message):
+            continue
         if kind in _NAMES and any(low <= entity["start"] and entity["end"] <= high for low, high in left_out):
             continue
         if kind in ("theme", "keyword") and any(low <= entity["start"] < high for low, high in circumstances):
@@ -454,6 +459,12 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
         found = [(s, at) for s, at in found if s.kind != "call"]
         found.append((Subject(kind="unknown", id="call", text="un autre appel à projets"), (0, 0)))
     return sorted(_without_asides(message, found, kb), key=lambda pair: pair[1])
+
+
+def _is_looked_for(audience: dict[str, Any], message: Message) -> bool:
+    """Whether those whom projects serve are all that a question names: "quels projets pour les citoyens ?"."""
+    named = [e for e in message.entities if e["entity"] in _NAMES and e["value"] != audience["value"]]
+    return message.intent in _LOOKED_FOR and not named and not message.first("pronoun")
 
 
 def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) -> list[Placed]:

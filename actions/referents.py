@@ -10,6 +10,7 @@ from actions.pointing import Pointing
 from actions.reading import INCLUDED, OF_A_THING
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.rankings import is_body
 from knowledge.records import FUND, OrganisationKind
 from knowledge.selection import members, select
 
@@ -51,6 +52,9 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if about.joint and told.question.about.joint is False and _TAKEN_IN.search(question.text):
         return told.question.about.copy(update={"joint": None, "within": ()})
     if at.those and memory.listed:
+        ranked = _one_by_one(memory) if question.operation is Operation.COMPARE else ()
+        if len(ranked) > 1 and not about.operands:
+            return Filter(subjects=ranked[-2:])  # "l'écart entre eux ?", of the first two ministries
         return about.copy(update={"within": memory.listed})
     if about.operands:
         return _beside_the_last(question, at, memory, kb)
@@ -200,10 +204,15 @@ def _one_by_one(memory: Memory) -> tuple[Subject, ...]:
     """The bodies that the same was asked of, one after the other, last: "la Cohésion ?", "et le Premier ministre ?"."""
     bodies: dict[Subject, None] = {}
     for told in memory.turns:
-        body = told.named[0] if len(told.named) == 1 and told.named[0].kind == "organisation" else None
-        if body is None or len(told.projects) < 2 or (told.question.operation not in (None, Operation.SUM)):
+        ranked = told.question.operation in EXTREMES and is_body(told.question.unit)
+        named = told.things if ranked else told.named
+        body = named[0] if len(named) == 1 and named[0].kind == "organisation" else None
+        plain = ranked or (told.question.operation in (None, Operation.SUM) and len(told.projects) > 1)
+        if body is None or not plain:
             break
         bodies[body] = None
+        if ranked and told.question.position is not None:
+            continue  # "et le deuxième ?" goes on from the first
         if not told.question.earlier:
             break
     return tuple(reversed(bodies)) if len(bodies) > 1 else ()

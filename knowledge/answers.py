@@ -234,6 +234,7 @@ class Comparison(Answer):
     total: int | None = None  # the sum of their projects, each counted once
     overlap: bool = False  # whether they have projects in common
     facts: tuple[Fact, ...] = ()
+    lowest: bool = False  # the smaller one was asked for
 
     @property
     def projects(self) -> tuple[Project, ...]:

@@ -494,6 +494,9 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         fact = facts.best(kb, question, asks, least=1.0)
         if fact is not None and nowhere and not set(question.about.subjects) & set(nowhere):
             return Stated((fact,), Premise(False))
+        each = facts.of_each_call(kb, question, asks) if asks is Asked.DATE else ()
+        if each:
+            return Stated(each)  # "quand ont été annoncés les lauréats ?"
         if fact is not None:
             if fact.about in kb.projects:
                 return OneProject(kb.projects[fact.about], (Want(asks.value),), fact=fact)

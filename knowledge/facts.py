@@ -62,6 +62,16 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
     return [(score, fact) for score, _, fact in scored]
 
 
+def of_each_call(kb: KnowledgeBase, question: Question, asks: Asked) -> tuple[Fact, ...]:
+    """The facts that fit as well for one call as for another, where the question says of none which it means."""
+    ranked = score_all(kb, question, asks)
+    tied = [fact for score, fact in ranked if score >= _WORD and score == ranked[0][0]]
+    found = tuple(fact for fact in tied if fact.about in kb.calls)
+    of_calls = len({fact.about for fact in found}) > 1
+    of_fund = any(fact.about == FUND for fact in tied) and "appel" not in keys(question.text)
+    return found if of_calls and not of_fund and not question.about.of_kind("call") else ()
+
+
 def telling(kb: KnowledgeBase, euros: Container[int]) -> Fact | None:
     """The statement of one of these amounts; None where none tells it."""
     return next((f for f in kb.facts if f.unit == "euros" and f.value in euros), None)

@@ -96,7 +96,9 @@ class Organisation(Named):
 
 
 class Theme(Named):
-    """A subject that gathers projects."""
+    """A subject that gathers projects, or an audience: those whom projects serve, looked for but not summed up."""
+
+    audience: bool = False
 
 
 class Region(Named):

@@ -148,7 +148,8 @@ def compared(kb: KnowledgeBase, question: Question) -> Answer:
     member_sets = [set(p.id for p in g.members) for g in groups]
     overlap = any(a & b for i, a in enumerate(member_sets) for b in member_sets[:i])
     if question.operation in (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST):
-        return Comparison(tuple(groups), Want.PROJECTS, None, overlap, used)
+        lowest = question.operation is Operation.LOWEST
+        return Comparison(tuple(groups), Want.PROJECTS, None, overlap, used, lowest)
     once = {p.id: p.euros for g in groups for p in g.members}
     total = sum(once.values()) if overlap else sum(g.euros for g in groups)  # calls have projects without amounts
     return Comparison(tuple(groups), Want.AMOUNT, total, overlap, used)

@@ -124,6 +124,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "personal_procedure"
     if intent == "ask_bot" and kinds & _NAMES and not others & _YOU:
         return "follow_up"
+    if ranked and intent == "ask_capabilities" and "unit" in kinds:
+        return next((i for i in ranked if i in _TOLD), intent)  # "tu peux me dire quels ministères ont gagné ?"
     if intent == "follow_up" and "count" in kinds and found & _COUNTABLE:
         return "ask_count"
     if ranked and intent in _NO_FIGURE and "amount" in kinds and not cues:

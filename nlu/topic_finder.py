@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from spacy.tokens import Doc
 from spacy.tokens import Token as Word
 
+from knowledge.text import fold, singular
 from nlu import entities, french
 from nlu.component import MessageReader
 
@@ -37,6 +38,17 @@ _NAMING = frozenset(
 _COUNTED = frozenset({"dossiers", "applicant"})
 # What says what is asked, rather than of what: "ministère de rattachement", "effectif visé".
 _ASKING = frozenset({"unit", "wants"})
+# "Un projet sur le droit", "quelque chose qui porte sur la justice": a subject, however ordinary its word.
+_BEARS_ON = frozenset(
+    "projet dossier laureat truc chose initiative action porte portent portant portent existe".split()
+)
+_ON = frozenset({"sur", "concernant"})
+_DETERMINERS = frozenset("le la les l' l un une des du".split())
+# What a question is on, rather than projects: "sur le montant", "sur cette liste".
+_OF_QUESTIONS = frozenset(
+    "projet laureat liste appel sujet theme fonds montant total reste argent an annee periode somme ensemble site "
+    "internet chose truc fait point euro million annonce candidature dossier ministere".split()
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _HEADS = frozenset({"NOUN", "PROPN", "VERB"})
 _SHORTEST = 4
@@ -61,9 +73,10 @@ class TopicFinder(MessageReader, EntityExtractorMixin):
         asked = [(e["start"], e["end"]) for e in found if e[ENTITY_ATTRIBUTE_TYPE] in _ASKING]
         tokens: list[Token] = message.get(TOKENS_NAMES[TEXT]) or []
         outside = [not any(low <= token.start < high for low, high in asked) for token in tokens]
-        if not any(inside and _is_unordinary(token) for token, inside in zip(tokens, outside)):
+        telling = [_is_unordinary(token) or place in _bearing(tokens) for place, token in enumerate(tokens)]
+        if not any(map(all, zip(outside, telling))):
             return
-        tagged = [pair for pair, inside in zip(zip(tokens, self._tagged(tokens)), outside) if inside]
+        tagged = [t[:3] for t in zip(tokens, self._tagged(tokens), telling, outside) if t[3]]
         for run in _runs(tagged):
             place = (run[0].start, run[-1].end)
             said = " ".join(token.text for token in run)
@@ -85,12 +98,26 @@ def _is_unordinary(token: Token) -> bool:
     )
 
 
-def _runs(tagged: list[tuple[Token, Word]]) -> Iterator[list[Token]]:
-    """The runs of unordinary nominal words that hold a noun."""
+def _bearing(tokens: Sequence[Token]) -> set[int]:
+    """The place of the word that says what projects bear on, ordinary or not: "un projet sur le droit"."""
+    folded = [singular(fold(token.text)) for token in tokens]
+    places = set()
+    for on, word in enumerate(folded):
+        place = on + 1
+        while place < len(folded) and fold(tokens[place].text) in _DETERMINERS:
+            place += 1
+        said = word in _ON and on > 0 and folded[on - 1] in _BEARS_ON
+        if said and place < len(folded) and len(folded[place]) >= _SHORTEST and folded[place] not in _OF_QUESTIONS:
+            places.add(place)
+    return places
+
+
+def _runs(tagged: list[tuple[Token, Word, bool]]) -> Iterator[list[Token]]:
+    """The runs of nominal words that may name a subject and hold a noun."""
     run: list[tuple[Token, Word]] = []
     before = ""
-    for token, word in tagged:
-        if _is_unordinary(token) and (word.pos_ in _NOMINAL or _is_purpose(word, before)):
+    for token, word, telling in tagged:
+        if telling and (word.pos_ in _NOMINAL or _is_purpose(word, before)):
             run.append((token, word))
         else:
             yield from _topic(run)

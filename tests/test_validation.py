@@ -138,5 +138,5 @@ def test_a_call_described_in_part_may_lack_projects(copy: Copy) -> None:
 
 def test_all_breaches_are_told_at_once(copy: Copy) -> None:
     copy.replace(SECOND, "carriers: [travail]", "carriers: [travial]")
-    copy.replace(FIRST, "themes: [cloud, numerique]", "themes: [nuages, numerique]")
+    copy.replace(FIRST, "themes: [cloud, numerique", "themes: [nuages, numerique")
     assert len(copy.problems()) == 2

@@ -332,7 +332,7 @@ def _(answer: Comparison, kb: KnowledgeBase) -> str:
         lines.append(say("compared_equal", amount=french.euros(groups[0].euros), labels=labels))
     elif len(groups) == 2 and answer.total is None:
         most, least = groups
-        lines.append(_most(most, least))
+        lines.append(_least(least, most) if answer.lowest else _most(most, least))
         ratio = answer.ratio
         if ratio is not None and ratio >= 1.05:
             lines.append(say("compared_gap", gap=french.euros(answer.gap), ratio=french.decimal(ratio)))
@@ -355,6 +355,11 @@ def _(answer: Comparison, kb: KnowledgeBase) -> str:
 def _most(most: Group, least: Group) -> str:
     amounts = {"most": french.euros(most.euros), "least": french.euros(least.euros)}
     return say("compared_most", label=_label(most), other=_label(least), **amounts)
+
+
+def _least(least: Group, most: Group) -> str:
+    amounts = {"most": french.euros(most.euros), "least": french.euros(least.euros)}
+    return say("compared_least", label=_label(least), other=_label(most), **amounts)
 
 
 def _label(group: Group) -> str:
