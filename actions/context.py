@@ -16,6 +16,7 @@ from actions.referents import ELLIPTIC, Unclear, bodies_spoken_of, in_order, is_
 from actions.shares import goes_on_with_share, share
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
 from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.rankings import is_body
 from knowledge.records import FUND
 from knowledge.selection import members, select
 
@@ -29,6 +30,7 @@ _OF_ALL = re.compile(
 _OF_THE_FUND = re.compile(rf"{_OF_ALL.pattern}|\b(?:lauréats|projets|gagnants|ministères|appels?)\b", re.I)
 # What is meant by "et combien d'argent en tout ?", whose own words fit the endowment of the fund too.
 _GRANTED = "somme déjà attribuée et distribuée"
+_ANOTHER = re.compile(r"\b(?:un|d['’ ]|quels?|quel) ?autres? (?:projets?|lauréats?)\b", re.I)
 _ENDOWED = re.compile(r"\b(?:fonds|ftap|dot[ée]\w*|dotation|enveloppe|budget)\b", re.I)
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
 _IS_IT = re.compile(
@@ -72,7 +74,11 @@ _MORE_THAN_IT = re.compile(
 )
 _GIVEN = re.compile(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b", re.I)
 _IN_ALL = re.compile(r"\b(?:en tout|au total|déjà|depuis|dotation|doté)\b", re.I)
-_THEIR_TOTAL = re.compile(r"\bleurs? (?:montant|budget|valeur)s? (?:tota|globa|compl)\w+", re.I)
+_THEIR_TOTAL = re.compile(
+    r"\bleurs? (?:montant|budget|valeur)s? (?:tota|globa|compl)\w+"
+    r"|\b(?:montant|budget|valeur|coût)s? (?:tota|globa|compl)\w+ de ces projets\b",
+    re.I,
+)
 _MONEY = re.compile(
     r"€|\b(?:p[èe]sent?|valent|vaut|coûtent?|représentent?|euros?|montants?|argent|sommes?|budgets?|millions?|coût\w*|enveloppes?)\b",
     re.I,
@@ -131,6 +137,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question = _of_the_first_listed(question, memory)
     question = _beside_the_ranked(question, memory.turns[0])
     question = _counted_too(question, memory.turns[0])
+    question = _of_the_ranked_body(question, at, memory.turns[0])
     question = _given_to_all(question, memory.turns[0], kb)
     question = _of_those_spoken_of(question, at, memory.turns[0])
     counted = memory.turns[0].question.wants == (Want.COUNT,) and question.wants == (Want.AMOUNT,)
@@ -259,6 +266,9 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
         if len(told.projects) > 1:
             listed = Filter(within=told.projects)
             return question.copy(update={"wants": (Want.COUNT,), "about": listed, "operation": None})
+    if about.amounts is not None and not about.operands and len(told.projects) == 1 and _ANOTHER.search(question.text):
+        but_it = about.copy(update={"excluding": (Subject(kind="project", id=told.projects[0]),)})
+        return question.copy(update={"wants": (Want.PROJECTS,), "about": but_it, "unit": None})
     if about.amounts is not None and not about.operands and len(told.projects) == 1 and _DOES_IT.search(question.text):
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
         return question.copy(update={"wants": (Want.AMOUNT,), "about": one, "unit": None})
@@ -326,13 +336,28 @@ def _counted_too(question: Question, told: Told) -> Question:
     return question.copy(update={"wants": (Want.COUNT,), "unit": told.question.unit, "position": None})
 
 
+def _of_the_ranked_body(question: Question, at: Pointing, told: Told) -> Question:
+    """The question about the body that a ranking told where its projects are counted: "avec combien de projets ?"."""
+    ranked = told.question.operation in EXTREMES and is_body(told.question.unit) and len(told.things) == 1
+    counts = question.wants == (Want.COUNT,) and question.unit == "project" and question.operation is None
+    if not (ranked and counts and at.refers) or question.about.subjects or at.widened:
+        return question
+    return question.with_filter(question.about.copy(update={"subjects": told.things}))
+
+
 def _given_to_all(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question about both calls where all their laureates were counted: "et combien d'argent en tout ?"."""
     counted = told.question.wants == (Want.COUNT,) and told.question.unit in (None, "project")
     of_all = counted and not told.projects and told.question.about.of_kind("call") == told.question.about.operands
-    asked = question.wants == (Want.AMOUNT,) and question.operation in (None, Operation.SUM)
+    asked = question.wants == (Want.AMOUNT,) and question.operation is Operation.SUM
     named = question.about.subjects or question.about.is_narrowed or question.claims or question.missing
-    if not (of_all and asked) or named or told.question.about.of_kind("call") or _ENDOWED.search(question.text):
+    if (
+        not (of_all and asked)
+        or named
+        or told.question.about.of_kind("call")
+        or _ENDOWED.search(question.text)
+        or _THEIR_TOTAL.search(question.text)
+    ):
         return question
     calls = tuple(Subject(kind="call", id=c.id) for c in sorted(kb.calls.values(), key=lambda c: c.number))
     return question.copy(update={"about": Filter(subjects=calls), "text": _GRANTED})
@@ -352,7 +377,7 @@ def _of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Questio
     about = question.about
     fund = Subject(kind="term", id=FUND)
     others = tuple(s for s in about.subjects if (s.kind, s.id) != ("term", FUND))
-    short = length(question) <= ELLIPTIC and _GIVEN.search(question.text)
+    short = length(question) <= ELLIPTIC + 2 and _GIVEN.search(question.text)
     hinted = at.refers or at.singular or short or is_fragment(question)
     if others != about.subjects and told.focus != fund and hinted and _PAYER.search(question.text):
         if not _IN_ALL.search(question.text):

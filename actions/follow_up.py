@@ -110,6 +110,8 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
     about = _about_after(told, change, at)
     if at.rest and told.projects and not select(kb, about):
         about = rest_of_list(memory) or about
+    if change.about.amounts is not None and about.within and not select(kb, about):
+        about = about.copy(update={"within": ()})  # "et à 3,6 ?", after those of 1.9 million
     if not change.about.operands and wants[0] in OF_STATEMENTS and not told.projects:
         named = {(s.kind, s.id): s for s in (*_event(wants[0], memory), *about.subjects)}
         about = about.copy(update={"subjects": tuple(named.values())})

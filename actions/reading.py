@@ -69,6 +69,7 @@ _ORDERED = frozenset({"highest", "lowest", "sort", "average"})
 _COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
 # What parts two questions, the surest first.
 _MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\+", re.I), re.compile(r","))
+_WHO = re.compile(r"\s+(?:qui|que|dont)\b", re.I)
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
 # Where an audience is what is looked for, rather than those who gain by what is asked about.
 _LOOKED_FOR = frozenset({"ask_projects", "ask_count", "follow_up"})
@@ -464,7 +465,8 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
 def _is_looked_for(audience: dict[str, Any], message: Message) -> bool:
     """Whether those whom projects serve are all that a question names: "quels projets pour les citoyens ?"."""
     named = [e for e in message.entities if e["entity"] in _NAMES and e["value"] != audience["value"]]
-    return message.intent in _LOOKED_FOR and not named and not message.first("pronoun")
+    which = _WHO.match(message.text[audience["end"] - message.offset :])  # "les gens qui dorment dehors"
+    return message.intent in _LOOKED_FOR and not named and not which and not message.first("pronoun")
 
 
 def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) -> list[Placed]:

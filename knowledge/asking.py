@@ -333,14 +333,13 @@ def _others(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
     kept = select(kb, about)
     told = {s.id for s in about.excluding}
-    calls = about.of_kind("call") or tuple(
-        Subject(kind="call", id=c) for c in dict.fromkeys(kb.projects[i].call for i in told if i in kb.projects)
-    )
-    if not kept and len(calls) == 1:
-        call = kb.calls[calls[0].id]
-        hidden = call.selected - len(kb.gathered("call", call.id))
-        if hidden:
-            return Nothing("undescribed", call=call, undescribed=hidden)
+    if not kept:
+        calls = about.of_kind("call") or tuple(
+            Subject(kind="call", id=c) for c in dict.fromkeys(kb.projects[i].call for i in told if i in kb.projects)
+        )
+        of_call = none(kb, about.copy(update={"subjects": calls, "within": ()}))
+        if of_call.why == "undescribed":
+            return of_call
     if not kept and not about.of_kind("call"):
         about = about.copy(update={"subjects": ()})
         kept = select(kb, about)

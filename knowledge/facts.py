@@ -69,7 +69,7 @@ def of_each_call(kb: KnowledgeBase, question: Question, asks: Asked) -> tuple[Fa
     found = tuple(fact for fact in tied if fact.about in kb.calls)
     of_calls = len({fact.about for fact in found}) > 1
     of_fund = any(fact.about == FUND for fact in tied) and "appel" not in keys(question.text)
-    return found if of_calls and not of_fund and not question.about.of_kind("call") else ()
+    return found if of_calls and not of_fund and not question.about.subjects else ()
 
 
 def telling(kb: KnowledgeBase, euros: Container[int]) -> Fact | None:

@@ -111,7 +111,16 @@ def scope(kb: KnowledgeBase, about: Filter) -> str:
 
 
 def none(kb: KnowledgeBase, about: Filter) -> Nothing:
-    """That a filter keeps no project; that there is no other one, where what was told before is left out of it."""
+    """That a filter keeps no project; that there is no other one, where what was told before is left out of it.
+
+    Laureates that nobody describes may meet a filter that only leaves out some of a call: "ceux qui ne sont pas de la DINSIC".
+    """
+    calls = about.of_kind("call")
+    if about.excluding and len(calls) == 1 and about.operands == calls and about.amounts is None:
+        call = kb.calls[calls[0].id]
+        hidden = call.selected - len(kb.gathered("call", call.id))
+        if hidden:
+            return Nothing("undescribed", call=call, undescribed=hidden)
     if about.operands and about.excluding and all(s.kind == "project" for s in about.excluding):
         return Nothing("no_other", scope=scope(kb, about.copy(update={"excluding": ()})))
     inside = " dans la liste précédente" if about.within and about.operands else ""

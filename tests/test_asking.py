@@ -706,6 +706,35 @@ class TestOthers:
         assert isinstance(found, BodyRanking)
 
 
+class TestOfBothCalls:
+    def test_a_date_of_neither_call_in_particular_is_told_of_both(self, kb: KnowledgeBase) -> None:
+        found = ask(kb, Want.DATE, text="quand ont été annoncés les lauréats ?")
+        assert isinstance(found, Stated)
+        assert [f.about for f in found.facts] == ["appel-1", "appel-2"]
+
+    @pytest.mark.parametrize("subject", [FIRST_CALL, SECOND_CALL])
+    def test_a_date_of_one_call_is_its_own(self, kb: KnowledgeBase, subject: Subject) -> None:
+        found = ask(kb, Want.DATE, subject, text="quand ont été annoncés les lauréats ?")
+        assert isinstance(found, Stated)
+        assert [f.about for f in found.facts] == [subject.id]
+
+    def test_the_date_of_the_fund_is_not_that_of_its_calls(self, kb: KnowledgeBase) -> None:
+        found = ask(kb, Want.DATE, FUND, text="il a été annoncé quand ?")
+        assert not {f.about for f in getattr(found, "facts", ())} & {"appel-1", "appel-2"}
+
+    def test_laureates_that_are_not_described_may_be_the_others_of_a_call(self, kb: KnowledgeBase) -> None:
+        found = ask(kb, Want.PROJECTS, FIRST_CALL, excluding=(body("dinsic"),))
+        assert isinstance(found, Nothing)
+        assert (found.why, found.undescribed) == ("undescribed", 15)
+
+
+def test_the_smaller_of_two_is_told_first_where_it_is_asked_for(kb: KnowledgeBase) -> None:
+    two = {"union": True, "operation": Operation.LOWEST}
+    found = ask(kb, Want.PROJECTS, project("controle-fiscal"), project("parcours-etranger"), **two)
+    assert isinstance(found, Comparison)
+    assert found.lowest
+
+
 class TestWhatIsNotThere:
     @pytest.mark.parametrize("want", [Want.AMOUNT, Want.COUNT, Want.PROJECTS, Want.DESCRIPTION, Want.BENEFITS])
     @pytest.mark.parametrize("name", ["armees", "sante", "justice", "ditp"])

@@ -502,6 +502,64 @@ class TestOfTheSameList:
         assert set(_named(meant)) == {"interieur", *(s.id for s in bercy)}
 
 
+class TestOfBodiesAndSums:
+    def test_the_gap_of_two_bodies_ranked_one_after_the_other(self) -> None:
+        first = question(Want.PROJECTS, unit="ministry", operation=Operation.HIGHEST)
+        second = question(Want.PROJECTS, unit="ministry", operation=Operation.HIGHEST, position=2)
+        memory = _told(first, second)
+        said = {"text": "l'écart entre eux ?", "those": True, "operation": Operation.COMPARE}
+        found = _then(memory, Want.AMOUNT, **said)
+        totals = sorted(
+            (sum(KB.projects[p].euros for p in KB.carried_by(b)) for b in KB.organisations if b != "dinsic"),
+            reverse=True,
+        )
+        assert {totals[0], totals[1], totals[0] - totals[1]} <= found.figures
+
+    def test_how_many_projects_the_ranked_body_has(self) -> None:
+        first = question(Want.PROJECTS, unit="ministry", operation=Operation.HIGHEST)
+        meant = _meant(_told(first), Want.COUNT, text="avec combien de projets ?", unit="project")
+        assert _named(meant) == ["action-comptes-publics"]
+
+    def test_what_all_counted_laureates_got(self) -> None:
+        said = {"text": "et combien d'argent en tout ?", "operation": Operation.SUM}
+        found = _then(_told(question(Want.COUNT, unit="project", text="combien de lauréats ?")), Want.AMOUNT, **said)
+        assert 195_000_000 in found.figures
+        of_fund = {**said, "text": "et quelle enveloppe en tout ?"}
+        found = _then(_told(question(Want.COUNT, unit="project", text="combien de lauréats ?")), Want.AMOUNT, **of_fund)
+        assert 700_000_000 in found.figures
+
+    def test_the_full_cost_of_those_counted(self) -> None:
+        memory = _told(question(Want.COUNT, unit="project", text="dans combien de projets ?"))
+        text = "et quel est le montant total de ces projets ?"
+        found = _then(memory, Want.AMOUNT, text=text, operation=Operation.SUM)
+        assert 472_000_000 in found.figures
+
+    def test_another_project_of_the_same_amount(self) -> None:
+        memory = _told(question(Want.CARRIER, project("geoplateforme")))
+        exactly = Range(low=3_600_000, high=3_600_000)
+        text = "un autre projet a-t-il reçu exactement 3,6 millions ?"
+        assert ids(_then(memory, Want.PROJECTS, text=text, amounts=exactly)) == ["achats-etat"]
+
+    def test_another_amount_is_looked_for_among_all(self) -> None:
+        some = question(Want.PROJECTS, amounts=Range(low=1_900_000, high=1_900_000))
+        memory = _told(some)
+        memory = _told(some, _meant(memory, Want.CARRIER, text="ils dépendent de qui ?"))
+        exactly = Range(low=3_600_000, high=3_600_000)
+        found = _then(memory, (), text="et à 3,6 y en a ?", amounts=exactly)
+        assert {p.id for p in found.projects} == {"geoplateforme", "achats-etat"}
+
+    def test_others_on_a_topic_leave_out_what_was_told(self) -> None:
+        memory = _told(question(Want.PROJECTS, theme("automobile")))
+        found = _then(memory, Want.PROJECTS, theme("demarches"), text="d'autres projets sur les démarches ?", rest=True)
+        assert ids(found)
+        assert not set(ids(found)) & set(memory.listed)
+
+    def test_the_aid_of_the_fund_is_that_to_the_project_told(self) -> None:
+        memory = _told(question(Want.DESCRIPTION, project("france-cloud")))
+        said = {"text": "Bon, l'aide du fonds alors.", "refers": False}
+        assert ids(_then(memory, Want.AMOUNT, FUND, **said)) == ["france-cloud"]
+
+
 class TestFigures:
     def test_what_a_figure_is(self) -> None:
         found = KB.ask(question(Want.DESCRIPTION, claims=(195_000_000,), text="les 195 millions, c'est quoi ?"))

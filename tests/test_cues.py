@@ -40,6 +40,7 @@ def _found(cues: Cues, text: str, kind: str) -> list[str]:
         ("classe les lauréats", "sort"),
         ("combien au total", "sum"),
         ("ils arrivent combien ?", "rank"),
+        ("ça fait combien par projet ?", "average"),
         ("et que la licence ?", "compare"),
     ],
 )
@@ -74,6 +75,9 @@ def test_what_is_counted(cues: Cues, text: str, unit: str) -> None:
     [
         ("les projets portés à plusieurs", "joint", "several"),
         ("et la fois d'avant ?", "other_call", "said"),
+        ("qui d'autre ?", "complement", "said"),
+        ("qui d'autre a un projet sur le droit ?", "complement", "said"),
+        ("et avec la DIHAL ?", "added", "said"),
         ("qui va le développer ?", "wants", "carrier"),
         ("portés tout seul", "joint", "alone"),
         ("et les autres ?", "complement", "said"),
@@ -135,3 +139,13 @@ def test_every_pattern_is_written_for_folded_text() -> None:
 def test_operations_and_wants_are_those_that_can_be_asked() -> None:
     assert set(WRITTEN["operation"]) <= {o.value for o in Operation}
     assert set(WRITTEN["wants"]) <= {w.value for w in Want}
+
+
+@pytest.mark.parametrize("text", ["qui d'autre porte ce projet ?", "et qui d'autre y siège ?"])
+def test_other_persons_are_no_other_projects(cues: Cues, text: str) -> None:
+    assert _found(cues, text, "complement") == []
+
+
+def test_there_is_is_no_pronoun(cues: Cues) -> None:
+    assert _found(cues, "et pour les lycées, il y a un projet aussi ?", "pronoun") == []
+    assert _found(cues, "et pour les agents, il change quoi ?", "pronoun") == ["said"]

@@ -74,3 +74,8 @@ def test_a_remark_that_ends_in_no_is_no_denial():
     ranked = ["deny", "affirm", "ask_amount"]
     assert corrected("deny", found(("yes_no", "said")), {"cher"}, ranked) == "ask_amount"
     assert corrected("deny", found(("yes_no", "said")), {"non"}, ranked) == "deny"
+
+
+def test_a_polite_question_is_no_question_about_the_assistant():
+    ranked = ["ask_capabilities", "ask_projects"]
+    assert corrected("ask_capabilities", found(("unit", "ministry")), {"tu", "argent"}, ranked) == "ask_projects"

@@ -352,3 +352,15 @@ def test_who_asks_is_no_part_of_a_ranking_of_all() -> None:
     for_us = "Je suis étudiante, quels sont pour nous les trois projets les mieux financés ?"
     assert _ids(_one("ask_projects", for_us, students, *most)) == [("theme", "etudiants")]
     assert _ids(_one("ask_projects", "Je suis étudiante, quels projets ?", students)) == [("theme", "etudiants")]
+
+
+def test_an_audience_is_looked_for_where_nothing_else_is_named() -> None:
+    users = Found("theme", "service-usagers", "pour les citoyens")
+    named = [("theme", "service-usagers")]
+
+    assert _ids(_one("ask_projects", "quels projets pour les citoyens ?", users)) == named
+    assert _ids(_one("follow_up", "et pour les citoyens ?", users)) == named
+    assert _ids(_one("ask_amount", "combien d'argent pour les citoyens ?", users)) == []
+    assert _ids(_one("ask_projects", "les projets de la Culture pour les citoyens ?", CULTURE, users)) != named
+    some = Found("theme", "service-usagers", "pour les gens")
+    assert _ids(_one("ask_projects", "un projet pour les gens qui dorment dehors ?", some)) == []
