@@ -61,7 +61,7 @@ def soak(
     with drawing("soak", figsize=(9, 5)) as axes:
         for name, values in memory.items():
             axes.plot([at / 60 for at in seconds], values, label=f"{name}: {lines[name].an_hour:+.1f} MB an hour")
-        axes.set(xlabel="minutes", ylabel="resident memory (MB)", title="Soak", ylim=(0, None))
+        axes.set(xlabel="minutes", ylabel="proportional set size (MB)", title="Soak", ylim=(0, None))
         axes.legend()
     return FOLDER
 

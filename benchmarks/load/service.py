@@ -81,8 +81,10 @@ def processor_seconds(pids: Mapping[str, list[int]]) -> dict[str, float]:
 
 
 def memory(pids: Mapping[str, list[int]]) -> dict[str, float]:
-    """The resident memory of programs, in MB; what processes of one program share counts for each of them."""
-    return {name: sum(each.memory_info().rss for pid in of for each in _family(pid)) / 1e6 for name, of in pids.items()}
+    """The memory of programs, in MB: proportional set size, so that what processes share (PostgreSQL's buffers) counts once."""
+    return {
+        name: sum(each.memory_full_info().pss for pid in of for each in _family(pid)) / 1e6 for name, of in pids.items()
+    }
 
 
 def _family(pid: int) -> list[psutil.Process]:
