@@ -11,7 +11,7 @@ import re
 from actions.follow_up import BENEFICIARIES, OF_STATEMENTS, changed, next_in_ranking
 from actions.memory import Memory, Told
 from actions.pointing import Pointing
-from actions.reading import OF_A_THING
+from actions.reading import INCLUDED, OF_A_THING
 from actions.referents import ELLIPTIC, Unclear, bodies_spoken_of, in_order, is_fragment, length, pointed_at
 from actions.shares import goes_on_with_share, share
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
@@ -31,6 +31,14 @@ _OF_THE_FUND = re.compile(rf"{_OF_ALL.pattern}|\b(?:lauréats|projets|gagnants|m
 # What is meant by "et combien d'argent en tout ?", whose own words fit the endowment of the fund too.
 _GRANTED = "somme déjà attribuée et distribuée"
 _ANOTHER = re.compile(r"\b(?:un|d['’ ]|quels?|quel) ?autres? (?:projets?|lauréats?)\b", re.I)
+_WITH = re.compile(r"\bavec\b", re.I)
+_AGAINST = re.compile(r"^\W*(?:et )?contre combien\b", re.I)
+_ROUND = re.compile(
+    r"^\W*(?:c['’]est |donc )?[\d,. ]*\d (?:millions?|m€|euros?|€) (?:tout rond|pile|exactement)\W*$", re.I
+)
+_THAT_ALONE = re.compile(r"\W*(?:et |pour |avec )*(?:lui|elle|eux|elles|cel(?:ui|le)(?:[- ](?:ci|là))?|ça)\W*", re.I)
+_PAID = re.compile(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b", re.I)
+_FOR_ONE = re.compile(r"\b(?:la|le|ce|cette) \w+ (?:pour|à|aux) (?:un|une|les|des) ", re.I)
 _ENDOWED = re.compile(r"\b(?:fonds|ftap|dot[ée]\w*|dotation|enveloppe|budget)\b", re.I)
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
 _IS_IT = re.compile(
@@ -57,7 +65,7 @@ _BARE = re.compile(
 _OF_THEM = re.compile(r"\ben (?:fait|font|faisait|reste) combien\b|\b(?:ils|elles) (?:sont|étaient) combien\b", re.I)
 # The fund named as the one that pays, not as what is asked about: "ils demandaient combien au fonds ?".
 _PAYER = re.compile(
-    r"\b(?:au|par le|auprès du|du|pour le) fonds\b|\ble fonds (?:leur |lui |en |y |nous )?"
+    r"\b(?:au|par le|auprès du|du|pour le) fonds\b|\ble fonds? (?:il )?(?:leur |lui |en |y |nous )?"
     r"(?:a|avait|apporte|donne|verse|finance|accorde|met|paye?|prend|contribue)\b",
     re.I,
 )
@@ -129,6 +137,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if memory.turns[0].question.about.excluding and _WITH_THEM.fullmatch(question.text):
         last = memory.turns[0].question
         return last.with_filter(last.about.copy(update={"excluding": ()}))
+    taken_in = _with_what_was_left_out(question, memory.turns[0].question.about, kb)
+    if taken_in is not None:
+        return taken_in
     if at.left_out and not question.about.excluding:
         without = _without_that(question, memory, kb)
         if without is not None:
@@ -137,6 +148,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question = _of_the_first_listed(question, memory)
     question = _beside_the_ranked(question, memory.turns[0])
     question = _counted_too(question, memory.turns[0])
+    if question.wants == (Want.COUNT,) and question.unit is None and _PAID.search(question.text):
+        question = question.copy(update={"wants": (Want.AMOUNT,)})  # "dont combien payés par le fonds ?"
+    question = _average_of_the_call(question, memory.turns[0])
     question = _of_the_ranked_body(question, at, memory.turns[0])
     question = _given_to_all(question, memory.turns[0], kb)
     question = _of_those_spoken_of(question, at, memory.turns[0])
@@ -162,6 +176,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     ranked = next_in_ranking(question, at, memory)
     if ranked is not None:
         return ranked
+    question = _share_of_the_nth_call(question, at, memory.turns[0], kb)
     if goes_on_with_share(question, memory.turns[0]):
         whole = question.about.copy(update={"amounts": None})
         question = question.copy(update={"operation": Operation.SHARE, "wants": (Want.AMOUNT,), "about": whole})
@@ -209,6 +224,22 @@ def _without_that(question: Question, memory: Memory, kb: KnowledgeBase) -> Ques
     return question.copy(update={"wants": wants, "about": rest, "complement": False})
 
 
+def _with_what_was_left_out(question: Question, last: Filter, kb: KnowledgeBase) -> Question | None:
+    """The question about all that a body has: "fourrières comprises, combien ?", after its other projects."""
+    bodies, named = last.of_kind("organisation"), question.about.topical
+    taken_in = INCLUDED.search(question.text) or _WITH.search(question.text)
+    adds = question.operation is Operation.SUM or question.wants == (Want.AMOUNT,)
+    if not (bodies and named and named == question.about.operands and taken_in and adds):
+        return None
+    out = {p for s in last.excluding for p in members(kb, s)}
+    if INCLUDED.search(question.text):
+        out |= set.intersection(*(set(members(kb, s)) for s in bodies))
+    if not {p for s in named for p in members(kb, s)} & out:
+        return None
+    changes = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
+    return question.copy(update={**changes, "about": Filter(subjects=bodies)})
+
+
 def _tied(question: Question, at: Pointing, told: Told) -> Question:
     """The question for the same amount as the one told, or as each other, rather than for any two that tie."""
     if len(told.things) in (1, 2):
@@ -221,11 +252,15 @@ def _for_whom(question: Question, at: Pointing, told: Told) -> Question:
     """The question about the project told where it only names who gains: "et qu'y gagnent les entreprises ?"."""
     one = told.focus is not None and told.focus.kind == "project"
     named = question.about.subjects
-    if question.wants != (Want.BENEFITS,) or not (one and at.refers and named):
+    if not (one and named and {s.id for s in named} <= BENEFICIARIES):
         return question
-    if not {s.id for s in named} <= BENEFICIARIES:
-        return question
-    return question.with_filter(question.about.copy(update={"subjects": ()}))
+    goes_on = told.question.wants == (Want.BENEFITS,) and is_fragment(question)
+    if goes_on and question.wants in ((), (Want.PROJECTS,)):
+        question = question.copy(update={"wants": (Want.BENEFITS,)})  # "et pour les fonctionnaires ?"
+    asked = question.wants == (Want.BENEFITS,) and (at.refers or goes_on)
+    described = question.wants == (Want.DESCRIPTION,) and at.refers
+    asked = asked or (described and _FOR_ONE.search(question.text) is not None)
+    return question.with_filter(question.about.copy(update={"subjects": ()})) if asked else question
 
 
 def _in_full(question: Question, told: Told) -> Question:
@@ -251,6 +286,13 @@ def _points_at_nothing(question: Question, at: Pointing) -> bool:
     """Whether a first question leans on something said before: "combien a reçu ce projet ?"."""
     if question.claims:
         return False
+    if question.operation in NEIGHBOURS and not question.about.topical:
+        return True  # "et le suivant ?"
+    nothing = question.about == Filter() and not (
+        question.wants or question.operation or question.missing or question.unit
+    )
+    if nothing and at.refers and _THAT_ALONE.fullmatch(question.text):
+        return True
     asked = question.wants and question.wants[0] in (Want.AMOUNT, Want.CARRIER, Want.BENEFITS, Want.DATE, Want.PLACE)
     return bool(asked) and at.refers and not question.about.subjects and question.operation is None
 
@@ -269,6 +311,17 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
     if about.amounts is not None and not about.operands and len(told.projects) == 1 and _ANOTHER.search(question.text):
         but_it = about.copy(update={"excluding": (Subject(kind="project", id=told.projects[0]),)})
         return question.copy(update={"wants": (Want.PROJECTS,), "about": but_it, "unit": None})
+    exact = about.amounts is not None and about.amounts.low == about.amounts.high
+    if (
+        exact
+        and not about.operands
+        and told.focus is not None
+        and len(told.projects) == 1
+        and _ROUND.search(question.text)
+    ):
+        one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
+        claims = (about.amounts.low or 0,) if about.amounts is not None else ()
+        return question.copy(update={"wants": (Want.AMOUNT,), "about": one, "claims": claims, "unit": None})
     if about.amounts is not None and not about.operands and len(told.projects) == 1 and _DOES_IT.search(question.text):
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
         return question.copy(update={"wants": (Want.AMOUNT,), "about": one, "unit": None})
@@ -305,15 +358,27 @@ def _of_the_nth_call(question: Question, at: Pointing, memory: Memory, kb: Knowl
     spoken_of = any(t.question.about.of_kind("call") for t in memory.turns[:2])
     as_before = not question.wants and "combien" in question.text.casefold()
     as_before = as_before and any(t.question.wants == (Want.COUNT,) for t in memory.turns[:2])
-    counts = question.wants == (Want.COUNT,) or as_before
+    counts = question.wants == (Want.COUNT,) or as_before or _AGAINST.search(question.text) is not None
     counted = counts and question.unit in (None, "project") and question.operation is None
     if not (counted and spoken_of and len(at.positions) == 1 and 0 < at.positions[0] <= len(known)):
         return question
     if about.subjects != about.of_kind("unknown"):
         return question
     call = Subject(kind="call", id=known[at.positions[0] - 1].id)
-    changes = {"wants": (Want.COUNT,), "about": about.copy(update={"subjects": (call,)}), "position": None}
+    unit = question.unit or memory.turns[0].question.unit
+    about = about.copy(update={"subjects": (call,)})
+    changes = {"wants": (Want.COUNT,), "about": about, "position": None, "unit": unit}
     return question.copy(update=changes)
+
+
+def _share_of_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
+    """The question about a call where a place follows a share of one: "et au 2e ?", after a rate of success."""
+    known = sorted(kb.calls.values(), key=lambda call: call.number)
+    of_call = told.question.operation is Operation.SHARE and told.question.about.of_kind("call") and not told.projects
+    if not of_call or question.about != Filter() or len(at.positions) != 1 or not 0 < at.positions[0] <= len(known):
+        return question
+    call = Subject(kind="call", id=known[at.positions[0] - 1].id)
+    return question.copy(update={"about": Filter(subjects=(call,)), "position": None})
 
 
 def _of_the_first_listed(question: Question, memory: Memory) -> Question:
@@ -334,6 +399,13 @@ def _counted_too(question: Question, told: Told) -> Question:
     if not (compares and counted and question.unit is None) or _MONEY.search(question.text):
         return question
     return question.copy(update={"wants": (Want.COUNT,), "unit": told.question.unit, "position": None})
+
+
+def _average_of_the_call(question: Question, told: Told) -> Question:
+    """The question about the call just spoken of, where an average is asked of nothing: "la moyenne par projet ?"."""
+    calls = told.question.about.of_kind("call")
+    bare = question.operation is Operation.AVERAGE and question.about == Filter() and length(question) <= ELLIPTIC + 1
+    return question.with_filter(Filter(subjects=calls)) if bare and len(calls) == 1 else question
 
 
 def _of_the_ranked_body(question: Question, at: Pointing, told: Told) -> Question:

@@ -177,7 +177,7 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
     of_figures = change.wants in ((Want.AMOUNT,), (Want.COUNT,)) and last.about == Filter() == new
     if of_figures and told.focus is not None and told.focus.kind in ("term", "call"):
         return Filter(subjects=(told.focus,))
-    if told.foremost is not None and at.singular and not (new.operands or change.operation in EXTREMES):
+    if told.foremost is not None and (at.singular or at.pronoun) and not (new.operands or change.operation in EXTREMES):
         return Filter(subjects=(told.foremost,))
     if change.operation in EXTREMES and last.operation in (*EXTREMES, *NEIGHBOURS) and not new.subjects:
         return _without_project(last.about)
@@ -193,7 +193,7 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
         return new.copy(update={"excluding": tuple(Subject(kind="project", id=p) for p in listed)})
     if at.rest and not new.operands:
         left_out = tuple(Subject(kind="project", id=p) for p in listed) or last.about.operands
-        kept = last.about.within if set(listed) < set(last.about.within) else ()
+        kept = last.about.within if set(listed) < set(last.about.within) and not last.about.topical else ()
         return last.about.copy(update={"excluding": left_out, "amounts": new.amounts, "within": kept})
     if new.operands or new.of_kind("unknown", "term"):
         return _renamed(last, change)

@@ -78,7 +78,7 @@ _HOW_MANY = re.compile(r"\bcombien d(?:e\s|['’])\s*$", re.I)
 _SURE = 0.6
 _SELECTED = re.compile(r"\b(?:distingu|récompens|recompens|primé|élu|lauréat)\w*", re.I)
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
-INCLUDED = re.compile(r"\b(?:compris|inclus)e?\b", re.I)
+INCLUDED = re.compile(r"\b(?:compris|inclus)(?:es?)?\b", re.I)
 _ALL_IN = re.compile(r"\btout compris\b", re.I)
 # What calls have so many of.
 _OF_A_CALL = ("dossiers", "applicant", "ministry", "operator", "project")
@@ -267,7 +267,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         ),
         operation=operation,
         top=message.first("top"),
-        position=message.first("position"),
+        position=_position(message),
         unit=_unit(message) or ("personnes" if people else None),
         by_number=bool(message.first("by_number")),
         each=_each(message, wants),
@@ -303,7 +303,16 @@ def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
         return "extremes"
     if "highest" in found and "compare" in found and message.first("position") is None:
         return "compare"
+    if {"highest", "after"} <= set(found) and not any(e["entity"] == "project" for e in message.entities):
+        return "highest"  # "juste derrière le plus gros" is the second
     return next((name for name in _OPERATIONS if name in found), None)
+
+
+def _position(message: Message) -> int | None:
+    """The place that is asked for: the one said, or that next to the largest."""
+    ranked = set(message.values("operation")) >= {"highest", "after"}
+    named = any(e["entity"] == "project" for e in message.entities)
+    return 2 if ranked and not named else message.first("position")
 
 
 def _unit(message: Message) -> str | None:

@@ -11,7 +11,7 @@ from actions.reading import INCLUDED, OF_A_THING
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.rankings import is_body
-from knowledge.records import FUND, OrganisationKind
+from knowledge.records import FUND, Asked, OrganisationKind
 from knowledge.selection import members, select
 
 # A question without a name and of so few words goes on with what was said: "combien de gagnants ?".
@@ -20,9 +20,11 @@ ELLIPTIC = 4
 _OF_THE_NTH = re.compile(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|second|deuxi|troisi|dernier)\w*\W*$", re.I)
 # "Et avec celui en commun ?": the others too, after what is carried alone.
 _TAKEN_IN = re.compile(r"^\W*(?:et )?avec\b|\b(?:r?ajout|int[èe]gr|compr|inclu)\w*", re.I)
+# "L'écart entre le premier et lui ?"
+_AND_IT = re.compile(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b", re.I)
 _WHICH_ONE = re.compile(r"\b(?:lequel|laquelle)\b", re.I)
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
-_FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur)\b", re.I)
+_FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur|aux?|du)\b", re.I)
 
 
 class Unclear(Exception):
@@ -65,6 +67,9 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         and not _OF_THE_NTH.search(question.text)
     )
     if at.positions and not ranks:
+        with_it = question.operation is Operation.COMPARE and _AND_IT.search(question.text)
+        if with_it and told.focus is not None and told.focus not in (first := nth(at, memory, kb).subjects):
+            return Filter(subjects=(*first, told.focus))
         return nth(at, memory, kb)
     if question.operation in NEIGHBOURS and told.projects:
         calls = about.of_kind("call") or told.question.about.of_kind("call")
@@ -231,7 +236,9 @@ def rest_of_list(memory: Memory) -> Filter | None:
 def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
     """The other one of two, else what was spoken of before, or the other project of the same body."""
     last = memory.turns[0]
-    focus = last.focus or last.foremost or (last.named[0] if len(last.named) == 1 else None)
+    before = (t.focus for t in memory.turns[1:3] if t.focus is not None)
+    of_two = next((f for f in before if f in last.things), None) if len(last.things) == 2 else None
+    focus = of_two or last.focus or last.foremost or (last.named[0] if len(last.named) == 1 else None)
     for told in memory.turns:
         if focus is None:
             break
@@ -267,13 +274,16 @@ def _their_body(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     if not bodies:
         return None
     told = tuple(Subject(kind="project", id=p) for p in memory.listed) if at.rest or at.other else ()
-    return question.about.copy(update={"subjects": bodies, "excluding": told})
+    subjects = (*bodies, *question.about.of_kind("call"))
+    return question.about.copy(update={"subjects": subjects, "excluding": told})
 
 
 def bodies_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
     """The ministries that were last named, or that carry what was last told; of several, those named before."""
     for told in memory.turns:
         bodies = _ministries_named(told, kb)
+        if not bodies and not told.projects:
+            bodies = _of_persons(told, kb)
         if not bodies and told.projects:
             carriers = ministries(told.projects, kb)
             before = {s for earlier in memory.turns for s in _ministries_named(earlier, kb)}
@@ -281,6 +291,14 @@ def bodies_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
         if bodies:
             return bodies
     return ()
+
+
+def _of_persons(told: Told, kb: KnowledgeBase) -> tuple[Subject, ...]:
+    """The ministry of the person who was told of: "le ministère de celui-là"."""
+    persons = {s.id for s in told.things if s.kind == "term"}
+    of_them = (f for f in kb.facts if f.asks is Asked.PEOPLE and f.about in persons)
+    bodies = dict.fromkeys(body for fact in of_them for body in fact.organisations)
+    return tuple(Subject(kind="organisation", id=body) for body in bodies if _is_ministry(body, kb))
 
 
 def _ministries_named(told: Told, kb: KnowledgeBase) -> tuple[Subject, ...]:
@@ -303,6 +321,10 @@ def _arithmetic(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter
     told = memory.turns[0]
     if length(question) > ELLIPTIC + 1:
         return None
+    counted = [t.question for t in memory.turns[:3] if t.question.wants == (Want.COUNT,)]
+    calls = dict.fromkeys(call for q in counted for call in q.about.of_kind("call"))
+    if question.operation is Operation.SUM and told.question in counted and len(calls) > 1:
+        return Filter(subjects=tuple(calls))  # "ça fait combien en tout ?", of projects
     if told.focus == Subject(kind="term", id=FUND) and question.operation is Operation.SUM:
         return Filter(subjects=told.things)
     if len(told.named) > 1:
