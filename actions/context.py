@@ -365,7 +365,8 @@ def _of_the_nth_call(question: Question, at: Pointing, memory: Memory, kb: Knowl
     if about.subjects != about.of_kind("unknown"):
         return question
     call = Subject(kind="call", id=known[at.positions[0] - 1].id)
-    unit = question.unit or memory.turns[0].question.unit
+    last = memory.turns[0].question
+    unit = question.unit or (last.unit if last.wants == (Want.COUNT,) else None)
     about = about.copy(update={"subjects": (call,)})
     changes = {"wants": (Want.COUNT,), "about": about, "position": None, "unit": unit}
     return question.copy(update=changes)

@@ -19,6 +19,8 @@ def goes_on_with_share(question: Question, told: Told) -> bool:
     """Whether another whole of the share last told is named: "et de l'ensemble du deuxième appel ?"."""
     if told.question.operation is not Operation.SHARE or question.operation not in (None, Operation.SUM):
         return False
+    if question.wants == (Want.COUNT,):
+        return False  # "et au premier appel, combien de dossiers ?"
     about = question.about
     wholes = all(s.kind == "call" or s.id == FUND for s in about.subjects)
     return bool(about.subjects) and wholes and (is_fragment(question) or _INTO.search(question.text) is not None)

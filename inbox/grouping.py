@@ -125,8 +125,8 @@ def _labels(vectors: Any) -> list[int]:
 
 
 def _group(same: Sequence[list[Unanswered]], vectors: Any) -> Group:
-    """A group of wordings: the typical one is asked most often, then most like all the others."""
+    """A group of wordings: the typical one is asked most often, then most like all the others, then says the most."""
     central = np.asarray((vectors @ vectors.T).sum(axis=1)).ravel()
-    order = sorted(range(len(same)), key=lambda i: (-len(same[i]), -central[i]))
+    order = sorted(range(len(same)), key=lambda i: (-len(same[i]), -round(float(central[i]), 6), -len(same[i][0].text)))
     wordings = tuple(Counter(one.text for one in same[i]).most_common(1)[0][0] for i in order)
     return Group(wordings, tuple(one for i in order for one in same[i]))
