@@ -33,7 +33,8 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
     if figure is not None and figure.about in kb.calls and told.projects:  # "en % des 69 M€ ?"
         about = about.copy(update={"subjects": (*about.subjects, Subject(kind="call", id=figure.about))})
     of_figures = not told.projects or (told.focus is not None and told.focus.kind == "call")
-    if of_figures and not (about.operands or at.positions or at.number):
+    placed = at.positions and not about.of_kind("call")  # "et au 2e ?" names a call by its place
+    if of_figures and not (about.of_kind("call") != about.operands or placed or at.number):
         earlier = " ".join(f"{t.question.earlier} {t.question.text}" for t in reversed(memory.turns[:2]))
         calls = about.of_kind("call") or told.question.about.of_kind("call")
         subjects = (*about.subjects, *(c for c in calls if c not in about.subjects))

@@ -13,7 +13,7 @@ from actions.pointing import Pointing
 from actions.referents import Unclear
 from knowledge import Operation, Question, Range, Subject, Want
 from knowledge.answers import Answer, Selection
-from tests.asked import FIRST_CALL, FUND, SECOND_CALL, body, ids, project, question, theme, unknown
+from tests.asked import FIRST_CALL, FUND, SECOND_CALL, body, ids, project, question, term, theme, unknown
 
 KB = knowledge.shared()
 _POINTING = set(Pointing.__dataclass_fields__)
@@ -558,6 +558,83 @@ class TestOfBodiesAndSums:
         memory = _told(question(Want.DESCRIPTION, project("france-cloud")))
         said = {"text": "Bon, l'aide du fonds alors.", "refers": False}
         assert ids(_then(memory, Want.AMOUNT, FUND, **said)) == ["france-cloud"]
+
+
+class TestOnTheWay:
+    def test_the_gap_of_a_place_and_the_one_spoken_of(self) -> None:
+        top = question(Want.PROJECTS, SECOND_CALL, operation=Operation.HIGHEST, top=3)
+        memory = _told(top)
+        third = _meant(memory, Want.CARRIER, text="le troisième, il est porté par qui ?", positions=(3,))
+        said = {"text": "l'écart entre le premier et lui ?", "positions": (1,), "operation": Operation.COMPARE}
+        assert 6_400_000 in _then(_told(top, third), Want.AMOUNT, **said).figures
+
+    def test_for_whom_goes_on_from_what_it_brings(self) -> None:
+        memory = _told(question(Want.BENEFITS, project("dons-successions")))
+        meant = _meant(memory, Want.PROJECTS, theme("agents"), text="et pour les fonctionnaires ?")
+        assert (meant.wants, ids(KB.ask(meant))) == ((Want.BENEFITS,), ["dons-successions"])
+
+    @pytest.mark.parametrize("text", ["et en tout, fourrières comprises, combien ?", "total avec les fourrières"])
+    def test_what_was_left_out_counts_in_the_total(self, text: str) -> None:
+        memory = _told(question(Want.PROJECTS, body("interieur"), excluding=(project("fourrieres"),)))
+        found = _then(memory, Want.AMOUNT, project("fourrieres"), text=text, operation=Operation.SUM)
+        assert 14_125_000 in found.figures
+
+    def test_the_other_of_two_is_not_the_one_spoken_of_before(self) -> None:
+        memory = _told(
+            question(Want.AMOUNT, project("france-cloud")),
+            question(Want.AMOUNT, body("dinsic"), operation=Operation.SUM),
+        )
+        assert ids(_then(memory, Want.AMOUNT, text="l'autre, pour quel montant ?", other=True)) == ["franceconnect"]
+
+    def test_the_laureates_of_both_calls_are_added_up(self) -> None:
+        memory = _told(
+            question(Want.COUNT, SECOND_CALL, unit="project", text="combien de projets au deuxième appel ?"),
+            question(Want.COUNT, FIRST_CALL, unit="project", text="et au premier ?"),
+        )
+        assert 33 in _then(memory, (), text="ça fait combien en tout ?", operation=Operation.SUM).figures
+
+    def test_against_how_many(self) -> None:
+        memory = _told(question(Want.COUNT, SECOND_CALL, unit="dossiers", text="combien de dossiers au deuxième ?"))
+        found = _then(memory, Want.AMOUNT, text="contre combien la première ?", positions=(1,))
+        assert 122 in found.figures
+
+    def test_the_rate_of_the_other_call(self) -> None:
+        memory = _told(
+            question(Want.COUNT, FIRST_CALL, unit="dossiers", text="combien de dossiers au premier appel ?"),
+        )
+        rate = _meant(memory, Want.AMOUNT, text="soit quel taux de réussite ?", operation=Operation.SHARE)
+        memory = memory.after(rate, KB.ask(rate), KB)
+        meant = _meant(memory, (), text="et au 2e ?", positions=(2,))
+        assert (meant.operation, _named(meant)) == (Operation.SHARE, ["appel-2"])
+
+    def test_the_ministry_of_a_person(self) -> None:
+        memory = _told(question(Want.PEOPLE, term("darmanin"), text="qui est Darmanin ?"))
+        assert _named(_meant(memory, Want.AMOUNT, text="son ministère a eu combien ?", body=True)) == [
+            "action-comptes-publics"
+        ]
+
+    def test_an_average_is_of_the_call_spoken_of(self) -> None:
+        memory = _told(question(Want.AMOUNT, SECOND_CALL, text="combien a accordé le deuxième appel ?"))
+        meant = _meant(memory, Want.AMOUNT, text="la moyenne par projet ?", operation=Operation.AVERAGE, refers=False)
+        assert _named(meant) == ["appel-2"]
+
+    def test_a_round_figure_is_that_of_the_project_spoken_of(self) -> None:
+        memory = _told(question(Want.DESCRIPTION, project("labos-police")))
+        about = Range(low=5_000_000, high=5_000_000)
+        meant = _meant(memory, Want.PROJECTS, text="5 millions tout rond ?", amounts=about)
+        assert (_named(meant), meant.claims) == (["labos-police"], (5_000_000,))
+
+    def test_what_the_fund_paid_is_an_amount(self) -> None:
+        memory = _told(question(Want.AMOUNT, FIRST_CALL, SECOND_CALL, text="montant total des projets ?"))
+        found = _then(memory, Want.COUNT, text="dont combien payés par le fonds ?")
+        assert 195_000_000 in found.figures
+
+    @pytest.mark.parametrize(
+        ("text", "operation"), [("et lui ?", None), ("et le suivant ?", Operation.AFTER), ("et celui-là ?", None)]
+    )
+    def test_what_points_at_nothing_is_asked_back(self, text: str, operation: Operation | None) -> None:
+        with pytest.raises(Unclear):
+            _meant(Memory(), (), text=text, operation=operation)
 
 
 class TestFigures:

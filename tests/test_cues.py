@@ -41,6 +41,8 @@ def _found(cues: Cues, text: str, kind: str) -> list[str]:
         ("combien au total", "sum"),
         ("ils arrivent combien ?", "rank"),
         ("ça fait combien par projet ?", "average"),
+        ("entre celui-là et Radio France", "compare"),
+        ("le dernier de ces six en montant", "lowest"),
         ("et que la licence ?", "compare"),
     ],
 )
@@ -75,6 +77,11 @@ def test_what_is_counted(cues: Cues, text: str, unit: str) -> None:
     [
         ("les projets portés à plusieurs", "joint", "several"),
         ("et la fois d'avant ?", "other_call", "said"),
+        ("quelqu'un d'autre a eu exactement pareil ?", "same", "said"),
+        ("et qui d'autre y siège", "wants", "people"),
+        ("et retenus ?", "unit", "project"),
+        ("le ministère de celui-là a eu combien", "body", "said"),
+        ("lequel a mis le plus ?", "unsaid", "split"),
         ("qui d'autre ?", "complement", "said"),
         ("qui d'autre a un projet sur le droit ?", "complement", "said"),
         ("et avec la DIHAL ?", "added", "said"),
@@ -149,3 +156,8 @@ def test_other_persons_are_no_other_projects(cues: Cues, text: str) -> None:
 def test_there_is_is_no_pronoun(cues: Cues) -> None:
     assert _found(cues, "et pour les lycées, il y a un projet aussi ?", "pronoun") == []
     assert _found(cues, "et pour les agents, il change quoi ?", "pronoun") == ["said"]
+
+
+def test_late_rents_are_no_late_project(cues: Cues) -> None:
+    assert _found(cues, "les locataires en retard de loyer", "unsaid") == []
+    assert _found(cues, "le projet est en retard ?", "unsaid") == ["outcome"]

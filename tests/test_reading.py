@@ -364,3 +364,11 @@ def test_an_audience_is_looked_for_where_nothing_else_is_named() -> None:
     assert _ids(_one("ask_projects", "les projets de la Culture pour les citoyens ?", CULTURE, users)) != named
     some = Found("theme", "service-usagers", "pour les gens")
     assert _ids(_one("ask_projects", "un projet pour les gens qui dorment dehors ?", some)) == []
+
+
+def test_next_to_the_largest_is_the_second() -> None:
+    said = (Found("operation", "after", "juste derrière"), Found("operation", "highest", "le plus gros"))
+    asked = _one("ask_projects", "quel projet arrive juste derrière le plus gros ?", *said)
+    assert (asked.operation, asked.position) == (Operation.HIGHEST, 2)
+    beside = _one("ask_projects", "juste derrière la licence, le plus gros ?", LICENCE, *said)
+    assert beside.operation is Operation.AFTER
