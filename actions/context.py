@@ -12,7 +12,16 @@ from actions.follow_up import BENEFICIARIES, OF_STATEMENTS, changed, next_in_ran
 from actions.memory import Memory, Told
 from actions.pointing import Pointing
 from actions.reading import INCLUDED, OF_A_THING
-from actions.referents import ELLIPTIC, Unclear, bodies_spoken_of, in_order, is_fragment, length, pointed_at
+from actions.referents import (
+    ELLIPTIC,
+    Unclear,
+    bodies_spoken_of,
+    in_order,
+    is_fragment,
+    last_things,
+    length,
+    pointed_at,
+)
 from actions.shares import goes_on_with_share, share
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
 from knowledge.questions import EXTREMES, NEIGHBOURS
@@ -182,6 +191,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         question = question.copy(update={"operation": Operation.SHARE, "wants": (Want.AMOUNT,), "about": whole})
     if question.operation is Operation.SHARE:
         return share(question, at, memory, kb)
+    of_the_two = _which_of_the_two(question, at, memory, kb)
+    if of_the_two is not None:
+        return of_the_two
     pointed = pointed_at(question, at, memory, kb)
     if pointed is not None:
         return _asked_of(question, at, pointed, memory.turns[0].question)
@@ -380,6 +392,20 @@ def _share_of_the_nth_call(question: Question, at: Pointing, told: Told, kb: Kno
         return question
     call = Subject(kind="call", id=known[at.positions[0] - 1].id)
     return question.copy(update={"about": Filter(subjects=(call,)), "position": None})
+
+
+def _which_of_the_two(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The question for those of the last two on a topic: "lequel des deux se sert de l'intelligence artificielle ?"."""
+    topics = question.about.of_kind("theme", "keyword", "words")
+    asked = topics and topics == question.about.operands and _WHICH_OF_THEM.search(question.text)
+    if not asked or at.number is None or question.operation not in (None, Operation.COMPARE):
+        return None
+    pair = () if _MONEY.search(question.text) else last_things(at.number, memory, kb) or ()
+    told = tuple(dict.fromkeys(project for thing in pair for project in members(kb, thing)))
+    if not told:
+        return None
+    about = question.about.copy(update={"within": told})
+    return question.copy(update={"wants": (Want.PROJECTS,), "operation": None, "about": about})
 
 
 def _of_the_first_listed(question: Question, memory: Memory) -> Question:

@@ -86,7 +86,12 @@ def _further(question: Question, at: Pointing, memory: Memory) -> Question | Non
     last = (
         memory.turns[0].question.operation in NEIGHBOURS and at.positions[0] == -1
     )  # of the ranking, not of what was told
-    if (at.positions[0] <= told and not last) or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
+    ranks = question.operation in EXTREMES  # "et leur 2e plus gros ?" ranks, however many were spoken of
+    if (at.positions[0] <= told and not (last or ranks)) or question.wants not in (
+        (),
+        (Want.AMOUNT,),
+        (Want.PROJECTS,),
+    ):
         return None
     operation = ranked.operation if ranked.operation in EXTREMES else Operation.HIGHEST
     changes = {"operation": operation, "position": at.positions[0], "top": None, "text": question.text}

@@ -72,7 +72,7 @@ _MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|é|puis|pis|ainsi que
 _WHO = re.compile(r"\s+(?:qui|que|dont)\b", re.I)
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
 # Where an audience is what is looked for, rather than those who gain by what is asked about.
-_LOOKED_FOR = frozenset({"ask_projects", "ask_count", "follow_up"})
+_LOOKED_FOR = frozenset({"ask_projects", "ask_count", "ask_comparison", "follow_up"})
 _HOW_MANY = re.compile(r"\bcombien d(?:e\s|['’])\s*$", re.I)
 # "Seul ou avec d'autres": either way.
 _SURE = 0.6

@@ -58,7 +58,8 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         if len(ranked) > 1 and not about.operands:
             return Filter(subjects=ranked[-2:])  # "l'écart entre eux ?", of the first two ministries
         return about.copy(update={"within": memory.listed})
-    if about.operands:
+    of_body = at.body and about.operands == about.of_kind("call")  # "ce ministère, au deuxième appel ?"
+    if about.operands and not of_body:
         return _beside_the_last(question, at, memory, kb)
     of_one = question.operation is Operation.SORT and question.wants[:1] in OF_A_THING
     ranks = (

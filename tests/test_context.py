@@ -636,6 +636,26 @@ class TestOnTheWay:
         with pytest.raises(Unclear):
             _meant(Memory(), (), text=text, operation=operation)
 
+    def test_which_of_two_is_on_a_topic(self) -> None:
+        memory = _told(question(Want.AMOUNT, project("controle-fiscal"), project("licence"), union=True))
+        text = "lequel des deux se sert de l'intelligence artificielle ?"
+        meant = _meant(memory, (), theme("ia"), text=text, number=2, operation=Operation.COMPARE)
+        assert ids(KB.ask(meant)) == ["controle-fiscal"]
+        others = memory.after(meant, KB.ask(meant), KB)
+        assert ids(_then(others, (), text="y en a d'autres ?", rest=True)) == ["parcours-etranger"]
+
+    def test_a_place_that_ranks_goes_on_with_the_ranking(self) -> None:
+        most = question(Want.DESCRIPTION, body("interieur"), operation=Operation.HIGHEST)
+        memory = _told(question(Want.PROJECTS, theme("titres")), most)
+        memory = _told(question(Want.PROJECTS, theme("titres")), most, _meant(memory, Want.AMOUNT, text="combien ?"))
+        said = {"text": "et leur 2e plus gros ?", "positions": (2,), "position": 2, "operation": Operation.HIGHEST}
+        assert ids(_then(memory, Want.PROJECTS, **said)) == ["labos-police"]
+
+    def test_this_ministry_in_a_call(self) -> None:
+        memory = _told(question(Want.PEOPLE, term("comite"), text="qui préside le comité ?"))
+        said = {"text": "et le ministère du président, combien au deuxième appel ?", "body": True}
+        assert 22_900_000 in _then(memory, Want.AMOUNT, SECOND_CALL, **said).figures
+
 
 class TestFigures:
     def test_what_a_figure_is(self) -> None:
