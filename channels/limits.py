@@ -12,7 +12,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.errors import ConfigurationError
 from limits.storage import Storage, storage_from_string
-from limits.strategies import MovingWindowRateLimiter
+from limits.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter, RateLimiter
 from redis.exceptions import RedisError
 
 from channels.refusals import TooMany
@@ -35,37 +35,37 @@ class Limits:
         """
         self._storage = _storage(settings.redis_url)  # the limiter alone would let go of it
         self._counted = MovingWindowRateLimiter(self._storage)
+        # A moving window keeps the time of each request; for a day that is one number, from the first request on.
+        self._in_all = FixedWindowRateLimiter(self._storage)
         self._key = secret.encode()
-        self._messages = (
-            RateLimitItemPerMinute(settings.messages_per_minute),
-            RateLimitItemPerDay(settings.messages_per_conversation),
-        )
-        self._others = (RateLimitItemPerMinute(_OTHER_REQUESTS_PER_MINUTE),)
-        self._beginnings = (RateLimitItemPerHour(settings.conversations_per_hour),)
+        self._messages = RateLimitItemPerMinute(settings.messages_per_minute)
+        self._conversation = RateLimitItemPerDay(settings.messages_per_conversation)
+        self._others = RateLimitItemPerMinute(_OTHER_REQUESTS_PER_MINUTE)
+        self._beginnings = RateLimitItemPerHour(settings.conversations_per_hour)
 
     def message(self, conversation: str) -> None:
         """Counts a message; raises TooMany where there were too many."""
-        self._count(self._messages, "message", conversation)
+        self._count(self._counted, self._messages, "message", conversation)
+        self._count(self._in_all, self._conversation, "conversation", conversation)
 
     def other(self, conversation: str) -> None:
         """Counts another request of a conversation; raises TooMany where there were too many."""
-        self._count(self._others, "other", conversation)
+        self._count(self._counted, self._others, "other", conversation)
 
     def beginning(self, address: str) -> None:
         """Counts a new conversation from an address; raises TooMany where there were too many."""
-        self._count(self._beginnings, "beginning", self._veiled(address))
+        self._count(self._counted, self._beginnings, "beginning", self._veiled(address))
 
     def check(self) -> None:
         """Looks whether requests can be counted; raises what the storage raises where they cannot."""
         if not self._storage.check():
             raise ConnectionError("the limits cannot be counted")
 
-    def _count(self, items: tuple[RateLimitItem, ...], *key: str) -> None:
+    def _count(self, limiter: RateLimiter, item: RateLimitItem, *key: str) -> None:
         try:
-            for item in items:
-                if not self._counted.hit(item, *key):
-                    opens, _ = self._counted.get_window_stats(item, *key)
-                    raise TooMany(max(1, math.ceil(opens - time.time())))
+            if not limiter.hit(item, *key):
+                opens, _ = limiter.get_window_stats(item, *key)
+                raise TooMany(max(1, math.ceil(opens - time.time())))
         except RedisError as error:
             # People are answered all the same: a limit is no reason to be out of service.
             ERRORS.labels("limits").inc()

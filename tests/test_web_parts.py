@@ -131,6 +131,16 @@ def test_a_conversation_does_not_grow_without_end() -> None:
     assert 3600 < int(refused.value.headers["Retry-After"]) <= 24 * 3600
 
 
+def test_what_is_kept_for_a_day_is_one_number() -> None:
+    counted = _limits(messages_per_minute=100)
+    for _ in range(5):
+        counted.message("a")
+
+    times = {key for key in counted._storage.events if "conversation" in key}  # type: ignore[attr-defined]
+    assert not times
+    assert [n for key, n in counted._storage.storage.items() if "conversation" in key] == [5]  # type: ignore[attr-defined]
+
+
 def test_reading_and_judging_are_counted_apart() -> None:
     counted = _limits(messages_per_minute=1)
     counted.message("a")
