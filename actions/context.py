@@ -46,6 +46,7 @@ _ROUND = re.compile(
     r"^\W*(?:c['’]est |donc )?[\d,. ]*\d (?:millions?|m€|euros?|€) (?:tout rond|pile|exactement)\W*$", re.I
 )
 _THAT_ALONE = re.compile(r"\W*(?:et |pour |avec )*(?:lui|elle|eux|elles|cel(?:ui|le)(?:[- ](?:ci|là))?|ça)\W*", re.I)
+_AND_IT_TOO = re.compile(r"^\W*et (?:lui|elle|eux|elles|cel(?:ui|le)[- ](?:ci|là)),? ", re.I)
 _PAID = re.compile(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b", re.I)
 _FOR_ONE = re.compile(r"\b(?:la|le|ce|cette) \w+ (?:pour|à|aux) (?:un|une|les|des) ", re.I)
 _ENDOWED = re.compile(r"\b(?:fonds|ftap|dot[ée]\w*|dotation|enveloppe|budget)\b", re.I)
@@ -304,6 +305,8 @@ def _points_at_nothing(question: Question, at: Pointing) -> bool:
         question.wants or question.operation or question.missing or question.unit
     )
     if nothing and at.refers and _THAT_ALONE.fullmatch(question.text):
+        return True
+    if question.about == Filter() and _AND_IT_TOO.search(question.text):
         return True
     asked = question.wants and question.wants[0] in (Want.AMOUNT, Want.CARRIER, Want.BENEFITS, Want.DATE, Want.PLACE)
     return bool(asked) and at.refers and not question.about.subjects and question.operation is None

@@ -215,6 +215,10 @@ def groups_of(kb: KnowledgeBase, about: Filter) -> tuple[list[Group], tuple[Fact
 
 def share(kb: KnowledgeBase, question: Question) -> Answer | None:
     """What part of a whole something is; None where nothing that has parts is named."""
+    figure = facts.telling(kb, question.claims) if not question.about.operands else None
+    if figure is not None and figure.about in kb.calls:  # "les 69 millions, quel pourcentage de ce qui était demandé ?"
+        of_call = (Subject(kind="call", id=figure.about),)
+        question = question.with_filter(question.about.copy(update={"subjects": of_call}))
     about = question.about
     own = about.copy(update={"subjects": tuple(s for s in about.operands if s.kind != "call")})
     if not own.subjects and not own.within and own.amounts is None:

@@ -57,6 +57,7 @@ _OF_MYSELF = frozenset(
     " prendre faire renouveler refaire recuperer obtenir demander payer declarer retrouver inscrire savoir chui jsuis chuis"
     " contester appeler joindre telephone numero adresse aider aidez aide".split()
 )
+_TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
 _SPANS = frozenset("temps mois jours dure duree".split())
@@ -104,7 +105,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return f"ask_{next(iter(cues))}"
     if intent == "out_of_scope" and "sum" in operations and "number" in kinds:
         return "ask_amount"  # "les deux font combien ensemble ?"
-    if intent == "personal_procedure" and kinds & _NAMES and not others & _OF_MYSELF:
+    own = others & _OF_MYSELF - ({"moi"} if others & _TELL else set())
+    if intent == "personal_procedure" and kinds & _NAMES and not own:
         return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"
     if {"date", "source"} <= cues:
         return "ask_source"

@@ -837,3 +837,16 @@ def test_a_project_is_not_of_another_call(kb: KnowledgeBase) -> None:
 def test_the_full_cost_of_a_call_is_not_what_was_granted(kb: KnowledgeBase) -> None:
     text = "le coût complet, pas seulement la subvention"
     assert ask(kb, Want.AMOUNT, SECOND_CALL, missing="full_cost", text=text).figures == {135_000_000}
+
+
+def test_a_figure_of_a_call_is_a_share_of_what_was_requested_there(kb: KnowledgeBase) -> None:
+    text = "les 69 millions, quel pourcentage de ce qui était demandé au fonds ?"
+    found = ask(kb, Want.AMOUNT, FUND, operation=Operation.SHARE, claims=(69_000_000,), text=text)
+    assert isinstance(found, Share)
+    assert (found.part, found.whole) == (69_000_000, 300_000_000)
+
+
+def test_what_is_left_is_not_what_there_was(kb: KnowledgeBase) -> None:
+    text = "après les deux appels, il reste combien sur les 700 millions ?"
+    found = ask(kb, Want.AMOUNT, FIRST_CALL, SECOND_CALL, claims=(700_000_000,), text=text)
+    assert 505_000_000 in found.figures

@@ -630,7 +630,13 @@ class TestOnTheWay:
         assert 195_000_000 in found.figures
 
     @pytest.mark.parametrize(
-        ("text", "operation"), [("et lui ?", None), ("et le suivant ?", Operation.AFTER), ("et celui-là ?", None)]
+        ("text", "operation"),
+        [
+            ("et lui ?", None),
+            ("et le suivant ?", Operation.AFTER),
+            ("et celui-là ?", None),
+            ("et lui il a eu quoi ?", None),
+        ],
     )
     def test_what_points_at_nothing_is_asked_back(self, text: str, operation: Operation | None) -> None:
         with pytest.raises(Unclear):

@@ -41,6 +41,7 @@ def _found(cues: Cues, text: str, kind: str) -> list[str]:
         ("combien au total", "sum"),
         ("ils arrivent combien ?", "rank"),
         ("ça fait combien par projet ?", "average"),
+        ("en moyene un projet touche combien", "average"),
         ("entre celui-là et Radio France", "compare"),
         ("le dernier de ces six en montant", "lowest"),
         ("et que la licence ?", "compare"),
@@ -161,3 +162,7 @@ def test_there_is_is_no_pronoun(cues: Cues) -> None:
 def test_late_rents_are_no_late_project(cues: Cues) -> None:
     assert _found(cues, "les locataires en retard de loyer", "unsaid") == []
     assert _found(cues, "le projet est en retard ?", "unsaid") == ["outcome"]
+
+
+def test_who_paid_asks_for_no_split(cues: Cues) -> None:
+    assert "split" not in _found(cues, "qui a payé le truc des labos, quel ministère ?", "unsaid")
