@@ -163,3 +163,17 @@ def test_every_project_is_found_by_its_title(kb: KnowledgeBase) -> None:
         if Reference("project", p.id) not in [r for m in kb.names.find(p.title) for r in m.references]
     ]
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("La Poste a touché combien ?", True),
+        ("la poste a reçu quoi", True),
+        ("vont-ils supprimer des postes ?", False),
+        ("à quel poste était-il ?", False),
+    ],
+)
+def test_the_post_office_is_no_position(kb: KnowledgeBase, text: str, named: bool) -> None:
+    found = {r.id for mention in kb.names.find(text) for r in mention.references}
+    assert ("la-poste" in found) == named
