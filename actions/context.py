@@ -323,23 +323,17 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
         if len(told.projects) > 1:
             listed = Filter(within=told.projects)
             return question.copy(update={"wants": (Want.COUNT,), "about": listed, "operation": None})
-    if about.amounts is not None and not about.operands and len(told.projects) == 1 and _ANOTHER.search(question.text):
-        but_it = about.copy(update={"excluding": (Subject(kind="project", id=told.projects[0]),)})
-        return question.copy(update={"wants": (Want.PROJECTS,), "about": but_it, "unit": None})
-    exact = about.amounts is not None and about.amounts.low == about.amounts.high
-    if (
-        exact
-        and not about.operands
-        and told.focus is not None
-        and len(told.projects) == 1
-        and _ROUND.search(question.text)
-    ):
-        one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
-        claims = (about.amounts.low or 0,) if about.amounts is not None else ()
-        return question.copy(update={"wants": (Want.AMOUNT,), "about": one, "claims": claims, "unit": None})
-    if about.amounts is not None and not about.operands and len(told.projects) == 1 and _DOES_IT.search(question.text):
-        one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
-        return question.copy(update={"wants": (Want.AMOUNT,), "about": one, "unit": None})
+    if about.amounts is not None and not about.operands and len(told.projects) == 1:
+        told_one = (Subject(kind="project", id=told.projects[0]),)
+        if _ANOTHER.search(question.text):
+            but_it = about.copy(update={"excluding": told_one})
+            return question.copy(update={"wants": (Want.PROJECTS,), "about": but_it, "unit": None})
+        low, high = about.amounts.low, about.amounts.high
+        if low is not None and low == high and told.focus is not None and _ROUND.search(question.text):
+            supposed = question.copy(update={"claims": (low,), "unit": None})
+            return supposed.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=told_one)})
+        if _DOES_IT.search(question.text):
+            return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=told_one), "unit": None})
     one_told = len(told.projects) == 1 and question.operation not in EXTREMES
     if about.joint is not None and not about.operands and one_told and not _WHICH.search(question.text):
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
@@ -369,7 +363,7 @@ def _of_the_same_kind(question: Question, project: str, kb: KnowledgeBase) -> Qu
 
 def _of_the_nth_call(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question about a call where a place counts something after talk of calls: "au premier il y en avait combien ?"."""
-    about, known = question.about, sorted(kb.calls.values(), key=lambda call: call.number)
+    about, known = question.about, kb.calls_in_order()
     spoken_of = any(t.question.about.of_kind("call") for t in memory.turns[:2])
     as_before = not question.wants and "combien" in question.text.casefold()
     as_before = as_before and any(t.question.wants == (Want.COUNT,) for t in memory.turns[:2])
@@ -389,7 +383,7 @@ def _of_the_nth_call(question: Question, at: Pointing, memory: Memory, kb: Knowl
 
 def _share_of_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question about a call where a place follows a share of one: "et au 2e ?", after a rate of success."""
-    known = sorted(kb.calls.values(), key=lambda call: call.number)
+    known = kb.calls_in_order()
     of_call = told.question.operation is Operation.SHARE and told.question.about.of_kind("call") and not told.projects
     if not of_call or question.about != Filter() or len(at.positions) != 1 or not 0 < at.positions[0] <= len(known):
         return question
@@ -461,7 +455,7 @@ def _given_to_all(question: Question, told: Told, kb: KnowledgeBase) -> Question
         or _THEIR_TOTAL.search(question.text)
     ):
         return question
-    calls = tuple(Subject(kind="call", id=c.id) for c in sorted(kb.calls.values(), key=lambda c: c.number))
+    calls = tuple(Subject(kind="call", id=c.id) for c in kb.calls_in_order())
     return question.copy(update={"about": Filter(subjects=calls), "text": _GRANTED})
 
 

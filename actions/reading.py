@@ -142,7 +142,7 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
 def _other_call(clause: Message, calls: tuple[Subject, ...], kb: KnowledgeBase) -> Subject | None:
     """The call that a second clause means by its place alone: "… la première fois, et combien la deuxième ?"."""
     position = clause.first("position")
-    known = sorted(kb.calls.values(), key=lambda call: call.number)
+    known = kb.calls_in_order()
     if position is None or not 0 < position <= len(known) or known[position - 1].id in {c.id for c in calls}:
         return None
     return Subject(kind="call", id=known[position - 1].id)
@@ -286,7 +286,7 @@ def _call_by_place(message: Message, kb: KnowledgeBase) -> Subject | None:
     told = any(e["entity"] == "call" and e not in inside for e in message.entities)
     places = [e["value"] for e in inside if e["entity"] == "position"]
     named = any(e["entity"] in (*_NAMES, "call", "topic", "operation") for e in inside)
-    known = sorted(kb.calls.values(), key=lambda call: call.number)
+    known = kb.calls_in_order()
     if not told or named or len(places) != 1 or not 0 < places[0] <= len(known):
         return None
     return Subject(kind="call", id=known[places[0] - 1].id)
@@ -303,16 +303,20 @@ def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
         return "extremes"
     if "highest" in found and "compare" in found and message.first("position") is None:
         return "compare"
-    if {"highest", "after"} <= set(found) and not any(e["entity"] == "project" for e in message.entities):
-        return "highest"  # "juste derrière le plus gros" is the second
+    if _is_next_to_the_largest(message):
+        return "highest"
     return next((name for name in _OPERATIONS if name in found), None)
 
 
 def _position(message: Message) -> int | None:
     """The place that is asked for: the one said, or that next to the largest."""
-    ranked = set(message.values("operation")) >= {"highest", "after"}
-    named = any(e["entity"] == "project" for e in message.entities)
-    return 2 if ranked and not named else message.first("position")
+    return 2 if _is_next_to_the_largest(message) else message.first("position")
+
+
+def _is_next_to_the_largest(message: Message) -> bool:
+    """Whether the second is asked for: "juste derrière le plus gros", where no project is named."""
+    ranked = {"highest", "after"} <= set(message.values("operation"))
+    return ranked and not any(e["entity"] == "project" for e in message.entities)
 
 
 def _unit(message: Message) -> str | None:

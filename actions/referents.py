@@ -154,7 +154,7 @@ def _calls_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
     """The calls in their order where the last answer was about calls as such: "le premier" is then a call."""
     told = memory.turns[0]
     if told.question.about.of_kind("call") and not told.projects and all(s.kind == "call" for s in told.things):
-        return tuple(Subject(kind="call", id=c.id) for c in sorted(kb.calls.values(), key=lambda c: c.number))
+        return tuple(Subject(kind="call", id=c.id) for c in kb.calls_in_order())
     return ()
 
 

@@ -422,7 +422,7 @@ class Nothing(Answer):
 
     @property
     def lack(self) -> str:
-        return "" if self.why in ("none", "no_other") else self.why
+        return "" if self.kind == "answer" else self.why
 
     @property
     def projects(self) -> tuple[Project, ...]:

@@ -69,6 +69,10 @@ class KnowledgeBase:
         """The ids of the projects of a theme."""
         return self.gathered("theme", theme)
 
+    def calls_in_order(self) -> list[Call]:
+        """The calls for projects, the first one first."""
+        return sorted(self.calls.values(), key=lambda call: call.number)
+
     def in_order(self, projects: Iterable[str]) -> list[Project]:
         """Projects by their ids, in the order of the announcements."""
         return [self.projects[p] for p in sorted(projects, key=self._positions.__getitem__)]

@@ -73,7 +73,8 @@ class TopicFinder(MessageReader, EntityExtractorMixin):
         asked = [(e["start"], e["end"]) for e in found if e[ENTITY_ATTRIBUTE_TYPE] in _ASKING]
         tokens: list[Token] = message.get(TOKENS_NAMES[TEXT]) or []
         outside = [not any(low <= token.start < high for low, high in asked) for token in tokens]
-        telling = [_is_unordinary(token) or place in _bearing(tokens) for place, token in enumerate(tokens)]
+        bearing = _bearing(tokens)
+        telling = [_is_unordinary(token) or place in bearing for place, token in enumerate(tokens)]
         if not any(map(all, zip(outside, telling))):
             return
         tagged = [t[:3] for t in zip(tokens, self._tagged(tokens), telling, outside) if t[3]]

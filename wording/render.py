@@ -332,7 +332,7 @@ def _(answer: Comparison, kb: KnowledgeBase) -> str:
         lines.append(say("compared_equal", amount=french.euros(groups[0].euros), labels=labels))
     elif len(groups) == 2 and answer.total is None:
         most, least = groups
-        lines.append(_least(least, most) if answer.lowest else _most(most, least))
+        lines.append(_foremost(most, least, answer.lowest))
         ratio = answer.ratio
         if ratio is not None and ratio >= 1.05:
             lines.append(say("compared_gap", gap=french.euros(answer.gap), ratio=french.decimal(ratio)))
@@ -352,14 +352,11 @@ def _(answer: Comparison, kb: KnowledgeBase) -> str:
     return "\n".join(lines)
 
 
-def _most(most: Group, least: Group) -> str:
+def _foremost(most: Group, least: Group, lowest: bool = False) -> str:
+    """Which of two obtained the most; the least, where that was asked."""
+    key, one, other = ("compared_least", least, most) if lowest else ("compared_most", most, least)
     amounts = {"most": french.euros(most.euros), "least": french.euros(least.euros)}
-    return say("compared_most", label=_label(most), other=_label(least), **amounts)
-
-
-def _least(least: Group, most: Group) -> str:
-    amounts = {"most": french.euros(most.euros), "least": french.euros(least.euros)}
-    return say("compared_least", label=_label(least), other=_label(most), **amounts)
+    return say(key, label=_label(one), other=_label(other), **amounts)
 
 
 def _label(group: Group) -> str:
