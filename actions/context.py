@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from actions.figures import call_in_place, of_figures
 from actions.follow_up import BENEFICIARIES, OF_STATEMENTS, changed, next_in_ranking
 from actions.memory import Memory, Told
 from actions.pointing import Pointing
@@ -134,7 +135,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if not memory.turns:
         if _points_at_nothing(question, at):
             raise Unclear
-        return question
+        return _of_the_call_in_place(question, at, kb)
     if at.somewhere and question.about.of_kind("unknown") and (question.wants or at.pronoun or at.singular):
         question = question.with_filter(question.about.without("unknown"))
     settled = None if at.other or at.positions else _of_all_told(question, memory.turns[0], kb)
@@ -154,6 +155,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         without = _without_that(question, memory, kb)
         if without is not None:
             return without
+    figures = of_figures(question, at, memory, kb)
+    if figures is not None:
+        return figures
     question = _of_the_nth_call(question, at, memory, kb)
     question = _of_the_first_listed(question, memory)
     question = _beside_the_ranked(question, memory.turns[0])
@@ -181,7 +185,8 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         question = question.copy(update={"wants": ()})
     question = _by_whom(question, memory.turns[0])
     question = _is_it_the_most(question, memory, kb)
-    if at.widened and question.operation in EXTREMES:
+    ordered = question.operation in (*EXTREMES, Operation.SORT, Operation.EXTREMES)
+    if ordered and (at.widened or (_told_nothing(memory.turns[0], kb) and not question.about.operands)):
         return question
     ranked = next_in_ranking(question, at, memory)
     if ranked is not None:
@@ -217,6 +222,11 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if _is_bare(question, memory.turns[0]):
         raise Unclear
     return question
+
+
+def _told_nothing(told: Told, kb: KnowledgeBase) -> bool:
+    """Whether the last answer was only that a body is no laureate, so that nothing of it can be put in order."""
+    return told.absent and not told.projects and not any(members(kb, s) for s in told.question.about.operands)
 
 
 def _without_that(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
@@ -363,31 +373,37 @@ def _of_the_same_kind(question: Question, project: str, kb: KnowledgeBase) -> Qu
 
 def _of_the_nth_call(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question about a call where a place counts something after talk of calls: "au premier il y en avait combien ?"."""
-    about, known = question.about, kb.calls_in_order()
+    about, last = question.about, memory.turns[0].question
+    call = call_in_place(at, kb)
+    if call is None or question.operation is not None or about.subjects != about.of_kind("unknown"):
+        return question
     spoken_of = any(t.question.about.of_kind("call") for t in memory.turns[:2])
     as_before = not question.wants and "combien" in question.text.casefold()
     as_before = as_before and any(t.question.wants == (Want.COUNT,) for t in memory.turns[:2])
     counts = question.wants == (Want.COUNT,) or as_before or _AGAINST.search(question.text) is not None
-    counted = counts and question.unit in (None, "project") and question.operation is None
-    if not (counted and spoken_of and len(at.positions) == 1 and 0 < at.positions[0] <= len(known)):
+    if not (counts and spoken_of and question.unit in (None, "project")):
         return question
-    if about.subjects != about.of_kind("unknown"):
-        return question
-    call = Subject(kind="call", id=known[at.positions[0] - 1].id)
-    last = memory.turns[0].question
     unit = question.unit or (last.unit if last.wants == (Want.COUNT,) else None)
     about = about.copy(update={"subjects": (call,)})
-    changes = {"wants": (Want.COUNT,), "about": about, "position": None, "unit": unit}
-    return question.copy(update=changes)
+    return question.copy(update={"wants": (Want.COUNT,), "about": about, "position": None, "unit": unit})
+
+
+def _of_the_call_in_place(question: Question, at: Pointing, kb: KnowledgeBase) -> Question:
+    """A first question about the call whose place it says: "combien de dossiers au deuxième ?"."""
+    call = call_in_place(at, kb)
+    counts = question.wants == (Want.COUNT,) and question.operation is None
+    if call is None or not counts or question.about.operands:
+        return question
+    about = question.about.copy(update={"subjects": (*question.about.subjects, call)})
+    return question.copy(update={"about": about, "position": None})
 
 
 def _share_of_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question about a call where a place follows a share of one: "et au 2e ?", after a rate of success."""
-    known = kb.calls_in_order()
     of_call = told.question.operation is Operation.SHARE and told.question.about.of_kind("call") and not told.projects
-    if not of_call or question.about != Filter() or len(at.positions) != 1 or not 0 < at.positions[0] <= len(known):
+    call = call_in_place(at, kb)
+    if not of_call or question.about != Filter() or call is None:
         return question
-    call = Subject(kind="call", id=known[at.positions[0] - 1].id)
     return question.copy(update={"about": Filter(subjects=(call,)), "position": None})
 
 

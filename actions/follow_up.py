@@ -127,7 +127,9 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
             "wants": wants,
             "about": about,
             "operation": last.operation if keeps_operation else change.operation,
-            "unit": change.unit or (last.unit if wants == last.wants else None),
+            "unit": change.unit or (last.unit if wants == last.wants and not change.missing else None),
+            "missing": change.missing
+            or (last.missing if last.wants == wants == (Want.COUNT,) and not change.wants else None),
             "top": change.top or (last.top if keeps_operation else None),
             "position": change.position if change.operation else None,
             "complement": at.rest,

@@ -51,6 +51,7 @@ class Told:
     absent: bool = False  # what was asked about is not in the announcements
     foremost: Subject | None = None  # of things compared, the one that came out
     beside: tuple[Question, ...] = ()  # what the same message asked too
+    fact: str | None = None  # the id of the one figure that was told, of a call or of the fund
     kept: dict[str, Any] | None = field(
         default=None, compare=False, repr=False
     )  # as plain data, where it comes from a slot
@@ -64,6 +65,7 @@ class Told:
             "absent": self.absent,
             "foremost": self.foremost and self.foremost.dict(),
             "beside": [plain(question) for question in self.beside],
+            "fact": self.fact,
         }
 
     @property
@@ -104,6 +106,7 @@ class Memory:
                 bool(told["absent"]),
                 Subject.parse_obj(told["foremost"]) if told["foremost"] else None,
                 tuple(Question.parse_obj(question) for question in told.get("beside") or ()),
+                told.get("fact"),
                 told,
             )
             for told in stored.get("turns") or ()
@@ -124,6 +127,7 @@ class Memory:
             if all(is_of(kb, question) for question in (told.question, *told.beside))
             and all(project in kb.projects for project in told.projects)
             and all(kb.knows(s.kind, s.id) for s in (*told.things, *filter(None, [told.foremost])))
+            and (told.fact is None or kb.knows("fact", told.fact))
         )
         pending = self.pending if self.pending is not None and is_of(kb, self.pending) else None
         return Memory(turns, self.offered, pending)
@@ -164,6 +168,7 @@ class Memory:
             isinstance(answer, Nothing),
             _foremost(question, answer),
             beside,
+            _figure(answer),
         )
         return Memory((told, *self.turns)[:_TURNS])
 
@@ -189,7 +194,7 @@ def is_of(kb: KnowledgeBase, question: Question) -> bool:
         all(kb.knows(s.kind, s.id) for s in (*about.subjects, *about.excluding))
         and all(project in kb.projects for project in about.within)
         for about in (question.about, *filter(None, [question.whole]))
-    )
+    ) and all(kb.knows("fact", id) for id in question.facts)
 
 
 def _things(answer: Answer, kb: KnowledgeBase) -> Iterator[Subject]:
@@ -232,6 +237,12 @@ def _shortest(group: Group) -> Subject:
     if len(group.members) == 1 and group.organisation is None:
         return Subject(kind="project", id=group.members[0].id)
     return group.subject
+
+
+def _figure(answer: Answer) -> str | None:
+    """The id of the one figure that an answer states."""
+    stated = answer.facts if isinstance(answer, Stated) else ()
+    return stated[0].id if len(stated) == 1 and stated[0].value is not None else None
 
 
 def _of_fact(about: str, kb: KnowledgeBase) -> Subject | None:

@@ -370,6 +370,26 @@ class Stated(Answer):
 
 
 @dataclass(frozen=True)
+class Gap(Answer):
+    """Two figures of one unit, and how far apart they are."""
+
+    more: Fact
+    less: Fact
+
+    @property
+    def gap(self) -> int:
+        return (self.more.value or 0) - (self.less.value or 0)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return unique((self.more.source, self.less.source))
+
+    @property
+    def figures(self) -> frozenset[int]:
+        return frozenset({self.more.value or 0, self.less.value or 0, self.gap})
+
+
+@dataclass(frozen=True)
 class Explained(Answer):
     """A notion: the fund, the committee, a person…"""
 

@@ -50,6 +50,8 @@ _APPLICANTS = {
 # "Combien sont décrits ?": fewer than were selected.
 _DESCRIBED = frozenset("decrit detaille presente connaissez connai".split())
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
+# What "combien ?" of a call may count by itself.
+_COUNTED = (Measure.SELECTED, Measure.RECEIVED)
 # A statement answers a question that seems to ask for something unsaid only where it fits it this well.
 _SURELY = 5.4
 # What is told of a project answers a question where it holds so many of its words.
@@ -65,6 +67,8 @@ _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRI
 
 def ask(kb: KnowledgeBase, question: Question) -> Answer:
     """The answer to a question; questions asked at once are answered one by one."""
+    if question.facts:
+        return sums.of_figures(tuple(kb.fact(id) for id in question.facts), question.operation)
     question = _of_the_first(kb, _of_all_calls(kb, question))
     if question.operation is Operation.SUM and question.wants in ((Want.PROJECTS,), (Want.DESCRIPTION,)):
         question = question.copy(update={"wants": (Want.AMOUNT,)})
@@ -354,10 +358,15 @@ def _count(kb: KnowledgeBase, question: Question) -> Answer:
     fitting = [(score, fact) for score, fact in stated if _counts(kb, fact, question)]
     if unit in (None, "project") and (whole := _selected(kb, question)) is not None:
         fitting = [
-            (score, fact) for score, fact in fitting if score >= _SURELY or (fact.measure is None and score > 1.0)
+            (score, fact)
+            for score, fact in fitting
+            if score >= _SURELY or (fact.measure not in _COUNTED and score > 1.0)
         ] or [(_SURELY, whole)]
     if fitting and fitting[0][0] >= 1.0:
         fact = fitting[0][1]
+        each = facts.of_each_call(kb, question, fitting)
+        if each and not question.claims:
+            return Stated(each)  # "combien de dossiers refusés ?"
         return Stated((fact,), sums.premise(question, fact.value))
     if rankings.is_body(unit):
         return _bodies(kb, unit, about)
@@ -493,7 +502,7 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         fact = facts.best(kb, question, asks, least=1.0)
         if fact is not None and nowhere and not set(question.about.subjects) & set(nowhere):
             return Stated((fact,), Premise(False))
-        each = facts.of_each_call(kb, question, asks) if asks is Asked.DATE else ()
+        each = facts.of_each_call(kb, question, facts.score_all(kb, question, asks)) if asks is Asked.DATE else ()
         if each:
             return Stated(each)  # "quand ont été annoncés les lauréats ?"
         if fact is not None:

@@ -39,8 +39,9 @@ class KnowledgeBase:
         )
         facts = [f for a in announcements for f in a.facts]
         values = {f.id: f.value for f in facts if f.value is not None}
-        self.facts: tuple[Fact, ...] = (*facts, *(computed(f, values) for a in announcements for f in a.derived))
+        self.facts: tuple[Fact, ...] = (*facts, *computed((f for a in announcements for f in a.derived), values))
         self.fact_words = Counter(word for fact in self.facts for word in {" ".join(stems(w)) for w in fact.words})
+        self._facts = {f.id: f for f in self.facts}
         self._figures = {(f.about, f.measure): f for f in self.facts if f.measure is not None}
         self.search = ProjectSearch(self.projects.values(), self.themes)
         self.names = self._names()
@@ -81,6 +82,14 @@ class KnowledgeBase:
         """A measured figure of a call or of the fund."""
         return self._figures.get((about, measure))
 
+    def fact(self, id: str) -> Fact:
+        """The fact of an id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._facts[id]
+
     def knows(self, kind: str, id: str) -> bool:
         """Whether a subject of a question, by its kind and id, is one that the base has, or is of no kind that it has."""
         known: dict[str, Container[str]] = {
@@ -91,6 +100,7 @@ class KnowledgeBase:
             "region": self.regions,
             "call": {*self.calls, "unknown"},
             "term": self.terms,
+            "fact": self._facts,
         }
         if kind == "words":
             return all(project in self.projects for project in id.split())

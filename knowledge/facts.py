@@ -62,14 +62,20 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
     return [(score, fact) for score, _, fact in scored]
 
 
-def of_each_call(kb: KnowledgeBase, question: Question, asks: Asked) -> tuple[Fact, ...]:
-    """The facts that fit as well for one call as for another, where the question says of none which it means."""
-    ranked = score_all(kb, question, asks)
-    tied = [fact for score, fact in ranked if score >= _WORD and score == ranked[0][0]]
-    found = tuple(fact for fact in tied if fact.about in kb.calls)
-    of_calls = len({fact.about for fact in found}) > 1
-    of_fund = any(fact.about == FUND for fact in tied) and "appel" not in keys(question.text)
-    return found if of_calls and not of_fund and not question.about.subjects else ()
+def of_each_call(kb: KnowledgeBase, question: Question, ranked: list[tuple[float, Fact]]) -> tuple[Fact, ...]:
+    """The best of the facts that are ranked, where the question says of no call which it means.
+
+    They are that of the fund as a whole where the same is measured of it, else those that fit as well for each call.
+    """
+    best = [fact for score, fact in ranked if score >= _WORD and score == ranked[0][0]]
+    found = tuple(fact for fact in best if fact.about in kb.calls)
+    if question.about.subjects or not found:
+        return ()
+    whole = kb.figure(FUND, found[0].measure) if found[0].measure is not None else None
+    if whole is not None:
+        return (whole,)
+    of_fund = any(fact.about == FUND for fact in best) and "appel" not in keys(question.text)
+    return found if len({fact.about for fact in found}) > 1 and not of_fund else ()
 
 
 def telling(kb: KnowledgeBase, euros: Container[int]) -> Fact | None:

@@ -6,7 +6,7 @@ YAML is for people. JSON, a hundred times as fast to read, is for what a system 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -159,18 +159,18 @@ def _with_sources(announcement: Announcement) -> Announcement:
     )
 
 
-def computed(fact: Fact, values: dict[str, int]) -> Fact:
-    """A derived fact with its value, from those of the facts that it names.
+def computed(derived: Iterable[Fact], values: dict[str, int]) -> tuple[Fact, ...]:
+    """Derived facts with their values, from those of the facts that they name: stated ones, or derived before them.
 
     Raises:
-        KeyError: it names a fact that has no value.
+        KeyError: one names a fact that has no value.
     """
-    if fact.sum:
-        value = sum(values[part] for part in fact.sum)
-    else:
-        first, *others = (values[part] for part in fact.difference)
-        value = first - sum(others)
-    return fact.copy(update={"value": value})
+    values, facts = dict(values), []
+    for fact in derived:
+        first, *others = (values[part] for part in fact.sum or fact.difference)
+        values[fact.id] = first + sum(others) if fact.sum else first - sum(others)
+        facts.append(fact.copy(update={"value": values[fact.id]}))
+    return tuple(facts)
 
 
 def line_of(path: Path, needle: str) -> int:

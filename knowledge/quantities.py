@@ -23,6 +23,8 @@ _SCALES = {
     "millons": 1_000_000, "mios": 1_000_000, "m": 1_000_000, "meur": 1_000_000, "meuros": 1_000_000,
     "mille": 1_000, "k": 1_000, "keuros": 1_000, "m€": 1_000_000, "k€": 1_000, "md€": 1_000_000_000, "mds€": 1_000_000_000,
 }  # fmt: skip
+# "Une dizaine de millions".
+_ROUGHLY = {"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "cinquantaine": 50, "centaine": 100}
 _TOKEN = re.compile(r"\d+(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?|[^\W\d_]+€?|[€<>=≥≤%]")
 
 _MORE = (
@@ -54,8 +56,12 @@ class Quantity:
 
 
 def amounts(text: str) -> list[Quantity]:
-    """The amounts of euros in a text. A bare number counts only next to one that has its unit ("entre 2 et 4 millions")."""
-    found = _numbers(text)
+    """The amounts of euros in a text.
+
+    A bare number counts only next to one that has its unit ("entre 2 et 4 millions"), or as a bound on projects, which
+    is then in millions ("ceux de plus de 10").
+    """
+    found = _with_bounds(text, _numbers(text))
     quantities = []
     for index, (start, end, value, scale) in enumerate(found):
         if scale is None and value < 1000 and index + 1 < len(found) and found[index + 1][3] is not None:
@@ -67,6 +73,32 @@ def amounts(text: str) -> list[Quantity]:
         if scale is not None:
             quantities.append(Quantity(start, end, int(value * scale)))
     return _with_ranges(text, _joined(text, quantities))
+
+
+_Number = tuple[int, int, Decimal, int | None]
+# "Les projets entre 2 et 5 ?", "ceux de plus de 10".
+_OF_PROJECTS = re.compile(r"\b(?:projets?|laureats?|ceux|celles|lesquels|tranche|fourchette|montants?|budgets?)\b")
+_BOUND = re.compile(rf"(?:{_MORE}|{_LESS}|{_AT_LEAST}|{_AT_MOST}){_FILLER} ?$")
+_OPENED = re.compile(rf"\b(?:entre|de|tranche|fourchette){_FILLER} ?$")
+
+
+def _with_bounds(text: str, found: list[_Number]) -> list[_Number]:
+    """The numbers of a text, one that ends a clause in millions where it bounds projects without a unit."""
+    if not _OF_PROJECTS.search(_spaced(text)):
+        return found
+    bounded = []
+    for index, (start, end, value, scale) in enumerate(found):
+        last = found[index - 1] if index else None
+        spanned = (
+            last is not None
+            and fold(text[last[1] : start]).strip() in ("et", "a", "-")
+            and _OPENED.search(_spaced(text[: last[0]]))
+        )
+        bound = spanned or _BOUND.search(_spaced(text[:start]))
+        if scale is None and value < 1000 and bound and re.match(r"\s*(?:[?.!,;]|$)", text[end:]):
+            scale = 1_000_000
+        bounded.append((start, end, value, scale))
+    return bounded
 
 
 # A number that stands for a figure told before, its unit left out: "et les 472 ?", "c'est 1,9, non ?".
@@ -105,7 +137,7 @@ def _joined(text: str, quantities: list[Quantity]) -> list[Quantity]:
     return joined
 
 
-def _numbers(text: str) -> list[tuple[int, int, Decimal, int | None]]:
+def _numbers(text: str) -> list[_Number]:
     """The numbers of a text: start, end, value and the scale of their unit (1 for euros, None without unit)."""
     tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
     numbers = []
@@ -140,6 +172,12 @@ def _number_at(tokens: list[tuple[int, int, str]], index: int) -> tuple[Decimal,
             return Decimal(plain.replace(",", ".")), index + 1
         except InvalidOperation:
             return None
+    roughly = _ROUGHLY.get(fold(text))
+    ahead = [fold(token) for _, _, token in tokens[index + 1 : index + 3]]
+    if roughly is not None and len(ahead) == 2 and ahead[0] == "de" and ahead[1] in _SCALES:
+        return Decimal(roughly), index + 2
+    if ahead and ahead[0] in _ROUGHLY:
+        return None  # "une vingtaine de…"
     end = index
     while end < len(tokens) and (
         fold(tokens[end][2]) in _NUMBER_WORDS or (end > index and fold(tokens[end][2]) == "et" and _more(tokens, end))
@@ -215,7 +253,7 @@ def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         if following is not None:
             between = _spaced(text[quantity.end : following.start]).strip()
-            opened = re.search(rf"(?:entre|de|compris\w*|fourchette){_FILLER} ?$", before)
+            opened = re.search(rf"(?:entre|de|compris\w*|fourchette|tranche){_FILLER} ?$", before)
             spanned = re.fullmatch(r"\s*(?:à|a|-|–)\s*", text[quantity.end : following.start])
             rising = spanned is not None and quantity.euros < following.euros
             if (between in ("et", "et les") and "entre" in before) or (between in ("a", "") and opened) or rising:
@@ -223,7 +261,10 @@ def _with_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
                 done.append(Quantity(quantity.start, following.end, low, Range(low=low, high=high)))
                 skip = True
                 continue
-        done.append(Quantity(quantity.start, quantity.end, quantity.euros, _range(before, after, quantity.euros)))
+        bounds = _range(before, after, quantity.euros)
+        if bounds is None and fold(text[quantity.start : quantity.end]).split()[0] in _ROUGHLY:
+            bounds = _about(quantity.euros)
+        done.append(Quantity(quantity.start, quantity.end, quantity.euros, bounds))
     return done
 
 
@@ -249,12 +290,17 @@ def _range(before: str, after: str, euros: int) -> Range | None:
     ):
         return Range(low=euros)
     if re.search(_ABOUT + ends, before) or re.match(r" ?(?:environ|a peu pres|grosso modo)\b", after):
-        return Range(low=int(euros * Decimal("0.8")), high=int(euros * Decimal("1.2")))
+        return _about(euros)
     if re.search(r"(?:exactement|pile|tout juste|precisement)" + ends, before) or re.match(
         r" ?(?:pile|tout rond|exactement|tout juste)\b", after
     ):
         return Range(low=euros, high=euros)
     return None
+
+
+def _about(euros: int) -> Range:
+    """A fifth less to a fifth more."""
+    return Range(low=int(euros * Decimal("0.8")), high=int(euros * Decimal("1.2")))
 
 
 def _spaced(text: str) -> str:

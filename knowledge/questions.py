@@ -136,6 +136,7 @@ class Question(Frozen):
     complement: bool = False  # "et les autres ?"
     whole: Filter | None = None  # what a share is of, where it is neither a call nor the fund
     missing: str | None = None  # what is asked that no announcement tells of any project: contractor, jobs…
+    facts: tuple[str, ...] = ()  # ids of the statements of figures that are meant, told before
     text: str = ""
     earlier: str = ""  # the words of the question that a follow-up goes on from
 

@@ -169,6 +169,7 @@ class Measure(str, Enum):
 
     RECEIVED = "received"  # files received
     SELECTED = "selected"  # projects selected
+    REFUSED = "refused"  # files that were not selected
     REQUESTED = "requested"  # euros asked of the fund
     AWARDED = "awarded"  # euros granted by the fund
     COST = "cost"  # euros that the selected projects cost in all

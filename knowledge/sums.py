@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge import facts
-from knowledge.answers import Answer, Comparison, Group, Nothing, OneProject, Premise, Selection, Several, Share, Stated
+from knowledge.answers import (
+    Answer,
+    Comparison,
+    Gap,
+    Group,
+    Nothing,
+    OneProject,
+    Premise,
+    Selection,
+    Several,
+    Share,
+    Stated,
+)
 from knowledge.questions import Filter, Operation, Question, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Project
 from knowledge.selection import label, none, scope, select, topics
@@ -64,6 +76,16 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
     if several(kb, about):
         return compared(kb, question)
     return selection(kb, question, Want.AMOUNT)
+
+
+def of_figures(figures: tuple[Fact, ...], operation: Operation | None) -> Answer:
+    """Figures of calls or of the fund: told, or two of one unit weighed against each other."""
+    largest, *others = sorted(figures, key=lambda f: -(f.value or 0))
+    if operation is Operation.SHARE and others:
+        return Share("", others[0].value or 0, (), largest.value or 0, "", (others[0], largest))
+    if operation is Operation.COMPARE and others:
+        return Gap(largest, others[0])
+    return Stated(figures)
 
 
 def _granted(kb: KnowledgeBase, question: Question) -> Fact | None:

@@ -80,7 +80,7 @@ class _Known:
     themes: set[str]
     regions: set[str]
     calls: dict[str, list[Project]]  # the projects of each
-    valued: set[str]  # the facts that have a value
+    valued: set[str]  # the facts that have a value, so far
     others: set[str]  # projects and terms
 
 
@@ -137,6 +137,7 @@ def _problems(announcement: Announcement, known: _Known) -> Iterator[tuple[str, 
         for part in (*fact.sum, *fact.difference):
             if part not in known.valued:
                 yield f"id: {fact.id}", f"derived fact {fact.id}: {part!r} is no fact with a value"
+        known.valued.add(fact.id)  # those after it may be derived from it
 
 
 def _totals(announcement: Announcement, known: _Known) -> Iterator[tuple[str, str]]:

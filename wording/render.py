@@ -16,6 +16,7 @@ from knowledge.answers import (
     Carriers,
     Comparison,
     Explained,
+    Gap,
     Group,
     Nothing,
     OneProject,
@@ -377,10 +378,19 @@ def _compared(group: Group, kb: KnowledgeBase) -> str:
 def _(answer: Share, kb: KnowledgeBase) -> str:
     money = bool(answer.members) or answer.whole > 1000
     write = french.euros if money else french.number
+    if not answer.label:
+        return say("share_bare", part=write(answer.part), percent=french.decimal(answer.percent),
+                   rounded=round(answer.percent), whole=write(answer.whole))  # fmt: skip
     return say(
         "share", label=answer.label, part=write(answer.part), percent=french.decimal(answer.percent),
         rounded=round(answer.percent),         whole=answer.whole_label, whole_amount=write(answer.whole),
     )  # fmt: skip
+
+
+@_text.register
+def _(answer: Gap, kb: KnowledgeBase) -> str:
+    write = french.euros if answer.more.unit == "euros" else french.number
+    return say("gap", more=write(answer.more.value or 0), less=write(answer.less.value or 0), gap=write(answer.gap))
 
 
 @_text.register

@@ -1,0 +1,110 @@
+"""Figures of calls and of the fund, in the light of those told before: "et au premier ?", "ça fait quel écart ?"."""
+
+from __future__ import annotations
+
+import re
+
+from actions.memory import Memory
+from actions.pointing import Pointing
+from knowledge import KnowledgeBase, Operation, Question, Subject, Want
+from knowledge.records import FUND, Fact, Measure
+from knowledge.text import fold
+
+# Words beside a call that ask for nothing of their own: "et au premier, ça donne combien ?".
+_BARE = frozenset(
+    "et dont donc alors mais ok bon puis contre soit sinon combien ca cela fait faisait donne donnait c est etait y avait"
+    " il en a au aux du des le la les l d de pour dans sur chez lors total tout totaux ensemble reunis reunies cumul"
+    " cumule seulement juste final deux appel appels premier premiere deuxieme second seconde 1er 2e 2eme autre lui elle celui fois en tous".split()
+)
+# How far back a figure may have been told that another is weighed against.
+_BACK = 4
+_COUNTS = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}
+_UNITS = {"projets": "project", "dossiers": "dossiers"}
+# "La différence, qui la paie ?"
+_WHO = re.compile(r"\b(?:qui|où|pourquoi|comment)\b", re.I)
+_OF_THE_SAME = re.compile(r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:combien\b|de\b|d['’])", re.I)
+
+
+def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The figures that a question means after one was told; None where it asks for something else.
+
+    That of another call or of all of them, another one of the same call, or the last two weighed against each other.
+    """
+    told = memory.turns[0]
+    about = question.about
+    if told.fact is None or about.is_narrowed or about.subjects != about.of_kind("call") or question.claims:
+        return None
+    last = kb.fact(told.fact)
+    fact = _elsewhere(question, at, last, kb) or _beside(question, last, kb)
+    if fact is not None:
+        return _meaning(question, (fact,))
+    weighed = question.operation in (Operation.COMPARE, Operation.SHARE) and question.wants in ((), (Want.AMOUNT,))
+    if weighed and not (about.subjects or at.positions or _WHO.search(question.text)):
+        others = (kb.fact(t.fact) for t in memory.turns[1:_BACK] if t.fact is not None)
+        other = next((f for f in others if f.unit == last.unit and f.id != last.id), None)
+        return _meaning(question, (other, last)) if other is not None else None
+    return None
+
+
+def call_in_place(at: Pointing, kb: KnowledgeBase) -> Subject | None:
+    """The call at the one place that is said: "au deuxième"."""
+    known = kb.calls_in_order()
+    one = len(at.positions) == 1 and 0 < at.positions[0] <= len(known)
+    return Subject(kind="call", id=known[at.positions[0] - 1].id) if one else None
+
+
+def _elsewhere(question: Question, at: Pointing, last: Fact, kb: KnowledgeBase) -> Fact | None:
+    """The same figure of the call that is said, of the other one, or of all of them."""
+    if last.measure is None or question.operation not in (None, Operation.SUM) or not _is_bare(question):
+        return None
+    calls = {c.id for c in question.about.of_kind("call")}
+    place = call_in_place(at, kb)
+    if not calls and place is not None:
+        calls = {place.id}
+    if not calls and (at.other or at.other_call) and last.about in kb.calls:
+        calls = set(kb.calls) - {last.about}
+    if len(calls) == 1:
+        return _counterpart(last, calls.pop(), kb)
+    in_all = calls == set(kb.calls) or (
+        not calls and (question.operation is Operation.SUM or at.number == len(kb.calls))
+    )
+    return _counterpart(last, FUND, kb) if in_all and last.about != FUND else None
+
+
+def _counterpart(fact: Fact, about: str, kb: KnowledgeBase) -> Fact | None:
+    """What measures the same of something else; of what the fund is endowed with, calls have what they were granted."""
+    measure = Measure.AWARDED if fact.measure is Measure.ENDOWMENT and about != FUND else fact.measure
+    return kb.figure(about, measure) if measure is not None else None
+
+
+def _beside(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
+    """Another count of what a count was told of: "et de recalés ?"."""
+    counted = last.measure in (Measure.RECEIVED, Measure.SELECTED, Measure.REFUSED)
+    if not counted or question.operation is not None or question.about.subjects:
+        return None
+    if question.wants not in ((), (Want.COUNT,), (Want.UNSAID,), (Want.PROJECTS,)) or not _OF_THE_SAME.search(
+        question.text
+    ):
+        return None
+    measure = Measure.REFUSED if question.missing == "refused" else _COUNTS.get(question.unit or "")
+    return kb.figure(last.about, measure) if measure is not None else None
+
+
+def _is_bare(question: Question) -> bool:
+    """Whether a question only says of what, not what."""
+    if question.unit not in (None, "call") or question.missing:
+        return False
+    return set(re.findall(r"\w+", fold(question.text))) <= _BARE
+
+
+def _meaning(question: Question, figures: tuple[Fact, ...]) -> Question:
+    wants = (Want.AMOUNT,) if figures[0].unit == "euros" else (Want.COUNT,)
+    about = tuple(Subject(kind="call", id=f.about) for f in figures[:1] if f.about != FUND)
+    return Question(
+        wants=wants,
+        about=question.about.copy(update={"subjects": about}),
+        operation=question.operation if len(figures) > 1 else None,
+        unit=_UNITS.get(figures[0].unit),
+        facts=tuple(f.id for f in figures),
+        text=question.text,
+    )
