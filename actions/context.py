@@ -32,6 +32,7 @@ from knowledge.selection import members, select
 
 # What one asks of the thing spoken of, where nothing else is named.
 _OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
+_OF_EACH = tuple((want,) for want in _OF_ONE)
 _ALL = re.compile(r"\btous les (?:projets|lauréats)", re.I)
 _SEVERAL = re.compile(r"\b(?:le|la|les)?quel|\bqui\b", re.I)
 _OF_ALL = re.compile(
@@ -138,6 +139,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return _of_the_call_in_place(question, at, kb)
     if at.somewhere and question.about.of_kind("unknown") and (question.wants or at.pronoun or at.singular):
         question = question.with_filter(question.about.without("unknown"))
+    question = _without_asides(question, at, memory.turns[0])
     settled = None if at.other or at.positions else _of_all_told(question, memory.turns[0], kb)
     if settled is not None:
         return settled
@@ -180,11 +182,11 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return question
     question = _of_the_other_call(question, at, memory.turns[0], kb)
     question = _inside(question, memory.turns[0], kb)
-    question = _with_bound(question, at, memory.turns[0].question)
+    question = _with_bound(question, at, _bounded(memory))
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
     question = _by_whom(question, memory.turns[0])
-    question = _is_it_the_most(question, memory, kb)
+    question = _is_it_the_most(question, at, memory, kb)
     ordered = question.operation in (*EXTREMES, Operation.SORT, Operation.EXTREMES)
     if ordered and (at.widened or (_told_nothing(memory.turns[0], kb) and not question.about.operands)):
         return question
@@ -197,7 +199,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         question = question.copy(update={"operation": Operation.SHARE, "wants": (Want.AMOUNT,), "about": whole})
     if question.operation is Operation.SHARE:
         return share(question, at, memory, kb)
-    of_the_two = _which_of_the_two(question, at, memory, kb)
+    if _checks_the_gap(question, memory.turns[0]):
+        return memory.turns[0].question
+    of_the_two = _which_of_the_two(question, at, memory, kb) or _whose_the_two(question, at, memory, kb)
     if of_the_two is not None:
         return of_the_two
     pointed = pointed_at(question, at, memory, kb)
@@ -222,6 +226,16 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if _is_bare(question, memory.turns[0]):
         raise Unclear
     return question
+
+
+def _without_asides(question: Question, at: Pointing, told: Told) -> Question:
+    """The question about the project spoken of, where topics are only named in passing before it asks."""
+    weak = all(s.kind in ("theme", "words", "unknown") for s in question.about.topical)
+    one = told.focus is not None and told.focus.kind == "project"
+    asks = question.wants[:1] in (*_OF_EACH, *OF_A_THING) and question.operation is None
+    if not (at.aside and weak and one and asks):
+        return question
+    return question.with_filter(question.about.without("theme", "words", "unknown"))
 
 
 def _told_nothing(told: Told, kb: KnowledgeBase) -> bool:
@@ -345,7 +359,8 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
         if _DOES_IT.search(question.text):
             return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=told_one), "unit": None})
     one_told = len(told.projects) == 1 and question.operation not in EXTREMES
-    if about.joint is not None and not about.operands and one_told and not _WHICH.search(question.text):
+    of_it = len(told.projects) == 1 and kb.search.shared(question.text, told.projects[0]) > 0
+    if about.joint is not None and not about.operands and one_told and not (of_it or _WHICH.search(question.text)):
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
         return question.copy(update={"wants": (Want.CARRIER,), "about": one})
     more = _MORE_THAN_IT.search(question.text)
@@ -402,6 +417,9 @@ def _share_of_the_nth_call(question: Question, at: Pointing, told: Told, kb: Kno
     """The question about a call where a place follows a share of one: "et au 2e ?", after a rate of success."""
     of_call = told.question.operation is Operation.SHARE and told.question.about.of_kind("call") and not told.projects
     call = call_in_place(at, kb)
+    others = [c.id for c in kb.calls_in_order() if c.id not in {s.id for s in told.question.about.of_kind("call")}]
+    if call is None and (at.other or at.other_call) and len(others) == 1:
+        call = Subject(kind="call", id=others[0])  # "et pour l'autre ?"
     if not of_call or question.about != Filter() or call is None:
         return question
     return question.copy(update={"about": Filter(subjects=(call,)), "position": None})
@@ -419,6 +437,23 @@ def _which_of_the_two(question: Question, at: Pointing, memory: Memory, kb: Know
         return None
     about = question.about.copy(update={"within": told})
     return question.copy(update={"wants": (Want.PROJECTS,), "operation": None, "about": about})
+
+
+def _checks_the_gap(question: Question, told: Told) -> bool:
+    """Whether only a figure is said again after a comparison: "de 200 000 donc ?"."""
+    compared = told.question.operation is Operation.COMPARE and len(told.things) > 1
+    figure = question.about.amounts is not None or question.claims
+    named = question.about.subjects or question.about.within or question.about.excluding
+    return compared and bool(figure) and not named and length(question) <= ELLIPTIC + 2
+
+
+def _whose_the_two(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The question whether a body carries the last things: "les deux sont portés par l'Intérieur ?"."""
+    bodies = question.about.of_kind("organisation")
+    asked = question.wants == (Want.CARRIER,) and bodies and bodies == question.about.operands
+    several = last_things(at.number, memory, kb) if asked and at.number is not None else None
+    told = tuple(dict.fromkeys(project for thing in several or () for project in members(kb, thing)))
+    return question.with_filter(question.about.copy(update={"within": told})) if told else None
 
 
 def _of_the_first_listed(question: Question, memory: Memory) -> Question:
@@ -509,6 +544,13 @@ def _of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Questio
     return question
 
 
+def _bounded(memory: Memory) -> Question:
+    """The last question that set a bound, of those that went on with it; else the last one."""
+    return next(
+        (t.question for t in memory.turns[:4] if t.question.about.amounts is not None), memory.turns[0].question
+    )
+
+
 def _with_bound(question: Question, at: Pointing, last: Question) -> Question:
     """The question with the bound that it only hints at: "et au-dessus de cinq ?", "et ceux en dessous ?"."""
     bounds = last.about.amounts
@@ -516,7 +558,9 @@ def _with_bound(question: Question, at: Pointing, last: Question) -> Question:
         return question
     if at.opposite:
         turned = Range(low=bounds.high, high=bounds.low, strict=not bounds.strict)
-        return question.with_filter(question.about.copy(update={"amounts": turned}))
+        whole = (*question.about.subjects, *last.about.subjects)
+        about = question.about.copy(update={"amounts": turned, "subjects": whole})
+        return question.copy(update={"about": about, "wants": question.wants or last.wants, "operation": None})
     with_unit = quantities.amounts(_BARE.sub(r"\1 millions", question.text.strip(" ?!.")))
     bare = next((q.range for q in with_unit if q.range), None)
     if bare is None:
@@ -613,14 +657,14 @@ def _inside(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     return question.copy(update={"wants": wants, "about": about.copy(update={"within": told.projects}), "yes_no": True})
 
 
-def _is_it_the_most(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
+def _is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question about what was told where it asks whether that is the largest: "c'est le plus gros ?"."""
     told = memory.turns[0]
     one = told.focus is not None and told.focus.kind in ("project", "keyword")
     asked = question.operation in EXTREMES and one and not question.about.subjects and question.position is None
     if not (asked and _IS_IT.search(question.text)) or _SEVERAL.search(question.text):
         return question
-    bodies = bodies_spoken_of(memory, kb) if _THEIR_MOST.search(question.text) else ()
+    bodies = bodies_spoken_of(memory, kb) if at.body or _THEIR_MOST.search(question.text) else ()
     about = question.about.copy(update={"subjects": (told.focus, *bodies)})
     return question.copy(update={"about": about, "yes_no": True})
 

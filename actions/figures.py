@@ -16,6 +16,8 @@ _BARE = frozenset(
     " il en a au aux du des le la les l d de pour dans sur chez lors total tout totaux ensemble reunis reunies cumul"
     " cumule seulement juste final deux appel appels premier premiere deuxieme second seconde 1er 2e 2eme autre lui elle celui fois en tous".split()
 )
+# "Combien de retenus dans chacun ?"
+_OF_EACH = re.compile(r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respectivement)\b", re.I)
 # How far back a figure may have been told that another is weighed against.
 _BACK = 4
 _COUNTS = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}
@@ -79,6 +81,7 @@ def _counterpart(fact: Fact, about: str, kb: KnowledgeBase) -> Fact | None:
 
 def _beside(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     """Another count of what a count was told of: "et de recalés ?"."""
+    of_each = _OF_EACH.search(question.text) is not None
     counted = last.measure in (Measure.RECEIVED, Measure.SELECTED, Measure.REFUSED)
     if not counted or question.operation is not None or question.about.subjects:
         return None
@@ -87,7 +90,7 @@ def _beside(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     ):
         return None
     measure = Measure.REFUSED if question.missing == "refused" else _COUNTS.get(question.unit or "")
-    return kb.figure(last.about, measure) if measure is not None else None
+    return kb.figure(FUND if of_each else last.about, measure) if measure is not None else None
 
 
 def _is_bare(question: Question) -> bool:

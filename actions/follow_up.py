@@ -69,12 +69,15 @@ def _next_body(question: Question, at: Pointing, last: Question) -> Question | N
         return None
     now = last.position or 1
     if question.operation in NEIGHBOURS:
-        position = now + 1 if question.operation is Operation.AFTER else now - 1
+        smaller = question.operation is Operation.AFTER
+        position = now + 1 if smaller is (last.operation is Operation.HIGHEST) else now - 1
     elif len(at.positions) == 1:
         position = at.positions[0]
     else:
         return None
-    return last.copy(update={"position": position, "top": None, "text": question.text}) if position else None
+    whole = last.about.without("organisation")  # "la Culture est le ministère le moins doté ?": of all of them
+    next_one = {"about": whole, "position": position, "top": None, "text": question.text, "yes_no": False}
+    return last.copy(update=next_one) if position else None
 
 
 def _further(question: Question, at: Pointing, memory: Memory) -> Question | None:
@@ -112,6 +115,7 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
         wants = (Want.PROJECTS,)
     share = last.operation is Operation.SHARE and not change.about.subjects
     keeps_operation = not share and not change.wants and change.operation is None and not at.rest
+    goes_on = not change.wants or (wants == last.wants and wants[0] in OF_STATEMENTS)
     about = _about_after(told, change, at)
     if at.rest and told.projects and not select(kb, about):
         about = rest_of_list(memory) or about
@@ -133,7 +137,7 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
             "top": change.top or (last.top if keeps_operation else None),
             "position": change.position if change.operation else None,
             "complement": at.rest,
-            "earlier": "" if change.wants else f"{last.earlier} {last.text}".strip(),
+            "earlier": f"{last.earlier} {last.text}".strip() if goes_on else "",
         }
     )
 

@@ -41,6 +41,7 @@ class Pointing:
     widened: bool = False  # "tous ministères confondus"
     other_call: bool = False  # "et l'autre appel ?"
     left_out: bool = False  # "sans celui-là"
+    aside: bool = False  # topics are only named in sentences that tell of circumstances
     sure: bool = True  # what is asked is said, rather than guessed
 
     @classmethod
@@ -72,4 +73,4 @@ class Pointing:
     @property
     def somewhere(self) -> bool:
         """Whether anything points back."""
-        return replace(self, sure=True, singular=False) != Pointing()
+        return replace(self, sure=True, singular=False, aside=False) != Pointing()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +13,7 @@ from actions.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.names import SURE
 from knowledge.selection import members
+from knowledge.sentences import SENTENCE, asking, circumstances
 from knowledge.text import keys
 
 WANTS: dict[str, tuple[Want, ...]] = {
@@ -85,7 +86,6 @@ _OF_A_CALL = ("dossiers", "applicant", "ministry", "operator", "project")
 # "… alors que nos routes sont défoncées": a remark, where it leads to no project.
 _MEANWHILE = re.compile(r"\b(?:alors que|pendant que|tandis que|quand on (?:pense|voit|sait))\b[^.,;:!?]*", re.I)
 _COMPLEMENT = re.compile(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)", re.I)
-_SENTENCE = re.compile(r"[^.;:!?]+[.;:!?]*")
 _TOPICS = ("theme", "keyword", "region", "words", "unknown")
 
 Placed = tuple[Subject, tuple[int, int]]
@@ -104,7 +104,15 @@ def read(message: Message, kb: KnowledgeBase) -> list[Reading]:
     clauses = _clauses(message)
     asked = _parted(message, clauses, kb)
     parts = [clause for clause, _ in clauses] if len(asked) == len(clauses) else [message]
-    return [Reading(question, Pointing.of(part)) for question, part in zip(asked, parts)]
+    pointing = (replace(Pointing.of(part), aside=_named_aside(part, kb)) for part in parts)
+    return [Reading(question, at) for question, at in zip(asked, pointing)]
+
+
+def _named_aside(message: Message, kb: KnowledgeBase) -> bool:
+    """Whether what is named stands in sentences that only tell of circumstances."""
+    aside = [(low + message.offset, high + message.offset) for low, high in circumstances(message.text)]
+    named = [place for subject, place in _subjects(message, kb) if subject.is_topical] if aside else []
+    return bool(named) and all(any(low <= start < high for low, high in aside) for start, _ in named)
 
 
 def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], kb: KnowledgeBase) -> list[Question]:
@@ -281,8 +289,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
 
 def _call_by_place(message: Message, kb: KnowledgeBase) -> Subject | None:
     """The call that the sentence which asks names by its place alone: "195 pour les deux appels : et le premier ?"."""
-    asking = _asking(message)
-    inside = [e for e in message.entities if any(low <= e["start"] < high for low, high in asking)]
+    asked = _asking(message)
+    inside = [e for e in message.entities if any(low <= e["start"] < high for low, high in asked)]
     told = any(e["entity"] == "call" and e not in inside for e in message.entities)
     places = [e["value"] for e in inside if e["entity"] == "position"]
     named = any(e["entity"] in (*_NAMES, "call", "topic", "operation") for e in inside)
@@ -517,8 +525,7 @@ def _narrowed(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[
 
 def _asking(message: Message) -> list[tuple[int, int]]:
     """The places of the sentences that ask."""
-    sentences = (m for m in _SENTENCE.finditer(message.text) if m.group().rstrip().endswith("?"))
-    return [_place_of(m, message) for m in sentences]
+    return [(low + message.offset, high + message.offset) for low, high in asking(message.text)]
 
 
 def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[Placed]:
@@ -526,15 +533,15 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
 
     Of that, a topic says what it is about, rather than words that lead to nothing and bodies that carry nothing.
     """
-    asking = _asking(message)
-    inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in asking)]
+    places = _asking(message)
+    inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in places)]
     if inside:  # "Encore nos impôts jetés par les fenêtres ! Combien le fonds a-t-il investi ?"
-        cries = [_place_of(m, message) for m in _SENTENCE.finditer(message.text) if m.group().rstrip().endswith("!")]
+        cries = [_place_of(m, message) for m in SENTENCE.finditer(message.text) if m.group().rstrip().endswith("!")]
         found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in cries)]
     if not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
         topical = any(s.is_topical and members(kb, s) for s, _ in found)
         idle = [s for s, _ in found if s.kind == "unknown" or (topical and _carries_nothing(s, kb))]
-        return [(s, at) for s, at in found if (s, at) in inside or not asking or s not in idle]
+        return [(s, at) for s, at in found if (s, at) in inside or not places or s not in idle]
     return [(s, at) for s, at in found if (s, at) in inside or s.kind == "call"]
 
 
@@ -565,9 +572,9 @@ def _searched(said: str, kb: KnowledgeBase) -> Subject:
 def _asked_bounds(message: Message) -> list[dict[str, Any]]:
     """The amounts that may bound what is asked: those of the sentences that ask, where others only remark."""
     found = [e for e in message.entities if e["entity"] == "amount"]
-    asking = _asking(message)
-    inside = [e for e in found if any(low <= e["start"] < high for low, high in asking)]
-    return inside if asking and any(e["entity"] == "wants" for e in message.entities) else found
+    places = _asking(message)
+    inside = [e for e in found if any(low <= e["start"] < high for low, high in places)]
+    return inside if places and any(e["entity"] == "wants" for e in message.entities) else found
 
 
 def _amounts(

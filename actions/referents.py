@@ -22,6 +22,7 @@ _OF_THE_NTH = re.compile(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|seco
 _TAKEN_IN = re.compile(r"^\W*(?:et )?avec\b|\b(?:r?ajout|int[èe]gr|compr|inclu)\w*", re.I)
 # "L'écart entre le premier et lui ?"
 _AND_IT = re.compile(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b", re.I)
+_MISSING = re.compile(r"\bmanqu\w*|\b(?:arriver|rattraper|égaler|atteindre|rejoindre)\b", re.I)
 _WHICH_ONE = re.compile(r"\b(?:lequel|laquelle)\b", re.I)
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
 _FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur|aux?|du)\b", re.I)
@@ -68,10 +69,7 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         and not _OF_THE_NTH.search(question.text)
     )
     if at.positions and not ranks:
-        with_it = question.operation is Operation.COMPARE and _AND_IT.search(question.text)
-        if with_it and told.focus is not None and told.focus not in (first := nth(at, memory, kb).subjects):
-            return Filter(subjects=(*first, told.focus))
-        return nth(at, memory, kb)
+        return _with_the_nth(question, at, memory, kb) or nth(at, memory, kb)
     if question.operation in NEIGHBOURS and told.projects:
         calls = about.of_kind("call") or told.question.about.of_kind("call")
         return about.copy(update={"subjects": (Subject(kind="project", id=told.projects[-1]), *calls)})
@@ -112,6 +110,18 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     return None
 
 
+def _with_the_nth(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:
+    """What was told last, beside the one whose place is said: "il manque combien pour arriver au premier ?"."""
+    focus = memory.turns[0].focus
+    weighed = question.operation is Operation.COMPARE and len(at.positions) == 1 and not question.about.subjects
+    if not weighed or focus is None or not (_AND_IT.search(question.text) or _MISSING.search(question.text)):
+        return None
+    other = next(iter(nth(at, memory, kb).subjects), focus)
+    if other == focus:  # the first of the list is the one spoken of: the one told before is meant
+        other = next((t.focus for t in memory.turns[1:] if t.focus not in (None, focus)), focus) or focus
+    return Filter(subjects=(other, focus)) if other != focus else None
+
+
 def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:
     """What is named, with what it is compared to: "c'est plus que la Culture ?"."""
     about, told = question.about, memory.turns[0]
@@ -126,6 +136,8 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
         return None
     summed = at.added and told.question.operation is Operation.SUM
     others = told.things if len(told.things) == 1 or summed or told.question.about.excluding else told.named
+    if told.question.operation is Operation.SUM and to_one and not at.added and len(told.things) > 1:
+        others = (_as_one(told),)  # "c'est plus que la Culture ?", of a sum
     if told.question.operation is Operation.COMPARE and to_one and not at.added:
         others = others[:1]  # what is compared stays the same, with what changes
     kept = tuple(s for s in others if not any(_same(s, named, kb) for named in about.subjects))
@@ -136,6 +148,11 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
         before = (t.focus for t in memory.turns[1:] if t.focus is not None)
         kept = tuple(s for s in before if not any(_same(s, named, kb) for named in about.subjects))[:1]
     return about.copy(update={"subjects": (*kept, *about.subjects), "union": at.added}) if kept else None
+
+
+def _as_one(told: Told) -> Subject:
+    """The projects last told, as one thing."""
+    return Subject(kind="words", id=" ".join(told.projects), text=f"l'ensemble de ces {len(told.projects)} projets")
 
 
 def nth(at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter:
@@ -320,7 +337,7 @@ def _is_ministry(body: str, kb: KnowledgeBase) -> bool:
 def _arithmetic(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter | None:
     """What a sum or gap without a name is of: the last list, or the last two things spoken of."""
     told = memory.turns[0]
-    if length(question) > ELLIPTIC + 1:
+    if length(question) > ELLIPTIC + 1 + 3 * len(question.claims):
         return None
     counted = [t.question for t in memory.turns[:3] if t.question.wants == (Want.COUNT,)]
     calls = dict.fromkeys(call for q in counted for call in q.about.of_kind("call"))

@@ -164,7 +164,7 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
     for subject in about.of_kind("organisation"):
         body = kb.organisations[subject.id]
         if not kb.carried_by(body.id) and want not in (Want.PEOPLE, Want.QUOTE, Want.CRITERIA):
-            if want is Want.CARRIER and about.topical:
+            if want in (Want.CARRIER, Want.BENEFITS) and about.topical:
                 continue
             carried = _near(kb, question) if question.yes_no and about.of_kind("project", "keyword") else ()
             if carried:
@@ -199,6 +199,7 @@ def _never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
     if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT):
         return False
     one = len(select(kb, about)) == 1 if about.topical or about.within or about.of_kind("organisation") else False
+    one = one and len(about.of_kind("organisation")) < 2  # "les Finances et le Travail, combien chacun ?"
     if question.missing in ("full_cost", "split") and not one:
         return False
     return _fitting(kb, question) is None
@@ -454,6 +455,10 @@ def _description(kb: KnowledgeBase, question: Question) -> Answer:
 
 def _benefits(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
+    if about.topical:  # "qu'apporte-t-il à la justice ?"
+        idle = {s for s in about.of_kind("organisation") if not kb.carried_by(s.id)}
+        about = about.copy(update={"subjects": tuple(s for s in about.subjects if s not in idle)})
+        question = question.with_filter(about)
     if about.topical or about.of_kind("organisation") or about.within:
         return sums.selection(kb, question, Want.BENEFITS)
     return Explained(kb.terms[FUND], aims=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import cache
 from typing import Any
 
@@ -14,10 +14,14 @@ from rasa.shared.nlu.training_data.message import Message
 import knowledge
 from knowledge import quantities
 from knowledge.calls import CallNames
+from knowledge.sentences import Place, circumstances
 from knowledge.text import fold
 from nlu import entities
 from nlu.component import MessageReader
 from nlu.cues import Cues
+
+# What says what is asked: it counts in the sentences that ask.
+_ASKED = frozenset("unsaid wants operation unit joint complement other refers pronoun singular yes_no".split())
 
 Found = tuple[str, Any, int, int]  # what kind of thing is said, its value, where it starts and ends
 _FOUND = "cues"
@@ -100,9 +104,14 @@ def find(message: Message, kb: knowledge.KnowledgeBase) -> list[Found]:
     """What a tokenized message says besides names; read once, and kept with it."""
     if message.get(_FOUND) is None:
         text = entities.normalised(message).text
-        message.set(_FOUND, read(text, _cues(), kb.call_names, kb.told_euros))
-    found: list[Found] = message.get(_FOUND)
-    return found
+        found, aside = read(text, _cues(), kb.call_names, kb.told_euros), circumstances(text)
+        message.set(_FOUND, [f for f in found if f[0] not in _ASKED or not _inside(f, aside)])
+    kept: list[Found] = message.get(_FOUND)
+    return kept
+
+
+def _inside(found: Found, places: Iterable[Place]) -> bool:
+    return any(low <= found[2] < high for low, high in places)
 
 
 @cache

@@ -48,9 +48,10 @@ class Cues:
 
 
 def _any_of(patterns: Iterable[str]) -> str:
-    """One pattern for several, in their order: those that begin and end with a word look for its edge once together."""
+    """One pattern for several, in their order, from the edge of a word; to one too, where they do not say their edges."""
     runs = groupby(patterns, key=lambda pattern: pattern.startswith(("^", r"\b")))
-    return "|".join(_grouped(run) if has_edge else rf"(?<!\w){_grouped(run)}(?!\w)" for has_edge, run in runs)
+    parts = (_grouped(run) if edged else rf"{_grouped(run)}(?!\w)" for edged, run in runs)
+    return rf"(?<!\w)(?:{'|'.join(parts)})"
 
 
 def _grouped(patterns: Iterable[str]) -> str:

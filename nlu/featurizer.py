@@ -31,6 +31,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 import knowledge
+from knowledge.sentences import without_circumstances
 from nlu import cue_finder, entities, name_finder
 
 _OPENING = re.compile(
@@ -140,7 +141,7 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the vocabularies of the training questions."""
         examples = [e for e in training_data.training_examples if e.get(TEXT)]
-        texts = [_without_politeness(entities.normalised(e).text) for e in examples]
+        texts = [_asked(e) for e in examples]
         self._words.fit(texts)
         self._characters.fit(texts)
         self._terms = [_Terms.of(self._words), _Terms.of(self._characters)]
@@ -176,7 +177,7 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
         What the vectorizers' own ``transform`` gives, of one text and without their checks, in a quarter of the time; see
         tests/test_featurizer.py.
         """
-        text = _without_politeness(entities.normalised(message).text)
+        text = _asked(message)
         parts = [terms.weighed(text) for terms in self._terms]
         widths = [len(terms.places) for terms in self._terms]
         if self._settings["cues"]:
@@ -211,6 +212,11 @@ class QuestionFeaturizer(SparseFeaturizer, GraphComponent):
                 found[f"{kind} {value}" if isinstance(value, str) else kind] = 1
         found[f"length {min(8, len(entities.normalised(message).text.split()))}"] = 1
         return found
+
+
+def _asked(message: Message) -> str:
+    """The text of a message without what only surrounds its question."""
+    return _without_politeness(without_circumstances(entities.normalised(message).text))
 
 
 def _without_politeness(text: str) -> str:

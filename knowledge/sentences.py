@@ -1,0 +1,41 @@
+"""The sentences of a message: those that ask, and those that only tell of circumstances."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+Place = tuple[int, int]
+
+SENTENCE = re.compile(r"(?:[^.;:!?]|[.:](?=\d))+[.;:!?]*")
+_WORDS = re.compile(r"\w+")
+# Sentences that ask without a question mark: "Donnez-moi la liste.", "Je cherche un projet…", "Combien pour la radio".
+_REQUEST = re.compile(
+    r"^\W*(?:\w+\W+){0,3}?(?:donn|cit|list|montr|dis|dit|parl|expli|rappel|compar|class|additionn|calcul|détaill|précis"
+    r"|indiqu|énumér|cherch|souhait|voudr|veu|aimerai|faudrait|combien|quel|qui\b|quand\b|où\b|pourquoi|comment)",
+    re.I,
+)
+# A message of fewer words is read as a whole; so few words that ask lean on what was told before them.
+_LONG, _ENOUGH = 13, 4
+
+
+def asking(text: str) -> tuple[Place, ...]:
+    """The places of the sentences that end with a question mark."""
+    return tuple(m.span() for m in SENTENCE.finditer(text) if m.group().rstrip().endswith("?"))
+
+
+@lru_cache(maxsize=1024)
+def circumstances(text: str) -> tuple[Place, ...]:
+    """The places of the sentences that only tell of circumstances, beside those of a long message that ask."""
+    asked = asking(text)
+    if len(_WORDS.findall(text)) < _LONG or sum(len(_WORDS.findall(text[low:high])) for low, high in asked) < _ENOUGH:
+        return ()
+    sentences = (m for m in SENTENCE.finditer(text) if m.span() not in asked)
+    return tuple(m.span() for m in sentences if not _REQUEST.match(m.group()))
+
+
+def without_circumstances(text: str) -> str:
+    """The sentences of a text that ask, or all of it where they cannot be told from the others."""
+    for low, high in reversed(circumstances(text)):
+        text = text[:low] + text[high:]
+    return text.strip()
