@@ -32,6 +32,7 @@ from knowledge.selection import members, select
 
 # What one asks of the thing spoken of, where nothing else is named.
 _OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
+_HOW_LONG = re.compile(r"\b(?:au bout de|en combien de|combien (?:de temps|d['’]années)|quel délai)\b", re.I)
 _OF_EACH = tuple((want,) for want in _OF_ONE)
 _ALL = re.compile(r"\btous les (?:projets|lauréats)", re.I)
 _SEVERAL = re.compile(r"\b(?:le|la|les)?quel|\bqui\b", re.I)
@@ -629,6 +630,7 @@ def _of_the_criterion(question: Question, at: Pointing, told: Told) -> Question:
     criteria = Subject(kind="term", id="criteres")
     spoken_of = told.focus == criteria or told.question.wants == (Want.CRITERIA,)
     guessed = (at.singular and not at.sure and question.operation is None) or bool(at.positions)
+    guessed = guessed or (question.wants == (Want.DATE,) and _HOW_LONG.search(question.text) is not None)
     if not (spoken_of and guessed) or question.about.operands:
         return question
     return question.copy(update={"wants": (Want.CRITERIA,), "about": Filter(subjects=told.things or (criteria,))})

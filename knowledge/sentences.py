@@ -15,6 +15,11 @@ _REQUEST = re.compile(
     r"|indiqu|énumér|cherch|souhait|voudr|veu|aimerai|faudrait|combien|quel|qui\b|quand\b|où\b|pourquoi|comment)",
     re.I,
 )
+# What is asked about is told before: "… Ça me paraît énorme, vous confirmez ?".
+_CHECKS = re.compile(
+    r"\b(?:vrai|exact|juste|correct|confirm\w*|normal|d['’]accord|trompe|bon chiffre|bien (?:ça|cela)|c['’]est ça|ça|cela|celui|celle)\b",
+    re.I,
+)
 # A message of fewer words is read as a whole; so few words that ask lean on what was told before them.
 _LONG, _ENOUGH = 13, 4
 
@@ -28,7 +33,8 @@ def asking(text: str) -> tuple[Place, ...]:
 def circumstances(text: str) -> tuple[Place, ...]:
     """The places of the sentences that only tell of circumstances, beside those of a long message that ask."""
     asked = asking(text)
-    if len(_WORDS.findall(text)) < _LONG or sum(len(_WORDS.findall(text[low:high])) for low, high in asked) < _ENOUGH:
+    questions = " ".join(text[low:high] for low, high in asked)
+    if len(_WORDS.findall(text)) < _LONG or len(_WORDS.findall(questions)) < _ENOUGH or _CHECKS.search(questions):
         return ()
     sentences = (m for m in SENTENCE.finditer(text) if m.span() not in asked)
     return tuple(m.span() for m in sentences if not _REQUEST.match(m.group()))

@@ -118,7 +118,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_projects"  # "élargissez à tout leur ministère de tutelle"
     if intent == "deny" and "yes_no" in kinds and others - _NO - _EMPTY:
         return next((i for i in ranked if i not in _TALK), "out_of_scope")  # "c'est cher, non ?"
-    if others & _YOU and others & _OPINION and not kinds & {"wants", "operation"}:
+    if others & _YOU and others & _OPINION and not kinds & {"wants", "operation", "amount", "count"}:
         return "out_of_scope"
     if others & _AGAIN and not kinds & {*_NAMES, "call", "amount"}:
         return "repeat"
@@ -136,6 +136,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if intent == "insult" and ranked and len(others) < 2:
         return "nlu_fallback"  # hammered on the keyboard
+    if intent == "ask_criteria" and "share" in operations and ("wants", "criteria") not in found:
+        return "ask_comparison"  # "quel taux de sélection ?"
     if intent == "ask_unsaid" and "share" in operations and (ranked or "whole" in kinds):
         return "ask_comparison"
     if operations & {"after", "before"} and intent in _NO_FIGURE | {"ask_unsaid", "ask_source"}:

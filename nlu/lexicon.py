@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,25 @@ _MORE = (
 
 
 class Lexicon:
-    """Folded French words, with the endings that turn an inflected form into one of them."""
+    """Folded French words, with the endings that turn an inflected form into one of them.
 
-    def __init__(self, words: frozenset[str], endings: tuple[tuple[str, str], ...]) -> None:
-        self.words = words
-        self.endings = endings
-        self._longest = max((len(old) for old, _ in endings), default=0)
-        self._by_ending: dict[str, list[str]] = {}
-        for old, new in endings:
-            self._by_ending.setdefault(old, []).append(new)
+    An ending that only verbs take, as "é" for "er", is no reason to take a form of another word for right: "loyé".
+    """
+
+    def __init__(
+        self,
+        words: frozenset[str],
+        endings: tuple[tuple[str, str], ...],
+        verbs: frozenset[str] = frozenset(),
+        verb_endings: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        self.words, self.endings = words, endings
+        self.verbs, self.verb_endings = verbs, verb_endings
+        self._longest = max((len(old) for old, _ in (*endings, *verb_endings)), default=0)
+        self._by_ending: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for bases, rules in ((words, endings), (verbs, verb_endings)):
+            for old, new in rules:
+                self._by_ending.setdefault(old, []).append((new, bases))
 
     @classmethod
     def of(cls, nlp: Language) -> Lexicon:
@@ -40,22 +51,31 @@ class Lexicon:
         lookups = lemmatizer.lookups
         names: dict[str, str] = yaml.safe_load(_PROPER_NAMES.read_text(encoding="utf-8"))
         found: set[str] = {*_MORE.split(), *STOP_WORDS, *" ".join(names.values()).split()}
-        for words in lookups.get_table("lemma_index").values():
+        index, rules = lookups.get_table("lemma_index"), lookups.get_table("lemma_rules")
+        for words in index.values():
             found.update(words)
         for lemmas in lookups.get_table("lemma_exc").values():
             for word, lemma in lemmas.items():
                 found.update((word, *lemma))
-        rules = {
-            (fold(old), fold(new)) for group in lookups.get_table("lemma_rules").values() for old, new in group if old
-        }
-        return cls(frozenset(fold(word) for word in found), tuple(sorted(rules)))
+        of_verbs = _folded_pairs(rules["verb"])
+        others = {pair for kind in rules if kind != nlp.vocab.strings["verb"] for pair in _folded_pairs(rules[kind])}
+        return cls(
+            frozenset(fold(word) for word in found),
+            tuple(sorted(others)),
+            frozenset(fold(word) for word in index["verb"]),
+            tuple(sorted(of_verbs - others)),
+        )
 
     def __contains__(self, folded: str) -> bool:
         """Whether a folded word is a right one; very short ones are never in doubt."""
         if folded in self.words or len(folded) < 3:
             return True
         for length in range(1, min(self._longest, len(folded) - 2) + 1):
-            for new in self._by_ending.get(folded[-length:], ()):
-                if folded[:-length] + new in self.words:
+            for new, bases in self._by_ending.get(folded[-length:], ()):
+                if folded[:-length] + new in bases:
                     return True
         return False
+
+
+def _folded_pairs(rules: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {(fold(old), fold(new)) for old, new in rules if old}

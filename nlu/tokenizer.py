@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext
@@ -28,7 +29,8 @@ _ABOUT_THE_FUND = frozenset(
     "ask_amount ask_benefits ask_carrier ask_comparison ask_count ask_criteria ask_date ask_description ask_people "
     "ask_place ask_projects ask_quote ask_source follow_up".split()
 )
-_WORDS, _ENDINGS, _ORDINARY = "words.txt", "endings.txt", "ordinary.txt"
+_WORDS, _ENDINGS, _VERBS, _VERB_ENDINGS = "words.txt", "endings.txt", "verbs.txt", "verb_endings.txt"
+_ORDINARY = "ordinary.txt"
 _PAIRS, _WRITINGS = "pairs.txt", "writings.txt"
 
 
@@ -92,9 +94,11 @@ class FrenchTokenizer(Tokenizer):
                 )
         self._ordinary = frozenset(w for w, times in outside.items() if times >= self._config["ordinary_from"])
         with self._storage.write_to(self._resource) as directory:
-            (directory / _WORDS).write_text("\n".join(sorted(self._lexicon.words)), encoding="utf-8")
-            endings = "\n".join(f"{old}\t{new}" for old, new in self._lexicon.endings)
-            (directory / _ENDINGS).write_text(endings, encoding="utf-8")
+            for name, words in ((_WORDS, self._lexicon.words), (_VERBS, self._lexicon.verbs)):
+                (directory / name).write_text("\n".join(sorted(words)), encoding="utf-8")
+            for name, endings in ((_ENDINGS, self._lexicon.endings), (_VERB_ENDINGS, self._lexicon.verb_endings)):
+                lines = "\n".join(f"{old}\t{new}" for old, new in endings)
+                (directory / name).write_text(lines, encoding="utf-8")
             lines = "\n".join(f"{first}\t{second}\t{times}" for (first, second), times in used.items())
             (directory / _PAIRS).write_text(lines, encoding="utf-8")
             lines = "\n".join(f"{folded}\t{written}" for folded, written in writings.items())
@@ -114,10 +118,12 @@ class FrenchTokenizer(Tokenizer):
         """The tokenizer with the words that training stored."""
         tokenizer = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as directory:
-            words = frozenset((directory / _WORDS).read_text(encoding="utf-8").split("\n"))
-            lines = (directory / _ENDINGS).read_text(encoding="utf-8").split("\n")
-            endings = tuple((old, new) for old, _, new in (line.partition("\t") for line in lines))
-            tokenizer._lexicon = Lexicon(words, endings)
+            words, verbs = (frozenset(_lines(directory / name)) for name in (_WORDS, _VERBS))
+            endings, verb_endings = (
+                tuple((old, new) for old, _, new in (line.partition("\t") for line in _lines(directory / name)))
+                for name in (_ENDINGS, _VERB_ENDINGS)
+            )
+            tokenizer._lexicon = Lexicon(words, endings, verbs, verb_endings)
             lines = (directory / _PAIRS).read_text(encoding="utf-8").split("\n")
             used = {(first, second): int(times) for first, second, times in (line.split("\t") for line in lines)}
             lines = (directory / _WRITINGS).read_text(encoding="utf-8").split("\n")
@@ -171,3 +177,7 @@ class FrenchTokenizer(Tokenizer):
 
 def _folded(normalised: Normalised) -> list[str]:
     return [fold(piece.text) for piece in normalised.pieces]
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").split("\n")

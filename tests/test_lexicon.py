@@ -49,7 +49,9 @@ def test_french_words_and_their_inflected_forms_are_right(lexicon: Lexicon, word
     assert fold(word) in lexicon
 
 
-@pytest.mark.parametrize("word", ["kombien", "montnat", "linterieur", "xyzzy", "projais", "lauréatsdu", "géoplateform"])
+@pytest.mark.parametrize(
+    "word", ["kombien", "montnat", "linterieur", "xyzzy", "projais", "lauréatsdu", "géoplateform", "loyé", "dossié"]
+)
 def test_misspellings_are_not(lexicon: Lexicon, word: str) -> None:
     assert fold(word) not in lexicon
 

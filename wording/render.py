@@ -165,7 +165,8 @@ def _total(answer: Selection, scope: str) -> str:
     total, count = french.euros(answer.total), french.plural(len(answer.selected), "projet")
     call = answer.call
     if call is not None and call.awarded is not None and call.awarded.euros:
-        return say("total_announced", scope=scope, announced=french.euros(call.awarded.euros), total=total)
+        gap = french.euros(abs(call.awarded.euros - answer.total))
+        return say("total_announced", scope=scope, announced=french.euros(call.awarded.euros), total=total, gap=gap)
     lines = [say("total", scope=scope, total=total, count=count)]
     if answer.shared and answer.alone:
         shared = french.euros(answer.total - answer.alone)
