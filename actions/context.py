@@ -7,6 +7,7 @@ points at something that cannot be told is not answered on a guess.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.figures import call_in_place, of_figures
 from actions.follow_up import BENEFICIARIES, OF_STATEMENTS, changed, next_in_ranking
@@ -24,15 +25,16 @@ from actions.referents import (
     pointed_at,
 )
 from actions.shares import goes_on_with_share, share
-from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
+from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, facts, quantities
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.rankings import is_body
-from knowledge.records import FUND
+from knowledge.records import FUND, Asked
 from knowledge.selection import members, select
 
 # What one asks of the thing spoken of, where nothing else is named.
 _OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
 _HOW_LONG = re.compile(r"\b(?:au bout de|en combien de|combien (?:de temps|d['’]années)|quel délai)\b", re.I)
+_WITHIN = re.compile(r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) ", re.I)
 _OF_EACH = tuple((want,) for want in _OF_ONE)
 _ALL = re.compile(r"\btous les (?:projets|lauréats)", re.I)
 _SEVERAL = re.compile(r"\b(?:le|la|les)?quel|\bqui\b", re.I)
@@ -58,6 +60,7 @@ _IS_IT = re.compile(
     r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?c(?:['’ ]?(?:est|était)|é) ",
     re.I,
 )
+_SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
 _NAMES = re.compile(r"\bnoms?\b", re.I)
 _INSIDE = re.compile(
@@ -140,6 +143,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return _of_the_call_in_place(question, at, kb)
     if at.somewhere and question.about.of_kind("unknown") and (question.wants or at.pronoun or at.singular):
         question = question.with_filter(question.about.without("unknown"))
+    question, at = _in_the_nth_call(question, at, memory.turns[0], kb)
     question = _without_asides(question, at, memory.turns[0])
     settled = None if at.other or at.positions else _of_all_told(question, memory.turns[0], kb)
     if settled is not None:
@@ -178,7 +182,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question = _of_the_pronoun(question, at, memory.turns[0])
     question = _for_whom(question, at, memory.turns[0])
     question = _in_full(question, memory.turns[0])
-    question = _of_the_criterion(question, at, memory.turns[0])
+    question = _of_the_criterion(question, at, memory.turns[0], kb)
     if question.wants == (Want.CRITERIA,) and at.positions:
         return question
     question = _of_the_other_call(question, at, memory.turns[0], kb)
@@ -239,6 +243,16 @@ def _without_asides(question: Question, at: Pointing, told: Told) -> Question:
     return question.with_filter(question.about.without("theme", "words", "unknown"))
 
 
+def _in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> tuple[Question, Pointing]:
+    """The question about a call where a place is one, after talk of calls: "et seulement dans le deuxième ?"."""
+    call = call_in_place(at, kb)
+    of_calls = "appel" in told.question.text.casefold() and len(told.question.about.of_kind("call")) != 1
+    if call is None or not of_calls or question.about.subjects or not _WITHIN.search(question.text):
+        return question, at
+    about = question.about.copy(update={"subjects": (call,)})
+    return question.copy(update={"about": about, "position": None}), replace(at, positions=())
+
+
 def _told_nothing(told: Told, kb: KnowledgeBase) -> bool:
     """Whether the last answer was only that a body is no laureate, so that nothing of it can be put in order."""
     return told.absent and not told.projects and not any(members(kb, s) for s in told.question.about.operands)
@@ -265,6 +279,11 @@ def _without_that(question: Question, memory: Memory, kb: KnowledgeBase) -> Ques
 def _with_what_was_left_out(question: Question, last: Filter, kb: KnowledgeBase) -> Question | None:
     """The question about all that a body has: "fourrières comprises, combien ?", after its other projects."""
     bodies, named = last.of_kind("organisation"), question.about.topical
+    the_first = question.position == 1 or question.text.casefold().rstrip(" ?!.").endswith(
+        ("lui compris", "elle comprise")
+    )
+    if bodies and last.excluding and the_first and not question.about.subjects and INCLUDED.search(question.text):
+        return question.copy(update={**_SUMMED, "about": Filter(subjects=bodies), "position": None})
     taken_in = INCLUDED.search(question.text) or _WITH.search(question.text)
     adds = question.operation is Operation.SUM or question.wants == (Want.AMOUNT,)
     if not (bodies and named and named == question.about.operands and taken_in and adds):
@@ -274,8 +293,7 @@ def _with_what_was_left_out(question: Question, last: Filter, kb: KnowledgeBase)
         out |= set.intersection(*(set(members(kb, s)) for s in bodies))
     if not {p for s in named for p in members(kb, s)} & out:
         return None
-    changes = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
-    return question.copy(update={**changes, "about": Filter(subjects=bodies)})
+    return question.copy(update={**_SUMMED, "about": Filter(subjects=bodies)})
 
 
 def _tied(question: Question, at: Pointing, told: Told) -> Question:
@@ -360,8 +378,7 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
         if _DOES_IT.search(question.text):
             return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=told_one), "unit": None})
     one_told = len(told.projects) == 1 and question.operation not in EXTREMES
-    of_it = len(told.projects) == 1 and kb.search.shared(question.text, told.projects[0]) > 0
-    if about.joint is not None and not about.operands and one_told and not (of_it or _WHICH.search(question.text)):
+    if about.joint is not None and not about.operands and one_told and not _WHICH.search(question.text):
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
         return question.copy(update={"wants": (Want.CARRIER,), "about": one})
     more = _MORE_THAN_IT.search(question.text)
@@ -536,7 +553,7 @@ def _of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Questio
     if (
         _THE_SAME.search(question.text)
         and not _MONEY.search(question.text)
-        and not at.same
+        and not (at.same or at.body)
         and question.wants[:1] not in OF_A_THING
         and about.of_kind("call") == about.operands
         and about.of_kind("term") in ((), (fund,))
@@ -625,12 +642,14 @@ def _of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
     )
 
 
-def _of_the_criterion(question: Question, at: Pointing, told: Told) -> Question:
+def _of_the_criterion(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the criteria where these were spoken of: "celui sur les économies, il dit quoi ?"."""
     criteria = Subject(kind="term", id="criteres")
     spoken_of = told.focus == criteria or told.question.wants == (Want.CRITERIA,)
     guessed = (at.singular and not at.sure and question.operation is None) or bool(at.positions)
     guessed = guessed or (question.wants == (Want.DATE,) and _HOW_LONG.search(question.text) is not None)
+    fitting = facts.best(kb, question, Asked.CRITERIA) if question.wants == (Want.BENEFITS,) else None
+    guessed = guessed or (fitting is not None and question.about == Filter())  # "le retour attendu ?"
     if not (spoken_of and guessed) or question.about.operands:
         return question
     return question.copy(update={"wants": (Want.CRITERIA,), "about": Filter(subjects=told.things or (criteria,))})
@@ -673,7 +692,7 @@ def _is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: Knowle
 
 def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -> Question:
     """The question about what it points at; it wants what the last one did where it does not say what."""
-    wants = question.wants or last.wants
+    wants = question.wants or (last.wants if last.wants != (Want.UNSAID,) else (Want.PROJECTS,))
     if last.wants == (Want.COUNT,) and question.operation is Operation.SUM and question.wants != (Want.AMOUNT,):
         wants = last.wants
     if not question.wants and wants[:1] in ((Want.COUNT,), (Want.SOURCE,)) and not about.of_kind("call"):

@@ -14,7 +14,7 @@ from knowledge.text import fold
 _BARE = frozenset(
     "et dont donc alors mais ok bon puis contre soit sinon combien ca cela fait faisait donne donnait c est etait y avait"
     " il en a au aux du des le la les l d de pour dans sur chez lors total tout totaux ensemble reunis reunies cumul"
-    " cumule seulement juste final deux appel appels premier premiere deuxieme second seconde 1er 2e 2eme autre lui elle celui fois en tous".split()
+    " cumule dedans par difference deduction soustraction aurait eu a ont recu obtenu touche seulement juste final deux appel appels premier premiere deuxieme second seconde 1er 2e 2eme autre lui elle celui fois en tous".split()
 )
 # "Combien de retenus dans chacun ?"
 _OF_EACH = re.compile(r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respectivement)\b", re.I)
@@ -57,7 +57,10 @@ def call_in_place(at: Pointing, kb: KnowledgeBase) -> Subject | None:
 
 def _elsewhere(question: Question, at: Pointing, last: Fact, kb: KnowledgeBase) -> Fact | None:
     """The same figure of the call that is said, of the other one, or of all of them."""
-    if last.measure is None or question.operation not in (None, Operation.SUM) or not _is_bare(question):
+    if last.measure is None or not _is_bare(question):
+        return None
+    by_difference = question.operation is Operation.COMPARE and call_in_place(at, kb) is not None
+    if question.operation not in (None, Operation.SUM) and not by_difference:
         return None
     calls = {c.id for c in question.about.of_kind("call")}
     place = call_in_place(at, kb)

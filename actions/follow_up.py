@@ -115,7 +115,6 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
         wants = (Want.PROJECTS,)
     share = last.operation is Operation.SHARE and not change.about.subjects
     keeps_operation = not share and not change.wants and change.operation is None and not at.rest
-    goes_on = not change.wants or (wants == last.wants and wants[0] in OF_STATEMENTS)
     about = _about_after(told, change, at)
     if at.rest and told.projects and not select(kb, about):
         about = rest_of_list(memory) or about
@@ -137,7 +136,7 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
             "top": change.top or (last.top if keeps_operation else None),
             "position": change.position if change.operation else None,
             "complement": at.rest,
-            "earlier": f"{last.earlier} {last.text}".strip() if goes_on else "",
+            "earlier": "" if change.wants else f"{last.earlier} {last.text}".strip(),
         }
     )
 

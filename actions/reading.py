@@ -51,6 +51,9 @@ _ARTICLES = re.compile(
     r"\s*(?:(?:le|la|les|l'|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|projets?|minist[eè]re|compter)\s*)*",
     re.I,
 )
+_AND_TOO = re.compile(
+    r"\s*(?:,|/|\bet|\bni|\bou)\s*(?:(?:celui|ceux|celle|celles|le|la|les|l['’]|de|du|des|d['’])\s*)*", re.I
+)
 # "Dans quelles régions…": what is asked for, no filter.
 _ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
 # "Pour quelle somme versée par le fonds ?": who pays, not what is asked about.
@@ -235,9 +238,10 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     if by_place is not None:
         wants = wants or ((Want.AMOUNT,) if message.first("amount") else ())
         return Question(wants=wants, about=Filter(subjects=(by_place,)), text=message.text)
-    found = message.first("operation") and _operation(message, wants)
+    left_out = _extreme_left_out(message)
+    found = message.first("operation") and not left_out and _operation(message, wants)
     subjects = _subjects(message, kb)
-    excluding = tuple(s for s, place in subjects if _excluded(message, place))
+    excluding = (*(s for s, _ in _excluded(message, subjects)), *left_out)
     subjects = _weighed(message, [(s, place) for s, place in subjects if s not in excluding])
     people = [(s, at) for s, at in subjects if wants == (Want.COUNT,) and _counted(message, s, at)]
     subjects = [placed for placed in subjects if placed not in people]
@@ -307,8 +311,10 @@ def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
     of_one = wants in OF_A_THING and {"highest", "lowest"} & set(found)
     if of_one and "compare" in found:
         found = [name for name in found if name != "compare"]
-    if "highest" in found and "lowest" in found and not {"sort", "compare", "share"} & set(found):
-        return "extremes"
+    several = sum(e["entity"] in _NAMES for e in message.entities) > 1
+    if "highest" in found and "lowest" in found and not {"sort", "share"} & set(found):
+        if "compare" not in found or not several:
+            return "extremes"
     if "highest" in found and "compare" in found and message.first("position") is None:
         return "compare"
     if _is_next_to_the_largest(message):
@@ -374,13 +380,35 @@ def _added_up(message: Message, subjects: list[Placed]) -> bool:
     )
 
 
-def _excluded(message: Message, place: tuple[int, int]) -> bool:
-    """Whether something named is left out: it follows "sauf", "sans", "hors"… with at most an article between."""
+def _excluded(message: Message, subjects: list[Placed]) -> list[Placed]:
+    """What is named and left out: it follows "sauf", "sans", "hors"…, or another one that does: "sauf A et B"."""
+    found: list[Placed] = []
+    for subject, place in sorted(subjects, key=lambda placed: placed[1]):
+        beside = found and _AND_TOO.fullmatch(
+            message.text[found[-1][1][1] - message.offset : place[0] - message.offset]
+        )
+        if beside or _is_left_out(message, place):
+            found.append((subject, place))
+    return found
+
+
+def _is_left_out(message: Message, place: tuple[int, int]) -> bool:
+    """Whether a place follows "sauf", "sans", "hors"… with at most an article between."""
     cues = [e for e in message.entities if e["entity"] == "excluding" and not place[0] <= e["start"] < place[1]]
     between = [
         message.text[e["end"] - message.offset : place[0] - message.offset] for e in cues if e["end"] <= place[0]
     ]
     return any(_ARTICLES.fullmatch(text) for text in between)
+
+
+def _extreme_left_out(message: Message) -> tuple[Subject, ...]:
+    """The largest or the smallest ones, where they are left out: "tous sauf les deux plus gros"."""
+    orders = (e for e in message.entities if e["entity"] == "operation" and e["value"] in ("highest", "lowest"))
+    order = next((e for e in orders if _is_left_out(message, (e["start"], e["end"]))), None)
+    if order is None:
+        return ()
+    number = message.first("top") or 1
+    return (Subject(kind="extreme", id=f"{order['value']} {number}", text=order["value"]),)
 
 
 def _weighed(message: Message, subjects: list[Placed]) -> list[Placed]:

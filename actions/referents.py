@@ -54,7 +54,8 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return _their_body(question.with_filter(Filter()), at, memory, kb)
     if about.joint and told.question.about.joint is False and _TAKEN_IN.search(question.text):
         return told.question.about.copy(update={"joint": None, "within": ()})
-    if at.those and memory.listed:
+    weighs = question.operation is Operation.COMPARE and about.operands and len(memory.listed) == 1
+    if at.those and memory.listed and not weighs:  # "plus d'argent là-dedans que pour les fourrières ?"
         ranked = _one_by_one(memory) if question.operation is Operation.COMPARE else ()
         if len(ranked) > 1 and not about.operands:
             return Filter(subjects=ranked[-2:])  # "l'écart entre eux ?", of the first two ministries

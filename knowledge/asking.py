@@ -83,7 +83,9 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     missing = _missing(kb, question, want)
     if missing is not None:
         return missing
-    apart = _figures_apart(kb, question) if question.operation is Operation.COMPARE else None
+    apart = None
+    if question.operation is Operation.COMPARE:
+        apart = _figures_apart(kb, question) or sums.measures_apart(kb, question)
     if apart is not None:
         return apart
     if want in _COMPARABLE:
@@ -166,7 +168,10 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
         if not kb.carried_by(body.id) and want not in (Want.PEOPLE, Want.QUOTE, Want.CRITERIA):
             if want in (Want.CARRIER, Want.BENEFITS) and about.topical:
                 continue
-            carried = _near(kb, question) if question.yes_no and about.of_kind("project", "keyword") else ()
+            supposed = (
+                question.yes_no or want is Want.UNSAID
+            )  # "pourquoi est-ce la Justice qui a eu l'argent des labos ?"
+            carried = _near(kb, question) if supposed and about.of_kind("project", "keyword") else ()
             if carried:
                 return Carriers(carried, Premise(False), (body,))
             if len(about.of_kind("organisation")) > 1 and want is Want.AMOUNT:
@@ -308,7 +313,8 @@ def _conflict(kb: KnowledgeBase, question: Question) -> Answer | None:
 def _projects(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
     carried = about.topical or about.of_kind("organisation") or about.within or about.amounts or about.excluding
-    if rankings.is_body(question.unit) and not carried:
+    bodies_out = about.excluding and all(s.kind == "organisation" for s in about.excluding)
+    if rankings.is_body(question.unit) and (not carried or (bodies_out and not _but_for(about))):
         return _carrier(kb, question)  # "quels ministères ont gagné ?"
     if question.complement and (about.excluding or not about.operands or about.of_kind("call") == about.operands):
         return _others(kb, question)
@@ -324,6 +330,11 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
         hidden = sum(kb.calls[c.id].selected for c in calls) - len(kept)
         answer = Selection(answer.selected, answer.scope, answer.asked, undescribed=hidden, call=answer.call)
     return answer
+
+
+def _but_for(about: Filter) -> bool:
+    """Whether anything but what is left out chooses the projects."""
+    return bool(about.topical or about.of_kind("organisation") or about.within or about.amounts)
 
 
 def _of_another_call(kb: KnowledgeBase, about: Filter) -> Answer | None:

@@ -38,6 +38,7 @@ _LISTED = re.compile(
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
 _AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$|(?<!annonces )(?<!annonce )(?<!retenus )\ben +$")
 _SO_FAR = re.compile(r"\bdeja\b(?!\W*$)")
+_IN_ALL = re.compile(r"\b(?:en tout|au total|tous|deux appels)\b|\b(?:plus|moins) (?:de|que)\b")
 _SEVERAL = {"deux": 2, "2": 2, "trois": 3, "3": 3, "quatre": 4, "4": 4, "cinq": 5, "5": 5}
 # From this many on, "les 16" are the laureates of a call; "les 3" are what was just spoken of.
 _FEWEST = 10
@@ -68,6 +69,11 @@ class CallNames:
         )
         self._all = tuple(known[number].id for number in sorted(known))
         self._patterns: list[tuple[re.Pattern[str], str | None]] = []
+        self._sizes = [
+            (re.compile(rf"\b(?:{_size(c)}) (?:projets|laureats|gagnants|dossiers retenus)\b"), c.id)
+            for c in known.values()
+            if c.selected >= _FEWEST
+        ]
         for number, ordinal in _ORDINALS.items():
             call = known.get(number)
             pattern = rf"\b(?:{ordinal})(?: et (?:derniere? )?)? {_ROUND}\b|\b{_ROUND} (?:a projets? )?(?:n ?[°ºo]? *|numero )?(?:{ordinal})\b"
@@ -77,8 +83,7 @@ class CallNames:
                     pattern += rf"|\b{received[call.id]} (?:candidat\w*|dossiers?)\b"
                 pattern += rf"|\b{month}\b(?: {call.announced.year}\b|(?! (?:19|20)\d\d))"
             if call is not None and call.selected >= _FEWEST:
-                size = "|".join(filter(None, (str(call.selected), _WORDS.get(call.selected))))
-                pattern += rf"|\b(?:les|des|ces|aux|parmi les) (?:{size})\b(?! (?:millions?|m\b|ministeres|directions|plus|premiers))"
+                pattern += rf"|\b(?:les|des|ces|aux|parmi les) (?:{_size(call)})\b(?! (?:millions?|m\b|ministeres|directions|plus|premiers))"
             self._patterns.append((re.compile(pattern), call.id if call else None))
 
     def find(self, text: str) -> list[CallMention]:
@@ -104,6 +109,8 @@ class CallNames:
             call = self._by_ordinal(bare.group(1))
             if call not in (None, found[0].call):
                 found.append(CallMention(bare.start(1), bare.end(1), call))
+        if not found and not _IN_ALL.search(plain):  # "16 projets, 135 millions": the call that selected so many
+            found = [CallMention(*m.span(), call) for size, call in self._sizes if (m := size.search(plain))][:1]
         return sorted(found, key=lambda m: m.start)
 
     def _several(self, match: re.Match[str]) -> tuple[str, ...]:
@@ -115,6 +122,10 @@ class CallNames:
 
     def _by_ordinal(self, word: str) -> str | None:
         return self._all[0] if word.startswith("premier") else self._all[1] if len(self._all) > 1 else None
+
+
+def _size(call: Call) -> str:
+    return "|".join(filter(None, (str(call.selected), _WORDS.get(call.selected))))
 
 
 def _same_length(text: str) -> str:

@@ -35,9 +35,9 @@ _LESS = (
     r"(?:moins (?:de|que|d|cher que)|inferieure?s? a|en dessous (?:de|des|du|d)|au dessous (?:de|des|du|d)|sous|<|inf a"
     r"|n (?:atteign\w+|arriv\w+ a|touch\w+) (?:meme )?pas|en deca de|plus petits? que|n atteint (?:meme )?pas|pas les|pas atteint)"
 )
-_AT_LEAST = r"(?:au moins|a partir de|minimum|min|>=|≥|au minimum|pas moins de|atteign\w*|atteint)"
+_AT_LEAST = r"(?:au moins|a partir de|minimum|min|> ?=|≥|au minimum|pas moins de|atteign\w*|atteint)"
 _AT_MOST = (
-    r"(?:au plus|jusqu a|maximum|max|<=|≤|au maximum|plafond\w* a|pas plus de|pas plus que|(?:pas|jamais) depass\w*)"
+    r"(?:au plus|jusqu a|maximum|max|< ?=|≤|au maximum|plafond\w* a|pas plus de|pas plus que|(?:pas|jamais) depass\w*)"
 )
 _ABOUT = (
     r"(?:environ|autour de|a peu pres|pres de|dans les|avoisin\w*|vers les|approximativement|grosso modo|autours de)"

@@ -56,7 +56,8 @@ class Subject(Frozen):
     """Something named in a question.
 
     ``kind`` is project, organisation, theme, keyword (a word that leads to the project ``id``), region, call, term,
-    words (free words, to be searched) or unknown (words that lead to nothing). ``text`` is how the person said it.
+    words (free words, to be searched), extreme (only left out: the largest or smallest so many, "highest 2") or unknown
+    (words that lead to nothing). ``text`` is how the person said it.
     """
 
     kind: str

@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge.answers import Answer, Average, BodyRanking, Group, Nothing, Premise, Rank, Ranking, Several, Ties
-from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Subject
+from knowledge.answers import (
+    Answer,
+    Average,
+    BodyRanking,
+    Comparison,
+    Group,
+    Nothing,
+    Premise,
+    Rank,
+    Ranking,
+    Several,
+    Ties,
+)
+from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Subject, Want
 from knowledge.records import OrganisationKind, Project
 from knowledge.selection import none, scope, select
 
@@ -89,7 +101,12 @@ def _neighbour(kb: KnowledgeBase, question: Question) -> Answer:
 
 
 def extremes(kb: KnowledgeBase, question: Question) -> Answer:
-    """The largest and the smallest, asked for at once."""
+    """The largest and the smallest, asked for at once: side by side where each is one project."""
+    kept = by_amount([p for p in select(kb, question.about) if p.amount.euros is not None])
+    if len(kept) > 1 and kept[0].euros > kept[1].euros and kept[-1].euros < kept[-2].euros:
+        pair = (kept[0], kept[-1])
+        groups = (Group(p.title, (p,), p.euros, Subject(kind="project", id=p.id)) for p in pair)
+        return Comparison(tuple(groups), Want.PROJECTS)
     return Several(tuple(ranking(kb, question.copy(update={"operation": o, "top": None})) for o in EXTREMES))
 
 

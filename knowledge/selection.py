@@ -57,7 +57,16 @@ def select(kb: KnowledgeBase, about: Filter) -> list[Project]:
         found = [p for p in found if p.amount.euros is not None and about.amounts.holds(p.amount.euros)]
     if about.joint is not None:
         found = [p for p in found if (len(p.carriers) > 1) == about.joint]
+    for extreme in (s for s in about.excluding if s.kind == "extreme"):
+        found = _without_extreme(found, extreme)
     return found
+
+
+def _without_extreme(projects: list[Project], extreme: Subject) -> list[Project]:
+    """The projects without so many of the largest, or of the smallest: "sauf les deux plus gros"."""
+    order, number = extreme.id.split()
+    ranked = sorted(projects, key=lambda p: p.euros, reverse=order == "highest")[: int(number)]
+    return [p for p in projects if p not in ranked]
 
 
 def _kept(kb: KnowledgeBase, about: Filter) -> set[str] | None:
@@ -155,6 +164,10 @@ def label(kb: KnowledgeBase, subject: Subject) -> str:
         return kb.calls[subject.id].name
     if subject.kind == "term":
         return kb.terms[subject.id].name
+    if subject.kind == "extreme":
+        order, number = subject.id.split()
+        largest = "gros" if order == "highest" else "petit"
+        return f"le plus {largest}" if number == "1" else f"les {number} plus {largest}s".replace("ss", "s")
     if subject.kind == "keyword" and not subject.text:
         return kb.projects[subject.id].title
     return subject.text

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _REQUESTED = ("demand", "reclam", "sollicit")
 _COSTS = ("cout", "paie", "paye", "charg", "revien", "complet", "prix")
-_GRANTED = ("accord", "octroy", "vers", "obten", "obtien", "attribu", "satisf", "donn")
+_GRANTED = ("accord", "octroy", "vers", "obten", "obtien", "attribu", "satisf", "donn", "lach")
+_MEASURED = ((_REQUESTED, Measure.REQUESTED), (_COSTS, Measure.COST), (_GRANTED, Measure.AWARDED))
 # Shares that need no project: the beginnings of the words that ask for them, the part, the whole, and how both are said.
 _SHARES = (
     (
@@ -86,6 +87,19 @@ def of_figures(figures: tuple[Fact, ...], operation: Operation | None) -> Answer
     if operation is Operation.COMPARE and others:
         return Gap(largest, others[0])
     return Stated(figures)
+
+
+def measures_apart(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """Two figures of one call or of the fund weighed: "entre ce qu'ils réclamaient et ce qu'ils ont obtenu ?"."""
+    about = question.about
+    calls = about.of_kind("call")
+    if about.is_narrowed or len(calls) > 1 or about.operands != calls:
+        return None
+    said = f" {' '.join(keys(question.text))}"
+    asked = [measure for stems, measure in _MEASURED if any(f" {stem}" in said for stem in stems)]
+    whose = calls[0].id if calls else FUND
+    figures = [fact for measure in asked if (fact := kb.figure(whose, measure)) is not None]
+    return of_figures(tuple(figures), Operation.COMPARE) if len(figures) == 2 else None
 
 
 def _granted(kb: KnowledgeBase, question: Question) -> Fact | None:
@@ -262,6 +276,9 @@ def share(kb: KnowledgeBase, question: Question) -> Answer | None:
         return _share(name, part, members, whole, "de la dotation du fonds")
     named = {c.id for c in about.of_kind("call")} or {p.call for p in members}
     call = kb.calls[next(iter(named))] if len(named) == 1 else None
+    announced = kb.figure(call.id, Measure.AWARDED) if call is not None else None
+    if call is not None and announced is not None and announced.value in question.claims:  # "… des 69 M€ ?"
+        return _share(name, part, members, announced, f"de la somme accordée au {call.name}")
     if call is not None and call.described_in_full:
         inside = sum(kb.projects[p].euros for p in kb.gathered("call", call.id))
         return Share(name, part, members, inside, f"du {call.name}")

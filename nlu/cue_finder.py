@@ -47,7 +47,7 @@ _SO_MANY = re.compile(
     r"|direction|critere|mois|milliard|volet|sujet|agent)s?\b)|\bl une?\b(?:\W+\w+){0,6}?\W+l autre"
 )
 _COUNT = re.compile(
-    rf"\b(\d{{1,3}}(?: ?\d{{3}})?|{_IN_WORDS}(?: {_IN_WORDS})*) (?:\w+ )?(projets?|laureats?|dossiers?|ministeres?|operateurs?|agents?|candidatures?|directions?|organismes?|criteres?|regions?|gagnants?)\b"
+    rf"\b(\d{{1,3}}(?: ?\d{{3}})?|{_IN_WORDS}(?: +{_IN_WORDS})*) +(?:\w+ )?(projets?|laureats?|dossiers?|ministeres?|operateurs?|agents?|candidatures?|directions?|organismes?|criteres?|regions?|gagnants?)\b"
 )
 
 _UNITS = {
@@ -89,7 +89,7 @@ def read(text: str, cues: Cues, calls: CallNames, told: Container[int] = frozens
         found.append(("number", several, so_many.start(), so_many.end()))
     for match in _COUNT.finditer(plain):
         number = quantities.count_before(
-            match.group(1).replace(" ", "") if match.group(1)[0].isdigit() else match.group(1)
+            match.group(1).replace(" ", "") if match.group(1)[0].isdigit() else " ".join(match.group(1).split())
         )
         if number is not None and number > 1:
             found.append(("count", number, match.start(), match.end()))

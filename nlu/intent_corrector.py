@@ -60,6 +60,7 @@ _OF_MYSELF = frozenset(
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
+_DOCUMENTS = frozenset("source annonce annonces communique document article officiel officielle chiffre".split())
 _SPANS = frozenset("temps mois jours dure duree".split())
 _PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
 
@@ -108,6 +109,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     own = others & _OF_MYSELF - ({"moi"} if others & _TELL else set())
     if intent == "personal_procedure" and kinds & _NAMES and not own:
         return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"
+    if intent == "ask_source" and ("unsaid", "access") in found and not others & _DOCUMENTS:
+        return "ask_unsaid"  # "c'est quoi le lien pour s'y connecter ?"
     if {"date", "source"} <= cues:
         return "ask_source"
     if intent == "out_of_scope" and ranked and operations & {"highest", "lowest"}:
@@ -134,6 +137,18 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_amount"
     if intent in ("complain", "ask_capabilities") and "complement" in kinds:
         return "follow_up"
+    if ranked and intent == "ask_privacy" and kinds & _NAMES:
+        return next((i for i in ranked if i in _TOLD), intent)  # "je dicte mes messages, dites-moi ce que…"
+    if ranked and intent == "out_of_scope" and kinds & {"project", "keyword"} and not others & _OPINION:
+        return next((i for i in ranked if i in _TOLD), intent)
+    if ranked and intent == "ask_date" and "amount" in kinds and not cues and not others & _SPANS:
+        return "ask_amount"  # "les 700 millions, tout est parti ?"
+    if intent == "ask_amount" and {"projects", "amount"} <= cues and not operations and (ranked or "avec" in others):
+        return "ask_projects"  # "les seize, avec leurs montants"
+    if intent == "ask_amount" and {"count", "yes_no"} <= kinds and not cues and "amount" not in kinds:
+        return "ask_count"  # "il a bien retenu dix-sept dossiers ?"
+    if intent in ("ask_description", "ask_benefits") and {"count", "yes_no"} <= kinds and found & _COUNTABLE:
+        return "ask_count"  # "ouverte à 90 000 agents, c'est ça ?"
     if intent == "insult" and ranked and len(others) < 2:
         return "nlu_fallback"  # hammered on the keyboard
     if intent == "ask_criteria" and "share" in operations and ("wants", "criteria") not in found:
