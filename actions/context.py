@@ -35,6 +35,8 @@ from knowledge.selection import members, select
 _OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
 _HOW_LONG = re.compile(r"\b(?:au bout de|en combien de|combien (?:de temps|d['’]années)|quel délai)\b", re.I)
 _WITHIN = re.compile(r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) ", re.I)
+_NEVER_CONTENTS = ((), (Want.UNSAID,), (Want.AMOUNT,), (Want.COUNT,), (Want.SOURCE,), (Want.PROJECTS,))
+_ANY_OTHER = re.compile(r"\b(?:autres?|seule?s?|un pour|une pour|ceux|celles)\b", re.I)
 _OF_EACH = tuple((want,) for want in _OF_ONE)
 _ALL = re.compile(r"\btous les (?:projets|lauréats)", re.I)
 _SEVERAL = re.compile(r"\b(?:le|la|les)?quel|\bqui\b", re.I)
@@ -42,8 +44,6 @@ _OF_ALL = re.compile(
     r"\btou(?:s|tes)\b|depuis (?:le début|l['’]origine|toujours)|\bl['’][ée]tat\b|\bau total\b|\bfonds\b", re.I
 )
 _OF_THE_FUND = re.compile(rf"{_OF_ALL.pattern}|\b(?:lauréats|projets|gagnants|ministères|appels?)\b", re.I)
-# What is meant by "et combien d'argent en tout ?", whose own words fit the endowment of the fund too.
-_GRANTED = "somme déjà attribuée et distribuée"
 _ANOTHER = re.compile(r"\b(?:un|d['’ ]|quels?|quel) ?autres? (?:projets?|lauréats?)\b", re.I)
 _WITH = re.compile(r"\bavec\b", re.I)
 _AGAINST = re.compile(r"^\W*(?:et )?contre combien\b", re.I)
@@ -138,9 +138,10 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if memory.pending is not None and not question.wants:
         question = question.copy(update={"wants": memory.pending.wants, "operation": memory.pending.operation})
     if not memory.turns:
+        question = _of_the_call_in_place(question, at, kb)
         if _points_at_nothing(question, at):
             raise Unclear
-        return _of_the_call_in_place(question, at, kb)
+        return question
     if at.somewhere and question.about.of_kind("unknown") and (question.wants or at.pronoun or at.singular):
         question = question.with_filter(question.about.without("unknown"))
     question, at = _in_the_nth_call(question, at, memory.turns[0], kb)
@@ -173,7 +174,6 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         question = question.copy(update={"wants": (Want.AMOUNT,)})  # "dont combien payés par le fonds ?"
     question = _average_of_the_call(question, memory.turns[0])
     question = _of_the_ranked_body(question, at, memory.turns[0])
-    question = _given_to_all(question, memory.turns[0], kb)
     question = _of_those_spoken_of(question, at, memory.turns[0])
     counted = memory.turns[0].question.wants == (Want.COUNT,) and question.wants == (Want.AMOUNT,)
     if counted and at.refers and _HOW_MANY.search(question.text):
@@ -187,6 +187,8 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return question
     question = _of_the_other_call(question, at, memory.turns[0], kb)
     question = _inside(question, memory.turns[0], kb)
+    question = _in_region(question, memory.turns[0], kb)
+    question = _of_its_contents(question, at, memory.turns[0], kb)
     question = _with_bound(question, at, _bounded(memory))
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
@@ -378,8 +380,11 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
         if _DOES_IT.search(question.text):
             return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=told_one), "unit": None})
     one_told = len(told.projects) == 1 and question.operation not in EXTREMES
-    if about.joint is not None and not about.operands and one_told and not _WHICH.search(question.text):
-        one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
+    carriers = set(kb.projects[told.projects[0]].carriers) if len(told.projects) == 1 else set()
+    of_it = about.operands == about.of_kind("organisation") and {s.id for s in about.operands} <= carriers
+    if about.joint is not None and of_it and one_told and not _WHICH.search(question.text):
+        own = (Subject(kind="project", id=told.projects[0]), *about.operands)
+        one = Filter(subjects=own, joint=about.joint if about.operands else None)
         return question.copy(update={"wants": (Want.CARRIER,), "about": one})
     more = _MORE_THAN_IT.search(question.text)
     if more and len(told.projects) == 1 and about.of_kind("call") == about.operands:
@@ -424,8 +429,8 @@ def _of_the_nth_call(question: Question, at: Pointing, memory: Memory, kb: Knowl
 def _of_the_call_in_place(question: Question, at: Pointing, kb: KnowledgeBase) -> Question:
     """A first question about the call whose place it says: "combien de dossiers au deuxième ?"."""
     call = call_in_place(at, kb)
-    counts = question.wants == (Want.COUNT,) and question.operation is None
-    if call is None or not counts or question.about.operands:
+    asked = question.wants in ((Want.COUNT,), (Want.DATE,)) and question.operation is None
+    if call is None or not asked or question.about.operands:
         return question
     about = question.about.copy(update={"subjects": (*question.about.subjects, call)})
     return question.copy(update={"about": about, "position": None})
@@ -508,24 +513,6 @@ def _of_the_ranked_body(question: Question, at: Pointing, told: Told) -> Questio
     if not (ranked and counts and at.refers) or question.about.subjects or at.widened:
         return question
     return question.with_filter(question.about.copy(update={"subjects": told.things}))
-
-
-def _given_to_all(question: Question, told: Told, kb: KnowledgeBase) -> Question:
-    """The question about both calls where all their laureates were counted: "et combien d'argent en tout ?"."""
-    counted = told.question.wants == (Want.COUNT,) and told.question.unit in (None, "project")
-    of_all = counted and not told.projects and told.question.about.of_kind("call") == told.question.about.operands
-    asked = question.wants == (Want.AMOUNT,) and question.operation is Operation.SUM
-    named = question.about.subjects or question.about.is_narrowed or question.claims or question.missing
-    if (
-        not (of_all and asked)
-        or named
-        or told.question.about.of_kind("call")
-        or _ENDOWED.search(question.text)
-        or _THEIR_TOTAL.search(question.text)
-    ):
-        return question
-    calls = tuple(Subject(kind="call", id=c.id) for c in kb.calls_in_order())
-    return question.copy(update={"about": Filter(subjects=calls), "text": _GRANTED})
 
 
 def _beside_the_ranked(question: Question, told: Told) -> Question:
@@ -650,7 +637,8 @@ def _of_the_criterion(question: Question, at: Pointing, told: Told, kb: Knowledg
     guessed = guessed or (question.wants == (Want.DATE,) and _HOW_LONG.search(question.text) is not None)
     fitting = facts.best(kb, question, Asked.CRITERIA) if question.wants == (Want.BENEFITS,) else None
     guessed = guessed or (fitting is not None and question.about == Filter())  # "le retour attendu ?"
-    if not (spoken_of and guessed) or question.about.operands:
+    named = question.about.topical or (question.about.operands and question.wants != (Want.DATE,))
+    if not (spoken_of and guessed) or named:
         return question
     return question.copy(update={"wants": (Want.CRITERIA,), "about": Filter(subjects=told.things or (criteria,))})
 
@@ -676,6 +664,37 @@ def _inside(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     if wants in ((), (Want.PROJECTS,)):
         wants = (Want.DESCRIPTION, Want.BENEFITS) if holds else (Want.PROJECTS,)
     return question.copy(update={"wants": wants, "about": about.copy(update={"within": told.projects}), "yes_no": True})
+
+
+def _in_region(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question where the project told takes place, asked about a region: "pas en Bretagne, alors ?"."""
+    regions = question.about.of_kind("region")
+    asked = question.wants in ((), (Want.PROJECTS,), (Want.PLACE,)) and question.operation is None
+    one = len(told.projects) == 1 and not told.absent
+    placed = one and (told.question.wants == (Want.PLACE,) or kb.projects[told.projects[0]].regions)
+    if not (regions and regions == question.about.subjects and asked and placed):
+        return question
+    own = (Subject(kind="project", id=told.projects[0]), *regions)
+    return question.copy(update={"wants": (Want.PLACE,), "about": Filter(subjects=own)})
+
+
+def _of_its_contents(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
+    """The question for all that is told of the project spoken of, where it asks after a detail: "un tutorat aussi ?"."""
+    about = question.about
+    one = told.projects[0] if len(told.projects) == 1 and told.focus is not None and not told.absent else None
+    elsewhere = at.rest or at.other or at.body or at.number or at.positions or at.widened or at.left_out
+    weak = all(s.kind in ("keyword", "words", "theme", "unknown") for s in about.subjects)
+    if one is None or elsewhere or not weak or question.operation is not None or about.is_narrowed or question.missing:
+        return question
+    named = bool(about.topical) and all(one in members(kb, s) for s in about.topical)
+    own = named or (not about.topical and kb.search.shared(question.text, one) > 0)
+    guessed = not at.sure and question.wants not in _NEVER_CONTENTS
+    keyword = not question.wants and bool(about.of_kind("keyword", "words"))
+    asked = question.wants in ((Want.DESCRIPTION,), (Want.BENEFITS,)) or guessed or keyword
+    if not (own and asked) or _ANY_OTHER.search(question.text):
+        return question
+    whole = Filter(subjects=(Subject(kind="project", id=one),))
+    return question.copy(update={"wants": (Want.DESCRIPTION, Want.BENEFITS), "about": whole})
 
 
 def _is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:

@@ -6,7 +6,7 @@ import re
 
 from actions.memory import Memory
 from actions.pointing import Pointing
-from knowledge import KnowledgeBase, Operation, Question, Subject, Want
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.records import FUND, Fact, Measure
 from knowledge.text import fold
 
@@ -22,6 +22,8 @@ _OF_EACH = re.compile(r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respective
 _BACK = 4
 _COUNTS = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}
 _UNITS = {"projets": "project", "dossiers": "dossiers"}
+_MONEY = re.compile(r"€|\b(?:argent|euros?|millions?|sommes?|pour combien|versée?s?|donnée?s?|accordée?s?)\b", re.I)
+_ENDOWED = re.compile(r"\b(?:dot[ée]\w*|dotation|enveloppe|budget|coût\w*|co[uû]te\w*|total\w*)\b", re.I)
 # "La différence, qui la paie ?"
 _WHO = re.compile(r"\b(?:qui|où|pourquoi|comment)\b", re.I)
 _OF_THE_SAME = re.compile(r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:combien\b|de\b|d['’])", re.I)
@@ -34,18 +36,37 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     """
     told = memory.turns[0]
     about = question.about
-    if told.fact is None or about.is_narrowed or about.subjects != about.of_kind("call") or question.claims:
+    if len(told.facts) == 2 and question.operation is Operation.COMPARE and about == Filter():
+        return _meaning(question, tuple(kb.fact(id) for id in told.facts))  # "il manque combien ?", after a share
+    named = tuple(s for s in about.subjects if s.id != FUND)
+    if len(told.facts) != 1 or about.is_narrowed or named != about.of_kind("call"):
         return None
-    last = kb.fact(told.fact)
+    last = kb.fact(told.facts[0])
+    granted = _granted(question, last, kb)
+    if granted is not None:
+        return _meaning(question, (granted,))
+    if named != about.subjects or question.claims:
+        return None
     fact = _elsewhere(question, at, last, kb) or _beside(question, last, kb)
     if fact is not None:
         return _meaning(question, (fact,))
     weighed = question.operation in (Operation.COMPARE, Operation.SHARE) and question.wants in ((), (Want.AMOUNT,))
     if weighed and not (about.subjects or at.positions or _WHO.search(question.text)):
-        others = (kb.fact(t.fact) for t in memory.turns[1:_BACK] if t.fact is not None)
+        others = (kb.fact(t.facts[0]) for t in memory.turns[1:_BACK] if len(t.facts) == 1)
         other = next((f for f in others if f.unit == last.unit and f.id != last.id), None)
         return _meaning(question, (other, last)) if other is not None else None
     return None
+
+
+def _granted(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
+    """What the fund gave to the projects that were counted: "pour combien d'argent du fonds ?"."""
+    asked = question.wants == (Want.AMOUNT,) and question.operation in (None, Operation.SUM)
+    whole = _MONEY.search(question.text) is not None and question.unit in (None, "project", "call")
+    if last.measure is not Measure.SELECTED or not (asked and whole) or question.about.of_kind("call"):
+        return None
+    if question.claims or question.missing or _ENDOWED.search(question.text):
+        return None
+    return kb.figure(last.about, Measure.AWARDED)
 
 
 def call_in_place(at: Pointing, kb: KnowledgeBase) -> Subject | None:

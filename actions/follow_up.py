@@ -206,7 +206,7 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
         kept = last.about.within if set(listed) < set(last.about.within) and not last.about.topical else ()
         return last.about.copy(update={"excluding": left_out, "amounts": new.amounts, "within": kept})
     if new.operands or new.of_kind("unknown", "term"):
-        return _renamed(last, change)
+        return _renamed(told, change)
     if new.excluding and len(last.about.operands) > 1:
         out = {(s.kind, s.id) for s in new.excluding}
         rest = tuple(s for s in last.about.subjects if (s.kind, s.id) not in out)
@@ -240,14 +240,14 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
 
 def _without_project(about: Filter) -> Filter:
     """The scope of a ranking, without the project whose neighbour was asked for."""
-    return about.without("project")
+    return about.without("project", "theme", "keyword", "words")
 
 
-def _renamed(last: Question, change: Question) -> Filter:
+def _renamed(told: Told, change: Question) -> Filter:
     """What is newly named, with what stays of the last question: its call, or its topic where a call is named."""
-    new = change.about
+    last, new = told.question, change.about
     kept: tuple[Subject, ...] = ()
-    if new.of_kind("call") == new.subjects:
+    if new.of_kind("call") == new.subjects and not told.absent:
         kept = tuple(s for s in last.about.subjects if s.kind not in ("call", "project", "keyword", "words"))
     elif not new.of_kind("call"):
         kept = last.about.of_kind("call")

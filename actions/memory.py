@@ -20,14 +20,16 @@ from knowledge.answers import (
     Carriers,
     Comparison,
     Explained,
+    Gap,
     Group,
     Nothing,
     Several,
+    Share,
     Stated,
 )
 from knowledge.base import KnowledgeBase
 from knowledge.questions import EXTREMES
-from knowledge.records import FUND
+from knowledge.records import FUND, Fact
 from knowledge.sums import extreme
 
 SLOT = "memory"
@@ -51,7 +53,7 @@ class Told:
     absent: bool = False  # what was asked about is not in the announcements
     foremost: Subject | None = None  # of things compared, the one that came out
     beside: tuple[Question, ...] = ()  # what the same message asked too
-    fact: str | None = None  # the id of the one figure that was told, of a call or of the fund
+    facts: tuple[str, ...] = ()  # ids of the figures that were told, of calls or of the fund
     kept: dict[str, Any] | None = field(
         default=None, compare=False, repr=False
     )  # as plain data, where it comes from a slot
@@ -65,7 +67,7 @@ class Told:
             "absent": self.absent,
             "foremost": self.foremost and self.foremost.dict(),
             "beside": [plain(question) for question in self.beside],
-            "fact": self.fact,
+            "facts": list(self.facts),
         }
 
     @property
@@ -106,7 +108,7 @@ class Memory:
                 bool(told["absent"]),
                 Subject.parse_obj(told["foremost"]) if told["foremost"] else None,
                 tuple(Question.parse_obj(question) for question in told.get("beside") or ()),
-                told.get("fact"),
+                tuple(told.get("facts") or ()),
                 told,
             )
             for told in stored.get("turns") or ()
@@ -127,7 +129,7 @@ class Memory:
             if all(is_of(kb, question) for question in (told.question, *told.beside))
             and all(project in kb.projects for project in told.projects)
             and all(kb.knows(s.kind, s.id) for s in (*told.things, *filter(None, [told.foremost])))
-            and (told.fact is None or kb.knows("fact", told.fact))
+            and all(kb.knows("fact", fact) for fact in told.facts)
         )
         pending = self.pending if self.pending is not None and is_of(kb, self.pending) else None
         return Memory(turns, self.offered, pending)
@@ -168,7 +170,7 @@ class Memory:
             isinstance(answer, Nothing),
             _foremost(question, answer),
             beside,
-            _figure(answer),
+            tuple(f.id for f in _figures(answer) if f.value is not None),
         )
         return Memory((told, *self.turns)[:_TURNS])
 
@@ -239,10 +241,11 @@ def _shortest(group: Group) -> Subject:
     return group.subject
 
 
-def _figure(answer: Answer) -> str | None:
-    """The id of the one figure that an answer states."""
-    stated = answer.facts if isinstance(answer, Stated) else ()
-    return stated[0].id if len(stated) == 1 and stated[0].value is not None else None
+def _figures(answer: Answer) -> tuple[Fact, ...]:
+    """The figures of calls or of the fund that an answer states."""
+    if isinstance(answer, Gap):
+        return (answer.more, answer.less)
+    return answer.facts if isinstance(answer, (Stated, Share)) else ()
 
 
 def _of_fact(about: str, kb: KnowledgeBase) -> Subject | None:

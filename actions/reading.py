@@ -48,11 +48,20 @@ _OPERATIONS = ("after", "before", "share", "average", "rank", "compare", "sort",
 # What may stand between "sauf" and the thing left out.
 _TAKEN_FROM = re.compile(r"\b(?:(?:sur|parmi|entre|pour) (?:tou(?:te)?s )?(?:les|ces|nos)|des) $", re.IGNORECASE)
 _ARTICLES = re.compile(
-    r"\s*(?:(?:le|la|les|l'|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|projets?|minist[eè]re|compter)\s*)*",
+    r"\s*(?:(?:le|la|les|l'|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|avec|chez|projets?|minist[eè]re|compter)\s*)*",
     re.I,
 )
 _AND_TOO = re.compile(
     r"\s*(?:,|/|\bet|\bni|\bou)\s*(?:(?:celui|ceux|celle|celles|le|la|les|l['’]|de|du|des|d['’])\s*)*", re.I
+)
+_LEFT = re.compile(
+    r"\brest(?:e|ent|ait|aient|era|erait)\b.*\bcombien\b|\bcombien\b.*\brest(?:e|ent|ait|era|erait)\b", re.I
+)
+# "Bercy, enfin l'Économie", "la Culture, pardon, le Travail": what is said last is meant.
+_CORRECTED = re.compile(
+    r"\W*(?:euh\W+)?(?:enfin|pardon|oups|ou plutôt|plutôt|je veux dire|je voulais dire|non pardon|euh non)\W+(?:pour |de |sur |à )?"
+    r"(?:(?:le |la |les |l['’]|celui |celle |ceux )(?:d[eu] |d['’]|des )?(?:la |l['’]|le )?)?(?:ministère (?:de |du |des )(?:la |l['’])?)?",
+    re.I,
 )
 # "Dans quelles régions…": what is asked for, no filter.
 _ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
@@ -77,7 +86,7 @@ _WHO = re.compile(r"\s+(?:qui|que|dont)\b", re.I)
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
 # Where an audience is what is looked for, rather than those who gain by what is asked about.
 _LOOKED_FOR = frozenset({"ask_projects", "ask_count", "ask_comparison", "follow_up"})
-_HOW_MANY = re.compile(r"\bcombien d(?:e\s|['’])\s*$", re.I)
+_HOW_MANY = re.compile(r"\b(?:combien|nombre|nb) d(?:e\s|['’]|\s)\s*$", re.I)
 # "Seul ou avec d'autres": either way.
 _SURE = 0.6
 _SELECTED = re.compile(r"\b(?:distingu|récompens|recompens|primé|élu|lauréat)\w*", re.I)
@@ -306,6 +315,8 @@ def _call_by_place(message: Message, kb: KnowledgeBase) -> Subject | None:
 
 def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
     found = message.values("operation")
+    if "share" in found and _LEFT.search(message.text):
+        found = [name for name in found if name != "share"]  # "sur les 700 millions, il reste combien ?"
     if {"sum", "highest"} <= set(found) and (message.first("top") or 0) > 1 and not {"sort", "compare"} & set(found):
         return "sum"  # "les deux plus gros réunis"
     of_one = wants in OF_A_THING and {"highest", "lowest"} & set(found)
@@ -523,6 +534,7 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     text = message.text
     dismissed = [_place_of(m, message) for m in _DISMISSED.finditer(text)]
     found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
+    found = _without_mistakes(found, message)
     meanwhile = [_place_of(m, message) for m in _MEANWHILE.finditer(text)]
     remarks = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in meanwhile)]
     if len(remarks) < len(found):
@@ -535,6 +547,17 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
         selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]
         asked = [(s, at) for s, at in found if not (whole and any(low <= at[0] < high for low, high in selves))]
     return [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
+
+
+def _without_mistakes(found: list[Placed], message: Message) -> list[Placed]:
+    """What is named, without what is taken back at once: "Bercy, enfin l'Économie"."""
+    places = sorted({place for _, place in found})
+    taken_back = {
+        first
+        for first, second in pairwise(places)
+        if _CORRECTED.fullmatch(message.text[first[1] - message.offset : second[0] - message.offset])
+    }
+    return [(s, place) for s, place in found if place not in taken_back]
 
 
 def _narrowed(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[Placed]:

@@ -338,7 +338,8 @@ def _is_ministry(body: str, kb: KnowledgeBase) -> bool:
 def _arithmetic(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter | None:
     """What a sum or gap without a name is of: the last list, or the last two things spoken of."""
     told = memory.turns[0]
-    if length(question) > ELLIPTIC + 1 + 3 * len(question.claims):
+    few = ELLIPTIC + (3 if question.operation is Operation.COMPARE else 1) + 3 * len(question.claims)
+    if length(question) > few:
         return None
     counted = [t.question for t in memory.turns[:3] if t.question.wants == (Want.COUNT,)]
     calls = dict.fromkeys(call for q in counted for call in q.about.of_kind("call"))

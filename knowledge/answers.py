@@ -381,6 +381,10 @@ class Gap(Answer):
         return (self.more.value or 0) - (self.less.value or 0)
 
     @property
+    def ratio(self) -> float | None:
+        return (self.more.value or 0) / self.less.value if self.less.value else None
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         return unique((self.more.source, self.less.source))
 

@@ -418,7 +418,8 @@ def _counts(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
         said = set(keys(f"{question.earlier} {question.text}"))
         applied = said & _APPLYING or (about.of_kind("call") and not said & _WINNING)
         return whole and bool(applied) and question.unit in _APPLICANTS[fact.unit]
-    return question.unit == fact.unit or (question.unit is None and bool(about.subjects))
+    of_calls = fact.about not in kb.calls or whole
+    return question.unit == fact.unit or (question.unit is None and bool(about.subjects) and of_calls)
 
 
 def _few(kept: list[Project], about: Filter) -> list[Project]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from knowledge import facts
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 
+_REMAINS = re.compile(
+    r"\brest(?:e|ait|era|erait)\b.{0,40}\bcombien\b|\bcombien\b.{0,40}\brest(?:e|ait|era|erait)\b", re.I
+)
 _REQUESTED = ("demand", "reclam", "sollicit")
 _COSTS = ("cout", "paie", "paye", "charg", "revien", "complet", "prix")
 _GRANTED = ("accord", "octroy", "vers", "obten", "obtien", "attribu", "satisf", "donn", "lach")
@@ -64,6 +68,9 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
     if projectless and about.joint is None and not about.excluding:
         calls = about.of_kind("call")
         cost = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.COST)
+        remaining = kb.figure(FUND, Measure.REMAINING) if _REMAINS.search(question.text) else None
+        if remaining is not None and len(calls) != 1:
+            return Stated((remaining,))
         fact = (
             (cost if question.missing == "full_cost" else None)
             or _granted(kb, question)

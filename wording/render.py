@@ -391,7 +391,9 @@ def _(answer: Share, kb: KnowledgeBase) -> str:
 @_text.register
 def _(answer: Gap, kb: KnowledgeBase) -> str:
     write = french.euros if answer.more.unit == "euros" else french.number
-    return say("gap", more=write(answer.more.value or 0), less=write(answer.less.value or 0), gap=write(answer.gap))
+    more, less = write(answer.more.value or 0), write(answer.less.value or 0)
+    times = say("gap_double") if answer.ratio == 2 else say("gap_times", ratio=french.decimal(answer.ratio or 0))
+    return say("gap", more=more, less=less, gap=write(answer.gap), times=times if answer.ratio else "")
 
 
 @_text.register
