@@ -37,6 +37,8 @@ _HOW_LONG = re.compile(r"\b(?:au bout de|en combien de|combien (?:de temps|d['�
 _WITHIN = re.compile(r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) ", re.I)
 _NEVER_CONTENTS = ((), (Want.UNSAID,), (Want.AMOUNT,), (Want.COUNT,), (Want.SOURCE,), (Want.PROJECTS,))
 _ANY_OTHER = re.compile(r"\b(?:autres?|seule?s?|un pour|une pour|ceux|celles)\b", re.I)
+_RANKED = re.compile(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b", re.I)
+_SAME_BOUNDS = re.compile(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b", re.I)
 _OF_EACH = tuple((want,) for want in _OF_ONE)
 _ALL = re.compile(r"\btous les (?:projets|lauréats)", re.I)
 _SEVERAL = re.compile(r"\b(?:le|la|les)?quel|\bqui\b", re.I)
@@ -142,10 +144,16 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         if _points_at_nothing(question, at):
             raise Unclear
         return question
-    if at.somewhere and question.about.of_kind("unknown") and (question.wants or at.pronoun or at.singular):
-        question = question.with_filter(question.about.without("unknown"))
+    unknown = [s for s in question.about.of_kind("unknown") if s.id != "call"]
+    if at.somewhere and unknown and (question.wants or at.pronoun or at.singular):
+        kept = tuple(s for s in question.about.subjects if s not in unknown)
+        question = question.with_filter(question.about.copy(update={"subjects": kept}))
     question, at = _in_the_nth_call(question, at, memory.turns[0], kb)
     question = _without_asides(question, at, memory.turns[0])
+    if question.operation is Operation.COMPARE and set(at.positions) == {1, -1} and _RANKED.search(question.text):
+        calls = question.about.of_kind("call") or memory.turns[0].question.about.of_kind("call")
+        ends = {"operation": Operation.EXTREMES, "wants": (Want.PROJECTS,), "about": Filter(subjects=calls)}
+        return question.copy(update={**ends, "position": None})
     settled = None if at.other or at.positions else _of_all_told(question, memory.turns[0], kb)
     if settled is not None:
         return settled
@@ -190,6 +198,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question = _in_region(question, memory.turns[0], kb)
     question = _of_its_contents(question, at, memory.turns[0], kb)
     question = _with_bound(question, at, _bounded(memory))
+    question = _after_a_carrier(question, at, memory, kb)
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
     question = _by_whom(question, memory.turns[0])
@@ -502,7 +511,8 @@ def _counted_too(question: Question, told: Told) -> Question:
 def _average_of_the_call(question: Question, told: Told) -> Question:
     """The question about the call just spoken of, where an average is asked of nothing: "la moyenne par projet ?"."""
     calls = told.question.about.of_kind("call")
-    bare = question.operation is Operation.AVERAGE and question.about == Filter() and length(question) <= ELLIPTIC + 1
+    few = length(question) <= ELLIPTIC + 1 or told.question.operation is Operation.AVERAGE
+    bare = question.operation in (Operation.AVERAGE, Operation.MEDIAN) and question.about == Filter() and few
     return question.with_filter(Filter(subjects=calls)) if bare and len(calls) == 1 else question
 
 
@@ -549,6 +559,16 @@ def _of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Questio
     return question
 
 
+def _after_a_carrier(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question about the body that was told to carry a project: "ils ont combien de projets ?"."""
+    told = memory.turns[0]
+    counts = question.wants == (Want.COUNT,) and question.unit == "project" and question.operation is None
+    carried = told.question.wants == (Want.CARRIER,) and len(told.projects) == 1
+    if not (counts and carried and at.refers) or question.about.operands:
+        return question
+    return question.with_filter(question.about.copy(update={"subjects": bodies_spoken_of(memory, kb)}))
+
+
 def _bounded(memory: Memory) -> Question:
     """The last question that set a bound, of those that went on with it; else the last one."""
     return next(
@@ -559,6 +579,10 @@ def _bounded(memory: Memory) -> Question:
 def _with_bound(question: Question, at: Pointing, last: Question) -> Question:
     """The question with the bound that it only hints at: "et au-dessus de cinq ?", "et ceux en dessous ?"."""
     bounds = last.about.amounts
+    if bounds is not None and question.about.amounts is None and _SAME_BOUNDS.search(question.text):
+        calls = () if question.about.of_kind("call") else last.about.of_kind("call")
+        about = question.about.copy(update={"amounts": bounds, "subjects": (*question.about.subjects, *calls)})
+        return question.copy(update={"about": about, "wants": question.wants or (Want.PROJECTS,)})
     if bounds is None or question.about.amounts is not None or question.about.operands:
         return question
     if at.opposite:

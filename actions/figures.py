@@ -14,7 +14,8 @@ from knowledge.text import fold
 _BARE = frozenset(
     "et dont donc alors mais ok bon puis contre soit sinon combien ca cela fait faisait donne donnait c est etait y avait"
     " il en a au aux du des le la les l d de pour dans sur chez lors total tout totaux ensemble reunis reunies cumul"
-    " cumule dedans par difference deduction soustraction aurait eu a ont recu obtenu touche seulement juste final deux appel appels premier premiere deuxieme second seconde 1er 2e 2eme autre lui elle celui fois en tous".split()
+    " cumule dedans par difference deduction soustraction aurait eu a ont recu obtenu touche seulement juste final deux appel appels premier premiere deuxieme second seconde 1er 2e 2eme autre lui elle celui fois en tous tour tours edition vague precedent precedente avant dossier dossiers candidature"
+    " candidatures projet projets laureat laureats retenus distribue il a".split()
 )
 # "Combien de retenus dans chacun ?"
 _OF_EACH = re.compile(r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respectivement)\b", re.I)
@@ -26,7 +27,9 @@ _MONEY = re.compile(r"€|\b(?:argent|euros?|millions?|sommes?|pour combien|vers
 _ENDOWED = re.compile(r"\b(?:dot[ée]\w*|dotation|enveloppe|budget|coût\w*|co[uû]te\w*|total\w*)\b", re.I)
 # "La différence, qui la paie ?"
 _WHO = re.compile(r"\b(?:qui|où|pourquoi|comment)\b", re.I)
-_OF_THE_SAME = re.compile(r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:combien\b|de\b|d['’])", re.I)
+_OF_THE_SAME = re.compile(
+    r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’])", re.I
+)
 
 
 def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
@@ -36,7 +39,7 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     """
     told = memory.turns[0]
     about = question.about
-    if len(told.facts) == 2 and question.operation is Operation.COMPARE and about == Filter():
+    if len(told.facts) == 2 and question.operation is Operation.COMPARE and about == Filter() and not at.positions:
         return _meaning(question, tuple(kb.fact(id) for id in told.facts))  # "il manque combien ?", after a share
     named = tuple(s for s in about.subjects if s.id != FUND)
     if len(told.facts) != 1 or about.is_narrowed or named != about.of_kind("call"):
@@ -78,7 +81,7 @@ def call_in_place(at: Pointing, kb: KnowledgeBase) -> Subject | None:
 
 def _elsewhere(question: Question, at: Pointing, last: Fact, kb: KnowledgeBase) -> Fact | None:
     """The same figure of the call that is said, of the other one, or of all of them."""
-    if last.measure is None or not _is_bare(question):
+    if last.measure is None or not _is_bare(question, last):
         return None
     by_difference = question.operation is Operation.COMPARE and call_in_place(at, kb) is not None
     if question.operation not in (None, Operation.SUM) and not by_difference:
@@ -117,9 +120,9 @@ def _beside(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     return kb.figure(FUND if of_each else last.about, measure) if measure is not None else None
 
 
-def _is_bare(question: Question) -> bool:
-    """Whether a question only says of what, not what."""
-    if question.unit not in (None, "call") or question.missing:
+def _is_bare(question: Question, last: Fact) -> bool:
+    """Whether a question only says of what, not what, or says again what the last figure counts."""
+    if question.unit not in (None, "call", _UNITS.get(last.unit)) or question.missing:
         return False
     return set(re.findall(r"\w+", fold(question.text))) <= _BARE
 

@@ -39,10 +39,10 @@ _STATED = (Want.AMOUNT, Want.COUNT, Want.DATE)
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _SIDE_BY_SIDE = re.compile(
-    r"\s*(?:d['’]un côté)?[\s,;]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |le |d['’]autres? )?projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
+    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |le |d['’]autres? )?projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
     re.I,
 )
-_OPERATIONS = ("after", "before", "share", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
+_OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
 
 
 # What may stand between "sauf" and the thing left out.
@@ -72,7 +72,8 @@ _DISMISSED = re.compile(r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir 
 # "Bonjour, avocate à Lille. Un des projets…", "je suis agricultrice dans le Gers, …": who is asking.
 _INTRODUCED = re.compile(
     r"(?:^|[.;!?]\s*)[^.;:!?]*?\b(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou|je|j['’]|jsuis|chui|nous)[^.;:!?]*[.;:!](?=\s*\S)"
-    r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*,",
+    r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*,"
+    r"|^\W*(?:bonjour|bonsoir|salut|bjr)\W+[^.;:!?]*?,(?=\s*(?:je|j['’]|nous|on)\s*(?:voudr|aimer|cherch|souhait|me demand|veu|voulai))",
     re.I,
 )
 # "Je suis étudiante. Quels sont les trois projets les mieux financés ?": of all, unless it says "pour nous".
@@ -468,7 +469,7 @@ def _side_by_side(message: Message, subjects: list[Placed]) -> bool:
 def _beside(message: Message, first: tuple[int, int], second: tuple[int, int]) -> bool:
     """Whether only "et", "ou", a comma and the like stand between two places."""
     between = message.text[first[1] - message.offset : second[0] - message.offset]
-    linked = re.search(r"[,;]|\b(?:et|ou|puis|ni|plus|vs)\b", between)
+    linked = re.search(r"[,;+]|\b(?:et|ou|puis|ni|plus|vs)\b", between)
     return bool(linked) and _SIDE_BY_SIDE.fullmatch(between) is not None
 
 

@@ -22,7 +22,10 @@ _OF_THE_NTH = re.compile(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|seco
 _TAKEN_IN = re.compile(r"^\W*(?:et )?avec\b|\b(?:r?ajout|int[èe]gr|compr|inclu)\w*", re.I)
 # "L'écart entre le premier et lui ?"
 _AND_IT = re.compile(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b", re.I)
-_MISSING = re.compile(r"\bmanqu\w*|\b(?:arriver|rattraper|égaler|atteindre|rejoindre)\b", re.I)
+_MISSING = re.compile(
+    r"\bmanqu\w*|\b(?:avec|à côté d[eu]|par rapport [àa]u?) ?(?:le|la|l['’])?|\b(?:arriver|rattraper|égaler|atteindre|rejoindre)\b",
+    re.I,
+)
 _WHICH_ONE = re.compile(r"\b(?:lequel|laquelle)\b", re.I)
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
 _FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur|aux?|du)\b", re.I)
@@ -213,7 +216,7 @@ def last_things(number: int, memory: Memory, kb: KnowledgeBase) -> tuple[Subject
             if len(described) == number:
                 return tuple(Subject(kind="project", id=p) for p in described)
         if told.focus is not None:
-            plain = told.question.operation is None and len(told.named) == 1
+            plain = told.question.operation is None and len(told.named) == 1 and not told.question.about.excluding
             body = plain and told.named[0].kind == "organisation"
             single.setdefault(told.named[0] if body else told.focus)
         if len(single) == number:

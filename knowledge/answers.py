@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from statistics import mean, median
 
 from knowledge.questions import Range, Subject, Want
 from knowledge.records import Call, Fact, Organisation, Project, Source, Term
@@ -130,10 +131,11 @@ class Selection(Answer):
 
 @dataclass(frozen=True)
 class Average(Answer):
-    """The mean grant of some projects, in euros."""
+    """The mean grant of some projects, in euros, or the median one."""
 
     selected: tuple[Project, ...]
     scope: str
+    median: bool = False
 
     @property
     def projects(self) -> tuple[Project, ...]:
@@ -141,7 +143,8 @@ class Average(Answer):
 
     @property
     def mean(self) -> int:
-        return round(self.total / len(self.selected))
+        middle = median if self.median else mean
+        return round(middle([p.euros for p in self.selected]))
 
     @property
     def total(self) -> int:

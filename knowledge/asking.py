@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # From this many projects on, asking about a whole scope gets a list rather than each one in full.
 LISTED_FROM = 2
 _ORDERED = (*NEIGHBOURS, *EXTREMES, Operation.EXTREMES, Operation.SORT, Operation.RANK)
-_OF_SEVERAL = (Operation.SUM, Operation.AVERAGE, Operation.SHARE)
+_OF_SEVERAL = (Operation.SUM, Operation.AVERAGE, Operation.MEDIAN, Operation.SHARE)
 _COMPARED = (Operation.COMPARE, *EXTREMES, Operation.SORT)
 # What tells those who applied from those who won.
 _APPLYING = frozenset(
@@ -242,7 +242,10 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
         return sums.share(kb, question)
     if operation is Operation.TIES:
         return rankings.ties(kb, question)
-    if operation is Operation.AVERAGE:
+    if operation in (Operation.AVERAGE, Operation.MEDIAN):
+        beside = rankings.beside_the_mean(kb, question) if want in (Want.COUNT, Want.PROJECTS) else None
+        if beside is not None:
+            return ask(kb, question.copy(update={"about": beside, "operation": None}))
         return rankings.average(kb, question)
     if operation in _COMPARED and not question.top and not rankings.is_body(question.unit):
         named = tuple(s for s in about.operands if s.kind != "call")

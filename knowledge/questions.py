@@ -30,6 +30,7 @@ class Operation(str, Enum):
 
     SUM = "sum"
     AVERAGE = "average"
+    MEDIAN = "median"
     HIGHEST = "highest"
     LOWEST = "lowest"
     EXTREMES = "extremes"  # the highest and the lowest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from knowledge.answers import (
     Several,
     Ties,
 )
-from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Subject, Want
+from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
 from knowledge.records import OrganisationKind, Project
 from knowledge.selection import none, scope, select
 
@@ -31,6 +32,12 @@ _BODIES = {
     "directorate": (OrganisationKind.DIRECTORATE,),
     "organisation": tuple(k for k in OrganisationKind if k is not OrganisationKind.ABSENT),
 }
+
+
+_BESIDE_THE_MEAN = re.compile(
+    r"(?P<above>au[- ]dessus|plus que|d[ée]pass\w*|sup[ée]rieur\w*|mieux que)|(?P<below>en[- ]dessous|au[- ]dessous|moins que|inf[ée]rieur\w*|sous la)",
+    re.I,
+)
 
 
 def by_amount(projects: list[Project], lowest_first: bool = False) -> list[Project]:
@@ -121,10 +128,21 @@ def ties(kb: KnowledgeBase, question: Question) -> Answer:
 
 
 def average(kb: KnowledgeBase, question: Question) -> Answer:
-    """The mean grant of the projects in question."""
+    """The mean grant of the projects in question, or the median one."""
     kept = tuple(p for p in select(kb, question.about) if p.amount.euros is not None)
     where = scope(kb, question.about)
-    return Average(kept, where) if kept else Nothing(why="none", scope=where)
+    return Average(kept, where, question.operation is Operation.MEDIAN) if kept else Nothing(why="none", scope=where)
+
+
+def beside_the_mean(kb: KnowledgeBase, question: Question) -> Filter | None:
+    """The projects above or below the mean of those in question: "combien dépassent la moyenne ?"."""
+    side = _BESIDE_THE_MEAN.search(question.text)
+    found = average(kb, question) if side is not None else None
+    if side is None or not isinstance(found, Average):
+        return None
+    above = side.lastgroup == "above"
+    bounds = Range(low=found.mean, strict=True) if above else Range(high=found.mean, strict=True)
+    return question.about.copy(update={"amounts": bounds})
 
 
 def _rank(kb: KnowledgeBase, question: Question) -> Rank | None:

@@ -21,7 +21,7 @@ _CHECKS = re.compile(
     re.I,
 )
 # A message of fewer words is read as a whole; so few words that ask lean on what was told before them.
-_LONG, _ENOUGH = 13, 4
+_LONG, _ENOUGH = 11, 4
 
 
 def asking(text: str) -> tuple[Place, ...]:

@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 
+# "Combien demandaient-ils au premier appel ?", not "je vous demande combien".
+_ASKED_FOR = re.compile(
+    r"\b(?:demandaient|demandait|réclam\w+|sollicit\w+|(?:ont|avaient|a|avait|étaient) (?:\w+ )?demandée?s?)\b", re.I
+)
 _REMAINS = re.compile(
-    r"\brest(?:e|ait|era|erait)\b.{0,40}\bcombien\b|\bcombien\b.{0,40}\brest(?:e|ait|era|erait)\b", re.I
+    r"\brest(?:e|ait|era|erait)\b.{0,40}\b(?:combien|quoi)\b|\bcombien\b.{0,40}\brest(?:e|ait|era|erait)\b", re.I
 )
 _REQUESTED = ("demand", "reclam", "sollicit")
 _COSTS = ("cout", "paie", "paye", "charg", "revien", "complet", "prix")
@@ -71,8 +75,11 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
         remaining = kb.figure(FUND, Measure.REMAINING) if _REMAINS.search(question.text) else None
         if remaining is not None and len(calls) != 1:
             return Stated((remaining,))
+        asked = question.unit in ("dossiers", "applicant")
+        if len(calls) == 1 and _ASKED_FOR.search(question.text) and kb.figure(calls[0].id, Measure.REQUESTED) is None:
+            return Nothing("unsaid")
         fact = (
-            (cost if question.missing == "full_cost" else None)
+            (cost if question.missing == "full_cost" and not asked else None)
             or _granted(kb, question)
             or facts.best(kb, question, Asked.AMOUNT, least=facts.BY_WORDS if about.subjects else 1.0)
             or _usual(kb, about)

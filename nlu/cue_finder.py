@@ -21,7 +21,7 @@ from nlu.component import MessageReader
 from nlu.cues import Cues
 
 # What says what is asked: it counts in the sentences that ask.
-_ASKED = frozenset("unsaid wants operation unit joint complement other refers pronoun singular yes_no".split())
+_ASKED = frozenset("unsaid wants operation unit joint complement other refers pronoun singular yes_no position".split())
 
 Found = tuple[str, Any, int, int]  # what kind of thing is said, its value, where it starts and ends
 _FOUND = "cues"
@@ -40,6 +40,8 @@ _ORDINAL = {
 _POSITION = re.compile(
     rf"\b({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})\b(?! (?:ministre|ministere|communique|cycle|annee|degre|fois|temps|trimestre|semestre))"
 )
+# "Et le numéro deux ?"
+_NUMBERED = re.compile(rf"\b(?<!appel )(?:numero|no|n°) {_NUMBER}\b(?! (?:des?|du) appels?)")
 # "les deux", "ces trois-là", "l'un et l'autre": so many of the things that were spoken of.
 _SO_MANY = re.compile(
     r"\b(?:les|ces|des|aux|eux|elles|leurs|toutes|tous) (deux|trois|quatre|cinq|six|[2-6])\b"
@@ -80,6 +82,9 @@ def read(text: str, cues: Cues, calls: CallNames, told: Container[int] = frozens
         found.append(("top", number, top.start(), top.end()))
     elif re.search(r"\bpodium\b|\btierce\b", plain):
         found.append(("top", 3, 0, len(text)))
+    numbered = _NUMBERED.search(plain)
+    if numbered:
+        found.append(("position", quantities.count_before(numbered.group(1)), numbered.start(), numbered.end()))
     for match in _POSITION.finditer(plain):
         if not any(m.start <= match.start() < m.end for m in mentions):
             found.append(("position", _ORDINAL[match.group(1)], match.start(), match.end()))

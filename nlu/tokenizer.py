@@ -51,7 +51,7 @@ class FrenchTokenizer(Tokenizer):
             "intent_split_symbol": "_",
             "token_pattern": None,
             "prefix_separator_symbol": None,
-            "ordinary_from": 3,
+            "ordinary_from": 4,
         }
 
     @staticmethod

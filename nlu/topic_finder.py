@@ -43,7 +43,8 @@ _BEARS_ON = frozenset(
     "projet dossier laureat truc chose initiative action porte portent portant portent existe".split()
 )
 _ON = frozenset({"sur", "concernant"})
-_DETERMINERS = frozenset("le la les l' l un une des du".split())
+_PLURAL = frozenset("les des nos mes vos".split())  # "des projets pour les femmes enceintes"
+_DETERMINERS = frozenset("le la les l' l un une des du nos mes vos".split())
 # What a question is on, rather than projects: "sur le montant", "sur cette liste".
 _OF_QUESTIONS = frozenset(
     "projet laureat liste appel sujet theme fonds montant total reste argent an annee periode somme ensemble site "
@@ -107,7 +108,8 @@ def _bearing(tokens: Sequence[Token]) -> set[int]:
         place = on + 1
         while place < len(folded) and fold(tokens[place].text) in _DETERMINERS:
             place += 1
-        said = word in _ON and on > 0 and folded[on - 1] in _BEARS_ON
+        several = word == "pour" and on + 1 < len(folded) and fold(tokens[on + 1].text) in _PLURAL
+        said = (word in _ON or several) and on > 0 and folded[on - 1] in _BEARS_ON
         if said and place < len(folded) and len(folded[place]) >= _SHORTEST and folded[place] not in _OF_QUESTIONS:
             places.add(place)
     return places

@@ -179,7 +179,7 @@ def _total(answer: Selection, scope: str) -> str:
 @_text.register
 def _(answer: Average, kb: KnowledgeBase) -> str:
     return say(
-        "average",
+        "median" if answer.median else "average",
         mean=french.euros(answer.mean),
         scope=answer.scope or "décrit",
         total=french.euros(answer.total),
