@@ -36,6 +36,7 @@ _OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
 _HOW_LONG = re.compile(r"\b(?:au bout de|en combien de|combien (?:de temps|d['’]années)|quel délai)\b", re.I)
 _WITHIN = re.compile(r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) ", re.I)
 _NEVER_CONTENTS = ((), (Want.UNSAID,), (Want.AMOUNT,), (Want.COUNT,), (Want.SOURCE,), (Want.PROJECTS,))
+_AIMED = re.compile(r"\b(?:seulement|uniquement|ouverte?s?|réservée?s?|accessibles?|destinée?s?|exclusivement)\b", re.I)
 _ANY_OTHER = re.compile(r"\b(?:autres?|seule?s?|un pour|une pour|ceux|celles)\b", re.I)
 _RANKED = re.compile(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b", re.I)
 _SAME_BOUNDS = re.compile(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b", re.I)
@@ -150,6 +151,10 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         question = question.with_filter(question.about.copy(update={"subjects": kept}))
     question, at = _in_the_nth_call(question, at, memory.turns[0], kb)
     question = _without_asides(question, at, memory.turns[0])
+    detailed = question.missing == "split" and len(memory.turns[0].projects) > 1 and not question.about.subjects
+    if detailed and memory.turns[0].question.wants == (Want.AMOUNT,):
+        told_all = Filter(within=memory.turns[0].projects)  # "comment ça se répartit ?", after a sum
+        return question.copy(update={"wants": (Want.PROJECTS,), "missing": None, "operation": None, "about": told_all})
     if question.operation is Operation.COMPARE and set(at.positions) == {1, -1} and _RANKED.search(question.text):
         calls = question.about.of_kind("call") or memory.turns[0].question.about.of_kind("call")
         ends = {"operation": Operation.EXTREMES, "wants": (Want.PROJECTS,), "about": Filter(subjects=calls)}
@@ -258,7 +263,10 @@ def _in_the_nth_call(question: Question, at: Pointing, told: Told, kb: Knowledge
     """The question about a call where a place is one, after talk of calls: "et seulement dans le deuxième ?"."""
     call = call_in_place(at, kb)
     of_calls = "appel" in told.question.text.casefold() and len(told.question.about.of_kind("call")) != 1
-    if call is None or not of_calls or question.about.subjects or not _WITHIN.search(question.text):
+    inside = of_calls and _WITHIN.search(question.text)
+    when = question.wants == (Want.DATE,) and len(told.projects) < 2  # "et le deuxième, lancé quand ?"
+    applied = question.wants == (Want.COUNT,) and question.unit in ("ministry", "operator") and len(told.projects) < 2
+    if call is None or question.about.subjects or not (inside or when or applied):
         return question, at
     about = question.about.copy(update={"subjects": (call,)})
     return question.copy(update={"about": about, "position": None}), replace(at, positions=())
@@ -644,8 +652,12 @@ def _of_the_one_spoken_of(question: Question, at: Pointing, told: Told) -> Quest
 
 def _of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
     """The question without the topics that are only circumstances: "il fait gagner quoi aux fonctionnaires ?"."""
-    topical = all(s.kind in ("theme", "keyword", "words", "unknown") for s in question.about.subjects)
-    one = told.focus is not None and told.focus.kind == "project"
+    focus = told.focus.id if told.focus is not None and told.focus.kind == "project" else None
+    one = focus is not None
+    topical = all(
+        s.kind in ("theme", "unknown") or (s.kind in ("keyword", "words") and focus in s.id.split())
+        for s in question.about.subjects
+    )
     return (
         question.with_filter(question.about.copy(update={"subjects": ()}))
         if at.pronoun and one and topical
@@ -713,7 +725,8 @@ def _of_its_contents(question: Question, at: Pointing, told: Told, kb: Knowledge
     named = bool(about.topical) and all(one in members(kb, s) for s in about.topical)
     own = named or (not about.topical and kb.search.shared(question.text, one) > 0)
     guessed = not at.sure and question.wants not in _NEVER_CONTENTS
-    keyword = not question.wants and bool(about.of_kind("keyword", "words"))
+    aimed = _AIMED.search(question.text) is not None
+    keyword = not question.wants and named and (aimed or bool(about.of_kind("keyword", "words")))
     asked = question.wants in ((Want.DESCRIPTION,), (Want.BENEFITS,)) or guessed or keyword
     if not (own and asked) or _ANY_OTHER.search(question.text):
         return question

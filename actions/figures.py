@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.memory import Memory
+from actions.memory import Memory, Told
 from actions.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.records import FUND, Fact, Measure
@@ -24,6 +24,7 @@ _BACK = 4
 _COUNTS = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}
 _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = re.compile(r"€|\b(?:argent|euros?|millions?|sommes?|pour combien|versée?s?|donnée?s?|accordée?s?)\b", re.I)
+_NAME = re.compile(r"\bson (?:nom|identité|prénom)\b|s['’]appel\w+", re.I)
 _ENDOWED = re.compile(r"\b(?:dot[ée]\w*|dotation|enveloppe|budget|coût\w*|co[uû]te\w*|total\w*)\b", re.I)
 # "La différence, qui la paie ?"
 _WHO = re.compile(r"\b(?:qui|où|pourquoi|comment)\b", re.I)
@@ -39,12 +40,17 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     """
     told = memory.turns[0]
     about = question.about
-    if len(told.facts) == 2 and question.operation is Operation.COMPARE and about == Filter() and not at.positions:
-        return _meaning(question, tuple(kb.fact(id) for id in told.facts))  # "il manque combien ?", after a share
-    named = tuple(s for s in about.subjects if s.id != FUND)
-    if len(told.facts) != 1 or about.is_narrowed or named != about.of_kind("call"):
+    if _asks_the_name(question, at, told, kb):
+        return Question(wants=(Want.PEOPLE,), about=told.question.about, facts=told.facts, text=question.text)
+    figures = [kb.fact(id) for id in told.facts]
+    if any(fact.value is None for fact in figures):
         return None
-    last = kb.fact(told.facts[0])
+    if len(figures) == 2 and question.operation is Operation.COMPARE and about == Filter() and not at.positions:
+        return _meaning(question, tuple(figures))  # "il manque combien ?", after a share
+    named = tuple(s for s in about.subjects if s.id != FUND)
+    if len(figures) != 1 or about.is_narrowed or named != about.of_kind("call"):
+        return None
+    last = figures[0]
     granted = _granted(question, last, kb)
     if granted is not None:
         return _meaning(question, (granted,))
@@ -56,9 +62,16 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     weighed = question.operation in (Operation.COMPARE, Operation.SHARE) and question.wants in ((), (Want.AMOUNT,))
     if weighed and not (about.subjects or at.positions or _WHO.search(question.text)):
         others = (kb.fact(t.facts[0]) for t in memory.turns[1:_BACK] if len(t.facts) == 1)
-        other = next((f for f in others if f.unit == last.unit and f.id != last.id), None)
+        other = next((f for f in others if f.value is not None and f.unit == last.unit and f.id != last.id), None)
         return _meaning(question, (other, last)) if other is not None else None
     return None
+
+
+def _asks_the_name(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> bool:
+    """Whether the name is asked of the person who was just told of: "son nom ?"."""
+    asked = question.wants == (Want.PEOPLE,) and at.singular and _NAME.search(question.text)
+    told_person = told.question.wants == (Want.PEOPLE,) and len(told.facts) == 1 and not kb.fact(told.facts[0]).absent
+    return bool(asked) and told_person and not question.about.subjects
 
 
 def _granted(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:

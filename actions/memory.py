@@ -54,7 +54,7 @@ class Told:
     absent: bool = False  # what was asked about is not in the announcements
     foremost: Subject | None = None  # of things compared, the one that came out
     beside: tuple[Question, ...] = ()  # what the same message asked too
-    facts: tuple[str, ...] = ()  # ids of the figures that were told, of calls or of the fund
+    facts: tuple[str, ...] = ()  # ids of the statements that were told
     kept: dict[str, Any] | None = field(
         default=None, compare=False, repr=False
     )  # as plain data, where it comes from a slot
@@ -173,7 +173,7 @@ class Memory:
             isinstance(answer, Nothing),
             _foremost(question, answer),
             beside,
-            tuple(f.id for f in _figures(answer) if f.value is not None),
+            tuple(fact.id for fact in _facts(answer)),
         )
         return Memory((told, *self.turns)[:_TURNS])
 
@@ -244,8 +244,8 @@ def _shortest(group: Group) -> Subject:
     return group.subject
 
 
-def _figures(answer: Answer) -> tuple[Fact, ...]:
-    """The figures of calls or of the fund that an answer states."""
+def _facts(answer: Answer) -> tuple[Fact, ...]:
+    """The statements that an answer makes, or rests on."""
     if isinstance(answer, Gap):
         return (answer.more, answer.less)
     return answer.facts if isinstance(answer, (Stated, Share)) else ()

@@ -48,7 +48,7 @@ _OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare
 # What may stand between "sauf" and the thing left out.
 _TAKEN_FROM = re.compile(r"\b(?:(?:sur|parmi|entre|pour) (?:tou(?:te)?s )?(?:les|ces|nos)|des) $", re.IGNORECASE)
 _ARTICLES = re.compile(
-    r"\s*(?:(?:le|la|les|l'|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|avec|chez|projets?|minist[eè]re|compter)\s*)*",
+    r"\s*(?:(?:le|la|les|l'|l\b|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|avec|chez|projets?|minist[eè]re|compter)\s*)*",
     re.I,
 )
 _AND_TOO = re.compile(
@@ -267,6 +267,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     if operation in (None, Operation.COMPARE) and message.first("added") and _wants_amount(message):
         operation = Operation.SUM
     missing = message.first("unsaid")
+    if wants == (Want.COUNT,) and message.first("unit") == "project" and missing in ("outcome", "progress"):
+        missing = None  # "combien de projets a-t-elle réussi à placer ?"
     if _ALL_IN.search(message.text) and {s.kind for s in named} == {"organisation"}:
         missing = None  # all that a body has, no full cost
     calls_only = len(named) > 1 and {s.kind for s in named} == {"call"}

@@ -168,7 +168,7 @@ def computed(derived: Iterable[Fact], values: dict[str, int]) -> tuple[Fact, ...
     values, facts = dict(values), []
     for fact in derived:
         first, *others = (values[part] for part in fact.sum or fact.difference)
-        values[fact.id] = first + sum(others) if fact.sum else first - sum(others)
+        values[fact.id] = (first + sum(others) if fact.sum else first - sum(others)) // fact.per
         facts.append(fact.copy(update={"value": values[fact.id]}))
     return tuple(facts)
 

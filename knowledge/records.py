@@ -170,6 +170,7 @@ class Measure(str, Enum):
     RECEIVED = "received"  # files received
     SELECTED = "selected"  # projects selected
     REFUSED = "refused"  # files that were not selected
+    APPLIED = "applied"  # euros that the projects applied for cost in all
     REQUESTED = "requested"  # euros asked of the fund
     AWARDED = "awarded"  # euros granted by the fund
     COST = "cost"  # euros that the selected projects cost in all
@@ -181,7 +182,7 @@ class Fact(Sourced):
     """A statement of an announcement about something (a call, the fund, a project…), with the words that ask for it.
 
     ``{value}`` in the text stands for the value, written in French. ``absent`` marks a fact that the announcements
-    do not give, and that is told as such. A derived fact is computed from others: ``sum`` or ``difference``.
+    do not give, and that is told as such. A derived fact is computed from others: ``sum`` or ``difference``, divided by ``per``.
     """
 
     id: str
@@ -197,6 +198,7 @@ class Fact(Sourced):
     tells: tuple[str, ...] = ()  # the terms told one by one, in order: "le second" is then the second of them
     sum: tuple[str, ...] = ()
     difference: tuple[str, ...] = ()
+    per: int = 1  # what a sum or difference is divided by
 
 
 class Term(Named, Sourced):

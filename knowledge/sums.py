@@ -39,6 +39,9 @@ _REQUESTED = ("demand", "reclam", "sollicit")
 _COSTS = ("cout", "paie", "paye", "charg", "revien", "complet", "prix")
 _GRANTED = ("accord", "octroy", "vers", "obten", "obtien", "attribu", "satisf", "donn", "lach")
 _MEASURED = ((_REQUESTED, Measure.REQUESTED), (_COSTS, Measure.COST), (_GRANTED, Measure.AWARDED))
+_RATE = "taux de sélection des dossiers"
+# What weighs the rates of both calls: "le deuxième était-il moins sélectif ?".
+_SELECTIVE = re.compile(r"\bs[ée]lectif\w*|\bproportionnellement\b|\b(?:plus|moins) (?:souvent|de chances?)\b", re.I)
 # Shares that need no project: the beginnings of the words that ask for them, the part, the whole, and how both are said.
 _SHARES = (
     (
@@ -78,6 +81,11 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
         asked = question.unit in ("dossiers", "applicant")
         if len(calls) == 1 and _ASKED_FOR.search(question.text) and kb.figure(calls[0].id, Measure.REQUESTED) is None:
             return Nothing("unsaid")
+        applied = kb.figure(calls[0].id, Measure.APPLIED) if len(calls) == 1 and asked else None
+        said = f" {' '.join(keys(question.text))}"
+        if applied is not None and any(f" {stem}" in said for stem in (*_COSTS, "total", "valeur", "val", "represent")):
+            if not any(f" {stem}" in said for stem in _REQUESTED):
+                return Stated((applied,))
         fact = (
             (cost if question.missing == "full_cost" and not asked else None)
             or _granted(kb, question)
@@ -328,6 +336,9 @@ def _of_endowment(question: Question) -> bool:
 def _share_of_figures(kb: KnowledgeBase, question: Question) -> Answer | None:
     """Shares between figures of a call or of the fund: granted of the cost, selected of the files received…"""
     calls = question.about.of_kind("call")
+    if _SELECTIVE.search(question.text):
+        each = (_share_of_figures(kb, _of_call(question, c.id)) for c in kb.calls_in_order())
+        return Several(tuple(share for share in each if share is not None))
     if _of_endowment(question):
         calls = tuple(c for c in calls if "appel" in question.text.casefold())
     about = calls[0].id if calls else FUND
@@ -343,6 +354,12 @@ def _share_of_figures(kb: KnowledgeBase, question: Question) -> Answer | None:
     if own is None or all_of_it is None:
         return None
     return _share(name + of_call, own.value or 0, (), all_of_it, of, (own,))
+
+
+def _of_call(question: Question, call: str) -> Question:
+    """The rate of selection of one call."""
+    about = Filter(subjects=(Subject(kind="call", id=call),))
+    return question.copy(update={"about": about, "text": _RATE, "earlier": ""})
 
 
 def _share(

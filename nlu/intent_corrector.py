@@ -139,6 +139,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if ranked and intent == "ask_privacy" and kinds & _NAMES:
         return next((i for i in ranked if i in _TOLD), intent)  # "je dicte mes messages, dites-moi ce que…"
+    if intent == "ask_criteria" and ("unit", "critères") in found and cues == {"count"}:
+        return "ask_count"
     if ranked and intent == "out_of_scope" and kinds & {"project", "keyword"} and not others & _OPINION:
         return next((i for i in ranked if i in _TOLD), intent)
     if ranked and intent == "ask_date" and "amount" in kinds and not cues and not others & _SPANS:
@@ -151,6 +153,9 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_count"  # "ouverte à 90 000 agents, c'est ça ?"
     if intent == "insult" and ranked and len(others) < 2:
         return "nlu_fallback"  # hammered on the keyboard
+    several = sum(e["entity"] == "organisation" for e in entities) > 1 and not kinds & {"project", "keyword"}
+    if intent == "ask_unsaid" and ("unsaid", "split") in found and several:
+        return "ask_amount"  # "le Travail et la Culture, combien chacun ?"
     if intent == "ask_criteria" and "share" in operations and ("wants", "criteria") not in found:
         return "ask_comparison"  # "quel taux de sélection ?"
     if intent == "ask_unsaid" and "share" in operations and (ranked or "whole" in kinds):

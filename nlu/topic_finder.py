@@ -50,6 +50,7 @@ _OF_QUESTIONS = frozenset(
     "projet laureat liste appel sujet theme fonds montant total reste argent an annee periode somme ensemble site "
     "internet chose truc fait point euro million annonce candidature dossier ministere".split()
 )
+_EXCLAMATIONS = frozenset("dommage zut mince parfait super genial chouette flute bravo tiens punaise".split())
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _HEADS = frozenset({"NOUN", "PROPN", "VERB"})
 _SHORTEST = 4
@@ -94,9 +95,11 @@ class TopicFinder(MessageReader, EntityExtractorMixin):
 
 
 def _is_unordinary(token: Token) -> bool:
-    """Whether a word may name a subject: not one of those that ask, nor too short."""
-    return not token.get("ordinary") and (
-        len(token.text) >= _SHORTEST or (len(token.text) > 1 and token.text.isupper())
+    """Whether a word may name a subject: not one of those that ask, no exclamation, nor too short."""
+    return (
+        not token.get("ordinary")
+        and fold(token.text) not in _EXCLAMATIONS
+        and (len(token.text) >= _SHORTEST or (len(token.text) > 1 and token.text.isupper()))
     )
 
 
