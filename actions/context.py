@@ -27,7 +27,7 @@ from actions.referents import (
 from actions.shares import goes_on_with_share, share
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, facts, quantities
 from knowledge.questions import EXTREMES, NEIGHBOURS
-from knowledge.rankings import is_body
+from knowledge.rankings import by_amount, is_body
 from knowledge.records import FUND, Asked
 from knowledge.selection import members, select
 
@@ -35,7 +35,7 @@ from knowledge.selection import members, select
 _OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
 _HOW_LONG = re.compile(r"\b(?:au bout de|en combien de|combien (?:de temps|d['’]années)|quel délai)\b", re.I)
 _WITHIN = re.compile(r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) ", re.I)
-_NEVER_CONTENTS = ((), (Want.UNSAID,), (Want.AMOUNT,), (Want.COUNT,), (Want.SOURCE,), (Want.PROJECTS,))
+_NEVER_CONTENTS = ((), (Want.UNSAID,), (Want.COUNT,), (Want.SOURCE,), (Want.PROJECTS,))
 _AIMED = re.compile(r"\b(?:seulement|uniquement|ouverte?s?|réservée?s?|accessibles?|destinée?s?|exclusivement)\b", re.I)
 _ANY_OTHER = re.compile(r"\b(?:autres?|seule?s?|un pour|une pour|ceux|celles)\b", re.I)
 _RANKED = re.compile(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b", re.I)
@@ -96,7 +96,7 @@ _DOES_IT = re.compile(
 # "Y en a-t-il qui ont eu plus ?"
 _MORE_THAN_IT = re.compile(
     r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) "
-    r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)\W*$",
+    r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)(?:\W+(?:les deux appels|tous appels|tout appel)\b.*)?\W*$",
     re.I,
 )
 _GIVEN = re.compile(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b", re.I)
@@ -118,7 +118,9 @@ _OF_THE_CALL = re.compile(
     re.I,
 )
 _AHEAD = re.compile(r"\b(devant|derri[èe]re)\b", re.I)
-_WHICH = re.compile(r"\b(?<!ce )(?:projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b", re.I)
+_WHICH = re.compile(
+    r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b", re.I
+)
 # "C'est leur plus gros projet ?": of those that the body carries.
 _THEIR_MOST = re.compile(r"\b(?:leur|son)s? (?:projet |dossier )?(?:le )?(?:plus|moins)\b", re.I)
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
@@ -127,7 +129,7 @@ _SAME_KIND = re.compile(
     re.I,
 )
 # "Lesquels sont portés par…": of those that were told.
-_WHICH_OF_THEM = re.compile(r"\b(?:lequel|laquelle|lesquel(?:le)?s)\b", re.I)
+_WHICH_OF_THEM = re.compile(r"\b(?:le ?quel|laquelle|lesquel(?:le)?s)\b", re.I)
 _WITH_THEM = re.compile(r"\W*(?:et )?avec(?: eux| elles?| lui| ceux[- ]là| ça)?\W*", re.I)
 _HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b", re.I)
 
@@ -138,6 +140,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     Raises:
         Unclear: it points at nothing that was said, or at what cannot be told apart.
     """
+    question = _in_the_ranking(question, at, memory, kb)
     if memory.pending is not None and not question.wants:
         question = question.copy(update={"wants": memory.pending.wants, "operation": memory.pending.operation})
     if not memory.turns:
@@ -155,10 +158,6 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if detailed and memory.turns[0].question.wants == (Want.AMOUNT,):
         told_all = Filter(within=memory.turns[0].projects)  # "comment ça se répartit ?", after a sum
         return question.copy(update={"wants": (Want.PROJECTS,), "missing": None, "operation": None, "about": told_all})
-    if question.operation is Operation.COMPARE and set(at.positions) == {1, -1} and _RANKED.search(question.text):
-        calls = question.about.of_kind("call") or memory.turns[0].question.about.of_kind("call")
-        ends = {"operation": Operation.EXTREMES, "wants": (Want.PROJECTS,), "about": Filter(subjects=calls)}
-        return question.copy(update={**ends, "position": None})
     settled = None if at.other or at.positions else _of_all_told(question, memory.turns[0], kb)
     if settled is not None:
         return settled
@@ -259,12 +258,29 @@ def _without_asides(question: Question, at: Pointing, told: Told) -> Question:
     return question.with_filter(question.about.without("theme", "words", "unknown"))
 
 
+def _in_the_ranking(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question about two places of the ranking: "quel écart entre le premier et le deuxième du classement ?"."""
+    weighs = question.operation is Operation.COMPARE and len(at.positions) == 2
+    if not weighs or question.about.topical or not _RANKED.search(question.text):
+        return question
+    last = memory.turns[0].question.about.of_kind("call") if memory.turns else ()
+    calls = question.about.of_kind("call") or last
+    ranked = by_amount(select(kb, Filter(subjects=calls)))
+    places = [place - 1 if place > 0 else place for place in at.positions]
+    if not all(-len(ranked) <= place < len(ranked) for place in places):
+        return question
+    pair = tuple(Subject(kind="project", id=ranked[place].id) for place in places)
+    return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True), "position": None})
+
+
 def _in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> tuple[Question, Pointing]:
     """The question about a call where a place is one, after talk of calls: "et seulement dans le deuxième ?"."""
     call = call_in_place(at, kb)
     of_calls = "appel" in told.question.text.casefold() and len(told.question.about.of_kind("call")) != 1
     inside = of_calls and _WITHIN.search(question.text)
-    when = question.wants == (Want.DATE,) and len(told.projects) < 2  # "et le deuxième, lancé quand ?"
+    when = (
+        question.wants == (Want.DATE,) and len(told.projects) < 2 and not at.earliest
+    )  # "et le deuxième, lancé quand ?"
     applied = question.wants == (Want.COUNT,) and question.unit in ("ministry", "operator") and len(told.projects) < 2
     if call is None or question.about.subjects or not (inside or when or applied):
         return question, at
@@ -281,6 +297,11 @@ def _without_that(question: Question, memory: Memory, kb: KnowledgeBase) -> Ques
     """The question without the one last told: "et sans celui-là ?", of the list or of the body that has it."""
     told, about = memory.turns[0], question.about
     one = told.foremost or told.focus
+    *others, last = about.operands or told.question.about.operands or (None,)
+    both = told.question.operation is Operation.SUM and {s.kind for s in (*others, last) if s} == {"organisation"}
+    if both and others and last is not None:  # "le total, en comptant celui de l'OFII ?", "et sans lui ?"
+        kept = tuple(s for s in others if s is not None)
+        return question.copy(update={**_SUMMED, "about": Filter(subjects=kept, excluding=(last,))})
     out = set(members(kb, one)) if one is not None else set()
     if not out:
         return None
@@ -404,7 +425,12 @@ def _of_all_told(question: Question, told: Told, kb: KnowledgeBase) -> Question 
         one = Filter(subjects=own, joint=about.joint if about.operands else None)
         return question.copy(update={"wants": (Want.CARRIER,), "about": one})
     more = _MORE_THAN_IT.search(question.text)
-    if more and len(told.projects) == 1 and about.of_kind("call") == about.operands:
+    if (
+        more
+        and len(told.projects) == 1
+        and question.operation not in EXTREMES
+        and about.of_kind("call") == about.operands
+    ):
         euros = kb.projects[told.projects[0]].euros
         bounds = Range(high=euros, strict=True) if more.group(1) == "moins" else Range(low=euros, strict=True)
         return question.copy(update={"wants": (Want.PROJECTS,), "about": about.copy(update={"amounts": bounds})})
@@ -559,7 +585,7 @@ def _of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Questio
         _THE_SAME.search(question.text)
         and not _MONEY.search(question.text)
         and not (at.same or at.body)
-        and question.wants[:1] not in OF_A_THING
+        and question.wants[:1] not in (*OF_A_THING, (Want.PEOPLE,))
         and about.of_kind("call") == about.operands
         and about.of_kind("term") in ((), (fund,))
     ):

@@ -15,15 +15,23 @@ _BARE = frozenset(
     "et dont donc alors mais ok bon puis contre soit sinon combien ca cela fait faisait donne donnait c est etait y avait"
     " il en a au aux du des le la les l d de pour dans sur chez lors total tout totaux ensemble reunis reunies cumul"
     " cumule dedans par difference deduction soustraction aurait eu a ont recu obtenu touche seulement juste final deux appel appels premier premiere deuxieme second seconde 1er 2e 2eme autre lui elle celui fois en tous tour tours edition vague precedent precedente avant dossier dossiers candidature"
-    " candidatures projet projets laureat laureats retenus distribue il a".split()
+    " juin novembre 2018 candidatures projet projets laureat laureats retenus distribue il a".split()
 )
 # "Combien de retenus dans chacun ?"
 _OF_EACH = re.compile(r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respectivement)\b", re.I)
 # How far back a figure may have been told that another is weighed against.
 _BACK = 4
 _COUNTS = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}
+# Who applied, as statements count them.
+_APPLICANTS = {
+    "ministry": ("ministères",),
+    "operator": ("opérateurs", "organismes publics"),
+    "organisation": ("organismes publics", "opérateurs"),
+}
+_APPLIED = frozenset(("ministères", "opérateurs", "organismes publics", "administrations déconcentrées"))
 _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = re.compile(r"€|\b(?:argent|euros?|millions?|sommes?|pour combien|versée?s?|donnée?s?|accordée?s?)\b", re.I)
+_THE_REST = re.compile(r"^\W*(?:et )?(?:donc )?(?:le|ce) reste\b|\bil en reste\b", re.I)
 _NAME = re.compile(r"\bson (?:nom|identité|prénom)\b|s['’]appel\w+", re.I)
 _ENDOWED = re.compile(r"\b(?:dot[ée]\w*|dotation|enveloppe|budget|coût\w*|co[uû]te\w*|total\w*)\b", re.I)
 # "La différence, qui la paie ?"
@@ -45,8 +53,16 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     figures = [kb.fact(id) for id in told.facts]
     if any(fact.value is None for fact in figures):
         return None
-    if len(figures) == 2 and question.operation is Operation.COMPARE and about == Filter() and not at.positions:
-        return _meaning(question, tuple(figures))  # "il manque combien ?", after a share
+    rest = _THE_REST.search(question.text) is not None
+    if (
+        len(figures) == 2
+        and (question.operation is Operation.COMPARE or rest)
+        and about == Filter()
+        and not at.positions
+    ):
+        return _meaning(
+            question.copy(update={"operation": Operation.COMPARE}), tuple(figures)
+        )  # "il manque combien ?", after a share
     named = tuple(s for s in about.subjects if s.id != FUND)
     if len(figures) != 1 or about.is_narrowed or named != about.of_kind("call"):
         return None
@@ -122,13 +138,16 @@ def _counterpart(fact: Fact, about: str, kb: KnowledgeBase) -> Fact | None:
 def _beside(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     """Another count of what a count was told of: "et de recalés ?"."""
     of_each = _OF_EACH.search(question.text) is not None
-    counted = last.measure in (Measure.RECEIVED, Measure.SELECTED, Measure.REFUSED)
+    counted = last.measure in (Measure.RECEIVED, Measure.SELECTED, Measure.REFUSED) or last.unit in _APPLIED
     if not counted or question.operation is not None or question.about.subjects:
         return None
     if question.wants not in ((), (Want.COUNT,), (Want.UNSAID,), (Want.PROJECTS,)) or not _OF_THE_SAME.search(
         question.text
     ):
         return None
+    if question.unit in _APPLICANTS:
+        units = _APPLICANTS[question.unit]
+        return next((f for f in kb.facts if f.about == last.about and f.unit in units), None)
     measure = Measure.REFUSED if question.missing == "refused" else _COUNTS.get(question.unit or "")
     return kb.figure(FUND if of_each else last.about, measure) if measure is not None else None
 

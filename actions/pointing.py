@@ -20,6 +20,12 @@ def _positions(message: Message) -> tuple[int, ...]:
     return said
 
 
+def _extreme(message: Message) -> str | None:
+    """The end of a ranking that a question about a share starts from."""
+    operations = message.values("operation")
+    return next((o for o in ("highest", "lowest") if o in operations), None) if "share" in operations else None
+
+
 @dataclass(frozen=True)
 class Pointing:
     """The words of a message that point back: pronouns, ordinals, "l'autre", "les deux", "ce ministère"…"""
@@ -41,6 +47,9 @@ class Pointing:
     widened: bool = False  # "tous ministères confondus"
     other_call: bool = False  # "et l'autre appel ?"
     left_out: bool = False  # "sans celui-là"
+    extreme: str | None = (
+        None  # "la plus grosse ligne, quelle part ?": highest or lowest, where something else is asked
+    )
     aside: bool = False  # topics are only named in sentences that tell of circumstances
     sure: bool = True  # what is asked is said, rather than guessed
 
@@ -67,10 +76,11 @@ class Pointing:
             whole=bool(message.first("whole")),
             widened=bool(message.first("widened")),
             other_call=bool(message.first("other_call")),
+            extreme=_extreme(message),
             left_out=bool(message.first("left_out")),
         )
 
     @property
     def somewhere(self) -> bool:
         """Whether anything points back."""
-        return replace(self, sure=True, singular=False, aside=False) != Pointing()
+        return replace(self, sure=True, singular=False, aside=False, extreme=None) != Pointing()

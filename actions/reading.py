@@ -63,6 +63,11 @@ _CORRECTED = re.compile(
     r"(?:(?:le |la |les |l['’]|celui |celle |ceux )(?:d[eu] |d['’]|des )?(?:la |l['’]|le )?)?(?:ministère (?:de |du |des )(?:la |l['’])?)?",
     re.I,
 )
+_OWN = re.compile(r"\s*(?:(?:de|du|des|d['’]|à|au|aux|de l['’]|de la|l['’]|la|le|les)\s*)*", re.I)
+# "Le top 4, ça ferait combien ?"
+_ADDS_UP = re.compile(
+    r"\b(?:ça|ca|cela) (?:fait|ferait|donne|donnerait) combien\b|\bcombien (?:ça|ca|cela) (?:fait|ferait)\b", re.I
+)
 # "Dans quelles régions…": what is asked for, no filter.
 _ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
 # "Pour quelle somme versée par le fonds ?": who pays, not what is asked about.
@@ -297,9 +302,21 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         each=_each(message, wants),
         claims=claims,
         yes_no=bool(message.first("yes_no")),
+        attributed=not _its_own(message, subjects),
         complement=bool(message.first("complement")),
         missing=missing,
         text=message.text,
+    )
+
+
+def _its_own(message: Message, subjects: list[Placed]) -> bool:
+    """Whether a body follows a project as its own: "le chatbot de la SNCF" is none that was described."""
+    pairs = pairwise(sorted(subjects, key=lambda placed: placed[1]))
+    return any(
+        a.kind in ("project", "keyword")
+        and b.kind == "organisation"
+        and _OWN.fullmatch(message.text[first[1] - message.offset : second[0] - message.offset])
+        for (a, first), (b, second) in pairs
     )
 
 
@@ -322,6 +339,8 @@ def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
         found = [name for name in found if name != "share"]  # "sur les 700 millions, il reste combien ?"
     if {"sum", "highest"} <= set(found) and (message.first("top") or 0) > 1 and not {"sort", "compare"} & set(found):
         return "sum"  # "les deux plus gros réunis"
+    if "highest" in found and (message.first("top") or 0) > 1 and _ADDS_UP.search(message.text):
+        return "sum"
     of_one = wants in OF_A_THING and {"highest", "lowest"} & set(found)
     if of_one and "compare" in found:
         found = [name for name in found if name != "compare"]

@@ -26,7 +26,7 @@ _MISSING = re.compile(
     r"\bmanqu\w*|\b(?:avec|à côté d[eu]|par rapport [àa]u?) ?(?:le|la|l['’])?|\b(?:arriver|rattraper|égaler|atteindre|rejoindre)\b",
     re.I,
 )
-_WHICH_ONE = re.compile(r"\b(?:lequel|laquelle)\b", re.I)
+_WHICH_ONE = re.compile(r"\b(?:le ?quel|la ?quelle)\b", re.I)
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
 _FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur|aux?|du)\b", re.I)
 
@@ -58,7 +58,9 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if about.joint and told.question.about.joint is False and _TAKEN_IN.search(question.text):
         return told.question.about.copy(update={"joint": None, "within": ()})
     weighs = question.operation is Operation.COMPARE and about.operands and len(memory.listed) == 1
-    if at.those and memory.listed and not weighs:  # "plus d'argent là-dedans que pour les fourrières ?"
+    if (
+        at.those and memory.listed and not (weighs or (at.body and at.rest))
+    ):  # "plus d'argent là-dedans que pour les fourrières ?"
         ranked = _one_by_one(memory) if question.operation is Operation.COMPARE else ()
         if len(ranked) > 1 and not about.operands:
             return Filter(subjects=ranked[-2:])  # "l'écart entre eux ?", of the first two ministries

@@ -7,10 +7,11 @@ import re
 from actions.memory import Memory, Told
 from actions.pointing import Pointing
 from actions.referents import is_fragment, last_things, ministries, nth
-from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, facts
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, facts, rankings
 from knowledge.records import FUND
-from knowledge.selection import members
+from knowledge.selection import members, select
 
+_LEFT = re.compile(r"\brest(?:e|ait|era|erait)\b", re.I)
 # "Et dans les 69 M€ du deuxième appel ?"
 _INTO = re.compile(r"^\W*(?:et )?(?:dans|par rapport|rapporté)\b", re.I)
 
@@ -19,7 +20,7 @@ def goes_on_with_share(question: Question, told: Told) -> bool:
     """Whether another whole of the share last told is named: "et de l'ensemble du deuxième appel ?"."""
     if told.question.operation is not Operation.SHARE or question.operation not in (None, Operation.SUM):
         return False
-    if question.wants == (Want.COUNT,):
+    if question.wants == (Want.COUNT,) or _LEFT.search(question.text):
         return False  # "et au premier appel, combien de dossiers ?"
     about = question.about
     wholes = all(s.kind == "call" or s.id == FUND for s in about.subjects)
@@ -39,6 +40,11 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         calls = about.of_kind("call") or told.question.about.of_kind("call")
         subjects = (*about.subjects, *(c for c in calls if c not in about.subjects))
         return question.copy(update={"about": Filter(subjects=subjects), "earlier": earlier})
+    if at.extreme is not None and len(told.projects) > 1 and not about.operands:
+        listed = select(kb, Filter(within=told.projects))
+        end = rankings.by_amount(listed, lowest_first=at.extreme == "lowest")[0]
+        of_one = Filter(subjects=(Subject(kind="project", id=end.id),))
+        return question.copy(update={"about": of_one, "whole": Filter(within=told.projects), "position": None})
     part = tuple(s for s in about.operands if s.kind != "call")
     if len(part) == 1 and told.focus is not None and _holds(part[0], told.focus, kb):
         own = about.copy(update={"subjects": (told.focus,)})

@@ -62,6 +62,8 @@ _LONG = 15
 _TO_COME = re.compile(
     r"\b(?:sera|seront|va|vont|ouvrira|pourra|pourront|arrivera|démarrera|fonctionnera|marchera)\b", re.I
 )
+# What is asked of a project as if a body had it: "les fourrières des Transports, combien ?".
+_ATTRIBUTED = (Want.UNSAID, Want.AMOUNT)
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION, Want.BENEFITS)
 
 
@@ -193,7 +195,8 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
     if elsewhere is not None:
         return elsewhere
     unknown = about.of_kind("unknown")
-    if unknown and not about.topical:
+    counted = want is Want.COUNT and any(fact.unit == question.unit for fact in kb.facts)
+    if unknown and not about.topical and not counted:  # "combien de directions font leurs cartons ?" names its unit
         return Nothing("topic", unknown[0].text, near=_near(kb, question))
     return None
 
@@ -292,6 +295,8 @@ def _amount(kb: KnowledgeBase, question: Question) -> Answer:
     conflict = _conflict(kb, question)
     if conflict is not None:
         return conflict
+    if about.joint is False and not select(kb, about):  # "l'OFII a eu 7 millions à lui tout seul ?"
+        question = question.with_filter(about.copy(update={"joint": None}))
     return sums.amount(kb, question) or Ambiguous((), ())
 
 
@@ -359,7 +364,7 @@ def _others(kb: KnowledgeBase, question: Question) -> Answer:
         of_call = none(kb, about.copy(update={"subjects": calls, "within": ()}))
         if of_call.why == "undescribed":
             return of_call
-    if not kept and not about.of_kind("call"):
+    if not kept and not about.of_kind("call", "organisation"):
         about = about.copy(update={"subjects": ()})
         kept = select(kb, about)
     if not kept:
@@ -369,6 +374,10 @@ def _others(kb: KnowledgeBase, question: Question) -> Answer:
 
 def _count(kb: KnowledgeBase, question: Question) -> Answer:
     about, unit = question.about, question.unit
+    calls = about.of_kind("call")
+    refused = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.REFUSED)
+    if question.missing == "refused" and refused is not None and about.operands == calls:
+        return Stated((refused,), sums.premise(question, refused.value))
     stated = facts.score_all(kb, question, Asked.COUNT) if about.amounts is None else []
     fitting = [(score, fact) for score, fact in stated if _counts(kb, fact, question)]
     if unit in (None, "project") and (whole := _selected(kb, question)) is not None:

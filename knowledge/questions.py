@@ -133,6 +133,9 @@ class Question(Frozen):
     unit: str | None = None  # what is counted or ranked: project, ministry, operator, organisation, call, or a noun
     claims: tuple[int, ...] = ()  # amounts or numbers that the question takes for true
     yes_no: bool = False
+    attributed: bool = (
+        True  # a body is taken for the carrier of a project, not named as its own: "le chatbot de la SNCF"
+    )
     by_number: bool = False  # bodies are ordered by how many projects they carry, not by their sums
     each: Range | None = None  # how many projects each body in question carries
     complement: bool = False  # "et les autres ?"

@@ -12,7 +12,8 @@ _WORDS = re.compile(r"\w+")
 # Sentences that ask without a question mark: "Donnez-moi la liste.", "Je cherche un projet…", "Combien pour la radio".
 _REQUEST = re.compile(
     r"^\W*(?:\w+\W+){0,3}?(?:donn|cit|list|montr|dis|dit|parl|expli|rappel|compar|class|additionn|calcul|détaill|précis"
-    r"|indiqu|énumér|cherch|souhait|voudr|veu|aimerai|faudrait|combien|quel|qui\b|quand\b|où\b|pourquoi|comment)",
+    r"|indiqu|énumér|cherch|souhait|voudr|veu|aimerai|faudrait|combien|quel|qui\b|quand\b|où\b|pourquoi|comment)"
+    r"|.*\b(?:dis|dites|donne|donnez|rappelle|rappelez|cite|citez|explique|expliquez|précisez|indiquez)[- ](?:moi|nous)\b",
     re.I,
 )
 # What is asked about is told before: "… Ça me paraît énorme, vous confirmez ?".

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _ASKED_FOR = re.compile(
     r"\b(?:demandaient|demandait|réclam\w+|sollicit\w+|(?:ont|avaient|a|avait|étaient) (?:\w+ )?demandée?s?)\b", re.I
 )
+_OF_OTHERS = re.compile(r"\bautres?\b", re.I)
 _REMAINS = re.compile(
     r"\brest(?:e|ait|era|erait)\b.{0,40}\b(?:combien|quoi)\b|\bcombien\b.{0,40}\brest(?:e|ait|era|erait)\b", re.I
 )
@@ -76,7 +77,7 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
         calls = about.of_kind("call")
         cost = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.COST)
         remaining = kb.figure(FUND, Measure.REMAINING) if _REMAINS.search(question.text) else None
-        if remaining is not None and len(calls) != 1:
+        if remaining is not None and len(calls) != 1 and not _OF_OTHERS.search(question.text):
             return Stated((remaining,))
         asked = question.unit in ("dossiers", "applicant")
         if len(calls) == 1 and _ASKED_FOR.search(question.text) and kb.figure(calls[0].id, Measure.REQUESTED) is None:
@@ -128,7 +129,7 @@ def _granted(kb: KnowledgeBase, question: Question) -> Fact | None:
     """What one call granted, where just that is asked: "la somme octroyée par le fonds aux lauréats de novembre"."""
     calls = question.about.of_kind("call")
     said = f" {' '.join(keys(question.text))}"
-    if len(calls) != 1 or not any(f" {stem}" in said for stem in _GRANTED) or question.missing or question.claims:
+    if len(calls) != 1 or not any(f" {stem}" in said for stem in _GRANTED) or question.missing:
         return None
     other = any(f" {stem}" in said for stem in (*_REQUESTED, *_COSTS))
     return None if other else kb.figure(calls[0].id, Measure.AWARDED)

@@ -57,6 +57,7 @@ _OF_MYSELF = frozenset(
     " prendre faire renouveler refaire recuperer obtenir demander payer declarer retrouver inscrire savoir chui jsuis chuis"
     " contester appeler joindre telephone numero adresse aider aidez aide".split()
 )
+_JUDGING = frozenset("franchement bon nul nulle mauvais competent incompetent sympa honnete meilleur".split())
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
@@ -151,6 +152,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_count"  # "il a bien retenu dix-sept dossiers ?"
     if intent in ("ask_description", "ask_benefits") and {"count", "yes_no"} <= kinds and found & _COUNTABLE:
         return "ask_count"  # "ouverte à 90 000 agents, c'est ça ?"
+    if intent == "ask_people" and others & _JUDGING:
+        return "out_of_scope"  # "Darmanin, bon ministre ou pas ?"
     if intent == "insult" and ranked and len(others) < 2:
         return "nlu_fallback"  # hammered on the keyboard
     several = sum(e["entity"] == "organisation" for e in entities) > 1 and not kinds & {"project", "keyword"}
