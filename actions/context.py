@@ -213,6 +213,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     ranked = next_in_ranking(question, at, memory)
     if ranked is not None:
         return ranked
+    question = _sum_of_the_first(question, memory)
     question = _share_of_the_nth_call(question, at, memory.turns[0], kb)
     if goes_on_with_share(question, memory.turns[0]):
         whole = question.about.copy(update={"amounts": None})
@@ -530,6 +531,14 @@ def _of_the_first_listed(question: Question, memory: Memory) -> Question:
         return question
     first = about.copy(update={"subjects": listed[: question.top], "union": True})
     return question.copy(update={"about": first, "top": None})
+
+
+def _sum_of_the_first(question: Question, memory: Memory) -> Question:
+    """The sum of the first so many of the ranking spoken of: "et le top 4, ça ferait combien ?"."""
+    ranked = next((t.question for t in memory.turns[:3] if t.question.operation in EXTREMES), None)
+    if ranked is None or question.operation is not Operation.SUM or not question.top or question.about.subjects:
+        return question
+    return question.with_filter(ranked.about.copy(update={"within": ()}))
 
 
 def _counted_too(question: Question, told: Told) -> Question:

@@ -119,6 +119,9 @@ def _elsewhere(question: Question, at: Pointing, last: Fact, kb: KnowledgeBase) 
     place = call_in_place(at, kb)
     if not calls and place is not None:
         calls = {place.id}
+    month = kb.call_names.by_month(question.text)
+    if not calls and month is not None:
+        calls = {month}
     if not calls and (at.other or at.other_call) and last.about in kb.calls:
         calls = set(kb.calls) - {last.about}
     if len(calls) == 1:

@@ -348,7 +348,10 @@ def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
     if "highest" in found and "lowest" in found and not {"sort", "share"} & set(found):
         if "compare" not in found or not several:
             return "extremes"
-    if "highest" in found and "compare" in found and message.first("position") is None:
+    ordered = next((name for name in found if name in ("highest", "lowest")), None)
+    if "sort" in found and ordered is not None and (message.first("top") or 0) > 1:
+        return ordered  # "les cinq plus petites, de la plus petite à la plus grosse"
+    if "highest" in found and "compare" in found and "share" not in found and message.first("position") is None:
         return "compare"
     if _is_next_to_the_largest(message):
         return "highest"

@@ -170,9 +170,7 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
         if not kb.carried_by(body.id) and want not in (Want.PEOPLE, Want.QUOTE, Want.CRITERIA):
             if want in (Want.CARRIER, Want.BENEFITS) and about.topical:
                 continue
-            supposed = (
-                question.yes_no or want is Want.UNSAID
-            )  # "pourquoi est-ce la Justice qui a eu l'argent des labos ?"
+            supposed = question.attributed and (question.yes_no or want in _ATTRIBUTED)
             carried = _near(kb, question) if supposed and about.of_kind("project", "keyword") else ()
             if carried:
                 return Carriers(carried, Premise(False), (body,))

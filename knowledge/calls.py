@@ -69,6 +69,7 @@ class CallNames:
         )
         self._all = tuple(known[number].id for number in sorted(known))
         self._patterns: list[tuple[re.Pattern[str], str | None]] = []
+        self._months = {_MONTHS[c.announced.month - 1]: c.id for c in known.values()}
         self._sizes = [
             (re.compile(rf"\b(?:{_size(c)}) (?:projets|laureats|gagnants|dossiers retenus)\b"), c.id)
             for c in known.values()
@@ -112,6 +113,11 @@ class CallNames:
         if not found and not _IN_ALL.search(plain):  # "16 projets, 135 millions": the call that selected so many
             found = [CallMention(*m.span(), call) for size, call in self._sizes if (m := size.search(plain))][:1]
         return sorted(found, key=lambda m: m.start)
+
+    def by_month(self, text: str) -> str | None:
+        """The call that was announced in the month that a text names: "dont combien en novembre ?"."""
+        words = set(_same_length(text).split())
+        return next((call for month, call in self._months.items() if month in words), None)
 
     def _several(self, match: re.Match[str]) -> tuple[str, ...]:
         """The calls of "les deux appels", "les trois appels", "les deux premiers appels"; none where there are not so many."""

@@ -52,7 +52,7 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
             subject = _BESIDE_A_CALL if fact.about == FUND and question.about.of_kind("call") else _ABOUT
         elif about & set(fact.organisations):
             subject = _ABOUT
-        elif _elsewhere(kb, fact, question.about):
+        elif _elsewhere(kb, fact, question):
             continue
         else:
             subject = 0.0
@@ -101,11 +101,14 @@ def _only_projects(kb: KnowledgeBase, about: Filter) -> set[str]:
     return {ids[0] for ids in alone if len(ids) == 1}
 
 
-def _elsewhere(kb: KnowledgeBase, fact: Fact, about: Filter) -> bool:
+def _elsewhere(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
     """Whether a fact is about another project, body or call than those in question."""
+    about = question.about
     calls = {s.id for s in about.of_kind("call")}
     if fact.about in kb.calls:
         return bool(calls) or (bool(about.topical) and fact.about not in _calls_of(kb, about))
+    if fact.about in kb.projects and fact.asks is Asked.COUNT and not about.topical and fact.unit == question.unit:
+        return False  # "combien de directions déménagent ?": only one project has any
     if fact.about in kb.projects:
         return not any(fact.about in s.id.split() for s in about.topical)
     if fact.about in kb.organisations:

@@ -101,6 +101,9 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     operations = {value for kind, value in found if kind == "operation"}
     if kinds & _NAMES and others <= _EMPTY:
         return "follow_up"
+    several = sum(e["entity"] == "organisation" for e in entities) > 1 and not kinds & {"project", "keyword"}
+    if ("unsaid", "split") in found and several and intent in ("ask_unsaid", "ask_amount"):
+        return "ask_amount"  # "le Travail et la Culture, combien chacun ?"
     if intent == "nlu_fallback" and operations & _GOING_ON:
         return "follow_up"
     if intent == "nlu_fallback" and len(cues) == 1:
@@ -156,9 +159,6 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "out_of_scope"  # "Darmanin, bon ministre ou pas ?"
     if intent == "insult" and ranked and len(others) < 2:
         return "nlu_fallback"  # hammered on the keyboard
-    several = sum(e["entity"] == "organisation" for e in entities) > 1 and not kinds & {"project", "keyword"}
-    if intent == "ask_unsaid" and ("unsaid", "split") in found and several:
-        return "ask_amount"  # "le Travail et la Culture, combien chacun ?"
     if intent == "ask_criteria" and "share" in operations and ("wants", "criteria") not in found:
         return "ask_comparison"  # "quel taux de sélection ?"
     if intent == "ask_unsaid" and "share" in operations and (ranked or "whole" in kinds):

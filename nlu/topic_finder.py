@@ -50,7 +50,7 @@ _OF_QUESTIONS = frozenset(
     "projet laureat liste appel sujet theme fonds montant total reste argent an annee periode somme ensemble site "
     "internet chose truc fait point euro million annonce candidature dossier ministere".split()
 )
-_EXCLAMATIONS = frozenset("dommage zut mince parfait super genial chouette flute bravo tiens punaise".split())
+_NO_SUBJECT = frozenset("calcul dommage zut mince parfait super genial chouette flute bravo tiens punaise".split())
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _HEADS = frozenset({"NOUN", "PROPN", "VERB"})
 _SHORTEST = 4
@@ -98,7 +98,7 @@ def _is_unordinary(token: Token) -> bool:
     """Whether a word may name a subject: not one of those that ask, no exclamation, nor too short."""
     return (
         not token.get("ordinary")
-        and fold(token.text) not in _EXCLAMATIONS
+        and fold(token.text) not in _NO_SUBJECT
         and (len(token.text) >= _SHORTEST or (len(token.text) > 1 and token.text.isupper()))
     )
 
