@@ -763,7 +763,8 @@ def _of_its_contents(question: Question, at: Pointing, told: Told, kb: Knowledge
     aimed = _AIMED.search(question.text) is not None
     keyword = not question.wants and named and (aimed or bool(about.of_kind("keyword", "words")))
     asked = question.wants in ((Want.DESCRIPTION,), (Want.BENEFITS,)) or guessed or keyword
-    if not (own and asked) or _ANY_OTHER.search(question.text):
+    for_whom = question.wants == told.question.wants == (Want.BENEFITS,) and not about.topical
+    if not (own and asked) or for_whom or _ANY_OTHER.search(question.text):
         return question
     whole = Filter(subjects=(Subject(kind="project", id=one),))
     return question.copy(update={"wants": (Want.DESCRIPTION, Want.BENEFITS), "about": whole})

@@ -115,7 +115,7 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
         wants = (Want.PROJECTS,)
     share = last.operation is Operation.SHARE and not change.about.subjects
     keeps_operation = not share and not change.wants and change.operation is None and not at.rest
-    about = _about_after(told, change, at)
+    about = _about_after(told, change, at, kb)
     if at.rest and told.projects and not select(kb, about):
         about = rest_of_list(memory) or about
     if change.about.amounts is not None and about.within and not select(kb, about):
@@ -179,7 +179,7 @@ def _asks_which(change: Question) -> bool:
     return re.match(r"\W*(?:et )?(?:les?quel(?:le)?s?|qui|quels?)\b", change.text.casefold()) is not None
 
 
-def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
+def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) -> Filter:
     """What the last question was about, changed by what a follow-up names, narrows or leaves out."""
     last, new, listed = told.question, change.about, told.projects
     if told.absent and len(listed) == 1 and at.singular and not new.operands:
@@ -206,7 +206,7 @@ def _about_after(told: Told, change: Question, at: Pointing) -> Filter:
         kept = last.about.within if set(listed) < set(last.about.within) and not last.about.topical else ()
         return last.about.copy(update={"excluding": left_out, "amounts": new.amounts, "within": kept})
     if new.operands or new.of_kind("unknown", "term"):
-        return _renamed(told, change)
+        return _renamed(told.question, change, kb)
     if new.excluding and len(last.about.operands) > 1:
         out = {(s.kind, s.id) for s in new.excluding}
         rest = tuple(s for s in last.about.subjects if (s.kind, s.id) not in out)
@@ -243,12 +243,13 @@ def _without_project(about: Filter) -> Filter:
     return about.without("project", "theme", "keyword", "words")
 
 
-def _renamed(told: Told, change: Question) -> Filter:
+def _renamed(last: Question, change: Question, kb: KnowledgeBase) -> Filter:
     """What is newly named, with what stays of the last question: its call, or its topic where a call is named."""
-    last, new = told.question, change.about
+    new = change.about
     kept: tuple[Subject, ...] = ()
-    if new.of_kind("call") == new.subjects and not told.absent:
+    if new.of_kind("call") == new.subjects:
         kept = tuple(s for s in last.about.subjects if s.kind not in ("call", "project", "keyword", "words"))
+        kept = tuple(s for s in kept if s.kind != "organisation" or kb.carried_by(s.id))  # none that is no laureate
     elif not new.of_kind("call"):
         kept = last.about.of_kind("call")
     for_whom = _FOR_WHOM.search(change.text) and {s.id for s in new.subjects} <= BENEFICIARIES

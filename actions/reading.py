@@ -57,6 +57,7 @@ _AND_TOO = re.compile(
 _LEFT = re.compile(
     r"\brest(?:e|ent|ait|aient|era|erait)\b.*\bcombien\b|\bcombien\b.*\brest(?:e|ent|ait|era|erait)\b", re.I
 )
+_SIZE = re.compile(r"(?:\d+|dix[- ]sept|seize) (?:projets|lauréats|gagnants|dossiers)", re.I)
 # "Bercy, enfin l'Économie", "la Culture, pardon, le Travail": what is said last is meant.
 _CORRECTED = re.compile(
     r"\W*(?:euh\W+)?(?:enfin|pardon|oups|ou plutôt|plutôt|je veux dire|je voulais dire|non pardon|euh non)\W+(?:pour |de |sur |à )?"
@@ -559,7 +560,7 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     text = message.text
     dismissed = [_place_of(m, message) for m in _DISMISSED.finditer(text)]
     found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
-    found = _without_mistakes(found, message)
+    found = _without_sizes(_without_mistakes(found, message), message)
     meanwhile = [_place_of(m, message) for m in _MEANWHILE.finditer(text)]
     remarks = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in meanwhile)]
     if len(remarks) < len(found):
@@ -572,6 +573,14 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
         selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]
         asked = [(s, at) for s, at in found if not (whole and any(low <= at[0] < high for low, high in selves))]
     return [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
+
+
+def _without_sizes(found: list[Placed], message: Message) -> list[Placed]:
+    """What is named, without the call of "16 projets" where these are supposed of a body or a topic."""
+    if not any(s.is_topical or s.kind == "organisation" for s, _ in found):
+        return found
+    said = {place: message.text[place[0] - message.offset : place[1] - message.offset] for _, place in found}
+    return [(s, place) for s, place in found if s.kind != "call" or not _SIZE.match(said[place])]
 
 
 def _without_mistakes(found: list[Placed], message: Message) -> list[Placed]:

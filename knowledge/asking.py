@@ -102,7 +102,7 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
 
 def _announced(question: Question) -> Question:
     """ "Quand, et par qui ?" of a call asks who announced it, not who carries its projects."""
-    of_event = {Want.DATE, Want.PLACE} & set(question.wants)
+    of_event = {Want.DATE, Want.PLACE} & set(question.wants) or "annonc" in question.text.casefold()
     if not of_event or question.about.topical or question.about.of_kind("organisation"):
         return question
     wants = tuple(Want.PEOPLE if want is Want.CARRIER else want for want in question.wants)

@@ -25,6 +25,8 @@ _DETERMINERS = frozenset("ce cet cette ces leur leurs son sa ses mon ma mes votr
 # The words of the question before count for less where the follow-up's own words fit a fact.
 _PAST = 0.3
 
+_OF_RESULTS = frozenset("laureat resultat gagnant projet appel".split())
+
 # From this score on, words of the question fit, not only its subject.
 BY_WORDS = _ABOUT + 0.5
 
@@ -46,6 +48,12 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
     for position, fact in enumerate(candidates):
         if fact.about == FUND and question.about.topical:
             continue
+        if (
+            asks is Asked.PEOPLE
+            and fact.about == FUND
+            and (FUND not in about or _OF_RESULTS & set(keys(question.text)))
+        ):
+            continue  # who announced the fund, not who announced its laureates
         if asks is Asked.QUOTE and persons and fact.about in kb.terms and fact.about not in persons:
             continue
         if fact.about in about:

@@ -102,7 +102,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if kinds & _NAMES and others <= _EMPTY:
         return "follow_up"
     several = sum(e["entity"] == "organisation" for e in entities) > 1 and not kinds & {"project", "keyword"}
-    if ("unsaid", "split") in found and several and intent in ("ask_unsaid", "ask_amount"):
+    if ("unsaid", "split") in found and several:
         return "ask_amount"  # "le Travail et la Culture, combien chacun ?"
     if intent == "nlu_fallback" and operations & _GOING_ON:
         return "follow_up"

@@ -358,8 +358,14 @@ class TestRankings:
 
     def test_the_largest_and_the_smallest_at_once(self, kb: KnowledgeBase) -> None:
         answer = ask(kb, Want.PROJECTS, operation=Operation.EXTREMES)
+        assert isinstance(answer, Comparison)
+        assert (ids(answer), answer.gap) == (["france-cloud", "chatbot-interieur"], 23_975_000)
+
+    def test_those_that_tie_at_an_end_are_all_told(self, kb: KnowledgeBase) -> None:
+        within = ("controle-fiscal", "geoplateforme", "achats-etat")
+        answer = ask(kb, Want.PROJECTS, operation=Operation.EXTREMES, within=within)
         assert isinstance(answer, Several)
-        assert ids(answer) == ["france-cloud", "chatbot-interieur"]
+        assert set(ids(answer)) == set(within)
 
     def test_a_project_wrongly_taken_for_the_largest(self, kb: KnowledgeBase) -> None:
         answer = ask(kb, Want.PROJECTS, project("licence"), operation=Operation.HIGHEST, yes_no=True)

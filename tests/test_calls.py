@@ -55,6 +55,7 @@ def test_the_first_call(kb: KnowledgeBase, text: str) -> None:
         "les lauréats de novembre",
         "les 16 lauréats",
         "les seize projets",
+        "16 projets",
     ],
 )
 def test_the_second_call(kb: KnowledgeBase, text: str) -> None:
@@ -92,7 +93,8 @@ def test_both_calls(kb: KnowledgeBase, text: str) -> None:
         "les 15 ministères",
         "les 11 appels",
         "le 12e appel",
-        "16 projets",
+        "plus de 16 projets",
+        "16 projets en tout",
         "fin novembre",
         "combien ?",
         "",

@@ -228,3 +228,25 @@ def test_a_dictated_comma() -> None:
 )
 def test_small_counts(text: str, count: int | None) -> None:
     assert count_before(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("quels projets ont eu entre 2 et 5 ?", Range(low=2 * M, high=5 * M)),
+        ("ceux de plus de 10", Range(low=10 * M, strict=True)),
+        ("les projets dans la tranche 15 à 20", Range(low=15 * M, high=20 * M)),
+        ("projets >= 5 M€", Range(low=5 * M)),
+        ("ceux qui dépassent la dizaine de millions", Range(low=10 * M, strict=True)),
+        ("un projet d'une vingtaine de millions", Range(low=16 * M, high=24 * M)),
+    ],
+)
+def test_bounds_on_projects_need_no_unit(text: str, bounds: Range) -> None:
+    assert _bounds(text) == bounds
+
+
+@pytest.mark.parametrize(
+    "text", ["les ministères qui portent plus de 2 projets", "plus de 3 régions ?", "entre 2 et 5 ?"]
+)
+def test_bare_numbers_of_other_things_are_no_amounts(text: str) -> None:
+    assert amounts(text) == []
