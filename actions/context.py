@@ -100,7 +100,7 @@ _MORE_THAN_IT = re.compile(
     re.I,
 )
 _GIVEN = re.compile(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b", re.I)
-_IN_ALL = re.compile(r"\b(?:en tout|au total|déjà|depuis|dotation|doté)\b", re.I)
+_IN_ALL = re.compile(r"\b(?:en tout|au total|déjà|depuis|dotation|doté|reste|restait|restera|resterait)\b", re.I)
 _THEIR_TOTAL = re.compile(
     r"\bleurs? (?:montant|budget|valeur)s? (?:tota|globa|compl)\w+"
     r"|\b(?:montant|budget|valeur|coût)s? (?:tota|globa|compl)\w+ de ces projets\b",

@@ -16,6 +16,7 @@ from knowledge.selection import select
 OF_STATEMENTS = (Want.DATE, Want.PLACE, Want.PEOPLE, Want.QUOTE)
 # What is wanted of the things that were counted: "Lesquels ?" after "combien de critères ?".
 _COUNTED = {"critères": Want.CRITERIA, "dossiers": Want.UNSAID, "applicant": Want.UNSAID, "directions": Want.PLACE}
+_THAT_ONE = re.compile(r"\bcel(?:ui|le)[- ](?:ci|là|la)\b", re.I)
 _FOR_WHOM = re.compile(r"\b(?:pour|aux?|chez|côté)\b", re.I)
 # Those for whom a project may bring something, rather than what it is about.
 BENEFICIARIES = frozenset({"agents", "entreprises", "service-agents", "service-usagers"})
@@ -123,6 +124,8 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
     if not change.about.operands and wants[0] in OF_STATEMENTS and not told.projects:
         named = {(s.kind, s.id): s for s in (*_event(wants[0], memory), *about.subjects)}
         about = about.copy(update={"subjects": tuple(named.values())})
+    if wants[0] in OF_STATEMENTS and len(told.projects) == 1 and not about.operands:
+        about = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))  # "et celui-là, il ouvre quand ?"
     if wants == (Want.COUNT,) and _count_of_one(change, about):
         wants = (Want.AMOUNT,)
     return change.copy(
@@ -189,6 +192,9 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
         return Filter(subjects=(told.focus,))
     if told.foremost is not None and (at.singular or at.pronoun) and not (new.operands or change.operation in EXTREMES):
         return Filter(subjects=(told.foremost,))
+    compared = last.operation is Operation.COMPARE and len(told.named) > 1 and told.foremost is None
+    if compared and _THAT_ONE.search(change.text) and not new.operands:
+        return Filter(subjects=told.named[-1:])
     if change.operation in EXTREMES and last.operation in (*EXTREMES, *NEIGHBOURS) and not new.subjects:
         return _without_project(last.about)
     if change.operation is Operation.SUM and last.about.excluding and not new.subjects:

@@ -137,6 +137,7 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
         listed = at.added and told.question.wants == (Want.PROJECTS,) and last.of_kind("call")
         return last.copy(update={"subjects": both}) if listed else None
     named_once = len({s.text or s.id for s in about.operands}) == 1  # "Bercy" is two ministries
+    named_once = named_once or len({tuple(members(kb, s)) for s in about.operands}) == 1  # "celui de l'OFII"
     to_one = question.operation is Operation.COMPARE and named_once
     if not to_one and not at.added:
         return None
@@ -343,6 +344,14 @@ def _is_ministry(body: str, kb: KnowledgeBase) -> bool:
 def _arithmetic(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter | None:
     """What a sum or gap without a name is of: the last list, or the last two things spoken of."""
     told = memory.turns[0]
+    bodies = told.question.about.of_kind("organisation")
+    if (
+        question.operation is Operation.SUM
+        and bodies
+        and told.question.about.excluding
+        and length(question) <= 2 * ELLIPTIC
+    ):
+        return Filter(subjects=bodies)  # "ce qui leur fait en tout ?", after their other projects
     few = ELLIPTIC + (3 if question.operation is Operation.COMPARE else 1) + 3 * len(question.claims)
     if length(question) > few:
         return None
