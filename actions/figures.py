@@ -33,6 +33,8 @@ _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = re.compile(r"€|\b(?:argent|euros?|millions?|sommes?|pour combien|versée?s?|donnée?s?|accordée?s?)\b", re.I)
 _THE_REST = re.compile(r"^\W*(?:et )?(?:donc )?(?:le|ce) reste\b|\bil en reste\b", re.I)
 _NAME = re.compile(r"\bson (?:nom|identité|prénom)\b|s['’]appel\w+", re.I)
+_TOTAL = re.compile(r"\b(?:montants?|coûts?|valeurs?) (?:tota|globa|complet)\w*|\bvalaient\b", re.I)
+_RATE = re.compile(r"\b(?:sélection|réussite|acceptation|succès)\b", re.I)
 _ENDOWED = re.compile(r"\b(?:dot[ée]\w*|dotation|enveloppe|budget|coût\w*|co[uû]te\w*|total\w*)\b", re.I)
 # "La différence, qui la paie ?"
 _WHO = re.compile(r"\b(?:qui|où|pourquoi|comment)\b", re.I)
@@ -67,7 +69,7 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if len(figures) != 1 or about.is_narrowed or named != about.of_kind("call"):
         return None
     last = figures[0]
-    granted = _granted(question, last, kb)
+    granted = _granted(question, last, kb) or _applied(question, last, kb)
     if granted is not None:
         return _meaning(question, (granted,))
     if named != about.subjects or question.claims:
@@ -76,7 +78,7 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if fact is not None:
         return _meaning(question, (fact,))
     weighed = question.operation in (Operation.COMPARE, Operation.SHARE) and question.wants in ((), (Want.AMOUNT,))
-    if weighed and not (about.subjects or at.positions or _WHO.search(question.text)):
+    if weighed and not (about.subjects or at.positions or _WHO.search(question.text) or _RATE.search(question.text)):
         others = (kb.fact(t.facts[0]) for t in memory.turns[1:_BACK] if len(t.facts) == 1)
         other = next((f for f in others if f.value is not None and f.unit == last.unit and f.id != last.id), None)
         return _meaning(question, (other, last)) if other is not None else None
@@ -99,6 +101,14 @@ def _granted(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     if question.claims or question.missing or _ENDOWED.search(question.text):
         return None
     return kb.figure(last.about, Measure.AWARDED)
+
+
+def _applied(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
+    """What the projects cost whose files were counted: "pour quel montant total ?"."""
+    asked = question.wants == (Want.AMOUNT,) and question.operation in (None, Operation.SUM)
+    if last.measure is not Measure.RECEIVED or not asked or question.about.subjects or question.claims:
+        return None
+    return kb.figure(last.about, Measure.APPLIED) if _TOTAL.search(question.text) else None
 
 
 def call_in_place(at: Pointing, kb: KnowledgeBase) -> Subject | None:

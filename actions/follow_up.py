@@ -10,7 +10,7 @@ from actions.referents import in_order, rest_of_list
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.rankings import is_body
-from knowledge.selection import select
+from knowledge.selection import members, select
 
 # What a statement tells, rather than a project.
 OF_STATEMENTS = (Want.DATE, Want.PLACE, Want.PEOPLE, Want.QUOTE)
@@ -196,7 +196,7 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
     if compared and _THAT_ONE.search(change.text) and not new.operands:
         return Filter(subjects=told.named[-1:])
     if change.operation in EXTREMES and last.operation in (*EXTREMES, *NEIGHBOURS) and not new.subjects:
-        return _without_project(last.about)
+        return last.about if last.about.union else _without_project(last.about)
     if change.operation is Operation.SUM and last.about.excluding and not new.subjects:
         return last.about.copy(update={"excluding": ()})
     if new.amounts is not None and len(listed) <= 1 and last.about.amounts is None and not new.operands:
@@ -214,8 +214,8 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
     if new.operands or new.of_kind("unknown", "term"):
         return _renamed(told.question, change, kb)
     if new.excluding and len(last.about.operands) > 1:
-        out = {(s.kind, s.id) for s in new.excluding}
-        rest = tuple(s for s in last.about.subjects if (s.kind, s.id) not in out)
+        out = [members(kb, s) for s in new.excluding]  # "sans l'export", however it was named before
+        rest = tuple(s for s in last.about.subjects if s.kind == "call" or members(kb, s) not in out)
         if rest != last.about.subjects:
             return last.about.copy(update={"subjects": rest})
     if listed and change.wants == (Want.CARRIER,) and not (new.amounts or new.excluding or last.about.topical):

@@ -156,6 +156,8 @@ class Memory:
         """The memory once a question has been answered; where nothing was told, what was spoken of stays."""
         if isinstance(answer, Sources) and answer.earlier and self.turns:
             return Memory(self.turns)  # where a figure comes from is an aside
+        if isinstance(answer, Nothing) and answer.why == "no_other" and self.turns:
+            return Memory(self.turns)
         in_passing = isinstance(answer, Nothing) and answer.why == "unsaid" and question.about.of_kind("words")
         if isinstance(answer, Nothing) and self.turns and (in_passing or not answer.projects):
             other = [s for s in question.about.of_kind("term") if s.id != FUND]

@@ -35,7 +35,7 @@ WANTS: dict[str, tuple[Want, ...]] = {
 # What is asked of a thing, rather than how much or how many.
 OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
 # What is told of the fund in statements of their own.
-_STATED = (Want.AMOUNT, Want.COUNT, Want.DATE)
+_STATED = (Want.AMOUNT, Want.COUNT, Want.DATE, Want.PEOPLE)
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _SIDE_BY_SIDE = re.compile(
@@ -219,7 +219,7 @@ def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def _of_figures(message: Message, own: tuple[Want, ...]) -> bool:
     """Whether figures or dates of a call or of the fund are asked, which may be several of one kind."""
     projects = any(e["entity"] in ("project", "keyword", "theme", "organisation", "topic") for e in message.entities)
-    return own in ((Want.AMOUNT,), (Want.DATE,)) and not projects
+    return own in ((Want.AMOUNT,), (Want.DATE,), (Want.PEOPLE,)) and not projects
 
 
 def _units_differ(message: Message, at: int) -> bool:

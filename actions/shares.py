@@ -53,6 +53,8 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         part = nth(at, memory, kb).subjects
     if not part and at.number is not None:
         part = last_things(at.number, memory, kb) or ()
+    if not part and told.foremost is not None and at.singular:
+        part = (told.foremost,)
     if not part:
         part = (told.focus,) if told.focus is not None else told.things
     if not part:

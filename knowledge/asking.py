@@ -64,6 +64,8 @@ _TO_COME = re.compile(
 )
 # What is asked of a project as if a body had it: "les fourrières des Transports, combien ?".
 _ATTRIBUTED = (Want.UNSAID, Want.AMOUNT)
+# Of these no announcement says a word, whatever figure stands near.
+_NEVER_TOLD = ("jobs", "price", "access", "marks")
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION, Want.BENEFITS)
 
 
@@ -204,6 +206,8 @@ def _never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
     about = question.about
     if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT):
         return False
+    if question.missing in _NEVER_TOLD:
+        return True
     one = len(select(kb, about)) == 1 if about.topical or about.within or about.of_kind("organisation") else False
     one = one and len(about.of_kind("organisation")) < 2  # "les Finances et le Travail, combien chacun ?"
     if question.missing in ("full_cost", "split") and not one:

@@ -129,7 +129,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "out_of_scope"
     if others & _AGAIN and not kinds & {*_NAMES, "call", "amount"}:
         return "repeat"
-    if others & _MINE and others & _YOU:
+    if others & _MINE:
         return "personal_procedure"
     if intent == "ask_bot" and kinds & _NAMES and not others & _YOU:
         return "follow_up"
