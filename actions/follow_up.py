@@ -150,6 +150,10 @@ def _spoken_of(memory: Memory, change: Question) -> Told:
     ranked = [t for t in memory.turns[1:3] if t.question.operation in EXTREMES and t.projects == told.projects]
     if change.operation in EXTREMES and ranked and ranked[0].question.operation is not change.operation:
         return ranked[0]  # "et les trois plus petits ?", when those of a top five were added up
+    shared = told.question.operation is Operation.SHARE and len(told.projects) == 1
+    if change.operation in EXTREMES and shared and not change.about.operands:  # of the list that the part was of
+        of_several = (t for t in memory.turns[1:4] if len(t.projects) > 1 or t.question.operation in EXTREMES)
+        return next(of_several, told)
     if change.operation in EXTREMES and told.foremost is not None and not change.about.operands:
         return next(
             (t for t in memory.turns if t.question.operation in (*EXTREMES, *NEIGHBOURS) and not t.foremost), told

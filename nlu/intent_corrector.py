@@ -57,6 +57,10 @@ _OF_MYSELF = frozenset(
     " prendre faire renouveler refaire recuperer obtenir demander payer declarer retrouver inscrire savoir chui jsuis chuis"
     " contester appeler joindre telephone numero adresse aider aidez aide".split()
 )
+# What one may ask of a servant, not of this assistant.
+_ERRANDS = frozenset(
+    "reserver commander acheter traduire telephoner reveiller chanter jouer dessiner livrer cuisiner".split()
+)
 _JUDGING = frozenset("franchement bon nul nulle mauvais competent incompetent sympa honnete meilleur".split())
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
@@ -129,7 +133,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "out_of_scope"
     if others & _AGAIN and not kinds & {*_NAMES, "call", "amount"}:
         return "repeat"
-    if others & _MINE:
+    if others & _MINE and "comme" not in others:
         return "personal_procedure"
     if intent == "ask_bot" and kinds & _NAMES and not others & _YOU:
         return "follow_up"
@@ -141,6 +145,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_amount"
     if intent in ("complain", "ask_capabilities") and "complement" in kinds:
         return "follow_up"
+    if intent == "ask_capabilities" and others & _ERRANDS:
+        return "out_of_scope"  # "tu peux me réserver un train ?"
     if ranked and intent == "ask_privacy" and kinds & _NAMES:
         return next((i for i in ranked if i in _TOLD), intent)  # "je dicte mes messages, dites-moi ce que…"
     if intent == "ask_criteria" and ("unit", "critères") in found and cues == {"count"}:
