@@ -69,6 +69,10 @@ _OWN = re.compile(r"\s*(?:(?:de|du|des|d['’]|à|au|aux|de l['’]|de la|l['’
 _ADDS_UP = re.compile(
     r"\b(?:ça|ca|cela) (?:fait|ferait|donne|donnerait) combien\b|\bcombien (?:ça|ca|cela) (?:fait|ferait)\b", re.I
 )
+# "Les gens sans toit" are no gap in a list.
+_PERSONS = re.compile(
+    r"\b(?:gens|personnes?|familles?|enfants?|femmes?|hommes?|jeunes|gars|mecs|voisins?|frère|sœur|ami)\s*$", re.I
+)
 # "Dans quelles régions…": what is asked for, no filter.
 _ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
 # "Pour quelle somme versée par le fonds ?": who pays, not what is asked about.
@@ -431,7 +435,13 @@ def _excluded(message: Message, subjects: list[Placed]) -> list[Placed]:
 
 def _is_left_out(message: Message, place: tuple[int, int]) -> bool:
     """Whether a place follows "sauf", "sans", "hors"… with at most an article between."""
-    cues = [e for e in message.entities if e["entity"] == "excluding" and not place[0] <= e["start"] < place[1]]
+    cues = [
+        e
+        for e in message.entities
+        if e["entity"] == "excluding"
+        and not place[0] <= e["start"] < place[1]
+        and not _PERSONS.search(message.text[: e["start"] - message.offset])
+    ]
     between = [
         message.text[e["end"] - message.offset : place[0] - message.offset] for e in cues if e["end"] <= place[0]
     ]
