@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.figures import call_in_place, of_figures
+from actions.figures import call_in_place, of_figures, the_other_call
 from actions.follow_up import BENEFICIARIES, OF_STATEMENTS, changed, next_in_ranking
 from actions.memory import Memory, Told
 from actions.pointing import Pointing
@@ -57,7 +57,6 @@ _THAT_ALONE = re.compile(r"\W*(?:et |pour |avec )*(?:lui|elle|eux|elles|cel(?:ui
 _AND_IT_TOO = re.compile(r"^\W*et (?:lui|elle|eux|elles|cel(?:ui|le)[- ](?:ci|là)),? ", re.I)
 _PAID = re.compile(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b", re.I)
 _FOR_ONE = re.compile(r"\b(?:la|le|ce|cette) \w+ (?:pour|à|aux) (?:un|une|les|des) ", re.I)
-_ENDOWED = re.compile(r"\b(?:fonds|ftap|dot[ée]\w*|dotation|enveloppe|budget)\b", re.I)
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
 _IS_IT = re.compile(
     r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?c(?:['’ ]?(?:est|était)|é) ",
@@ -484,9 +483,8 @@ def _share_of_the_nth_call(question: Question, at: Pointing, told: Told, kb: Kno
     """The question about a call where a place follows a share of one: "et au 2e ?", after a rate of success."""
     of_call = told.question.operation is Operation.SHARE and told.question.about.of_kind("call") and not told.projects
     call = call_in_place(at, kb)
-    others = [c.id for c in kb.calls_in_order() if c.id not in {s.id for s in told.question.about.of_kind("call")}]
-    if call is None and (at.other or at.other_call) and len(others) == 1:
-        call = Subject(kind="call", id=others[0])  # "et pour l'autre ?"
+    if call is None and (at.other or at.other_call):
+        call = the_other_call(told.question.about.of_kind("call"), kb)  # "et pour l'autre ?"
     if not of_call or question.about != Filter() or call is None:
         return question
     return question.copy(update={"about": Filter(subjects=(call,)), "position": None})
@@ -717,10 +715,10 @@ def _of_the_criterion(question: Question, at: Pointing, told: Told, kb: Knowledg
 def _of_the_other_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the call that was not spoken of, where there are two: "et l'autre appel ?"."""
     calls = told.question.about.of_kind("call")
-    others = [Subject(kind="call", id=c) for c in kb.calls if c not in {s.id for s in calls}]
-    if not at.other_call or len(calls) != 1 or len(others) != 1 or question.about.of_kind("call"):
+    other = the_other_call(calls, kb)
+    if not at.other_call or len(calls) != 1 or other is None or question.about.of_kind("call"):
         return question
-    return question.with_filter(question.about.copy(update={"subjects": (*question.about.subjects, *others)}))
+    return question.with_filter(question.about.copy(update={"subjects": (*question.about.subjects, other)}))
 
 
 def _inside(question: Question, told: Told, kb: KnowledgeBase) -> Question:

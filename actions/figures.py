@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from actions.memory import Memory, Told
 from actions.pointing import Pointing
@@ -94,9 +95,10 @@ def _asks_the_name(question: Question, at: Pointing, told: Told, kb: KnowledgeBa
 
 def _granted(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     """What the fund gave to the projects that were counted: "pour combien d'argent du fonds ?"."""
-    asked = question.wants == (Want.AMOUNT,) and question.operation in (None, Operation.SUM)
     whole = _MONEY.search(question.text) is not None and question.unit in (None, "project", "call")
-    if last.measure is not Measure.SELECTED or not (asked and whole) or question.about.of_kind("call"):
+    if last.measure is not Measure.SELECTED or not (_asks_how_much(question) and whole):
+        return None
+    if question.about.of_kind("call"):
         return None
     if question.claims or question.missing or _ENDOWED.search(question.text):
         return None
@@ -105,28 +107,39 @@ def _granted(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
 
 def _applied(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     """What the projects cost whose files were counted: "pour quel montant total ?"."""
-    asked = question.wants == (Want.AMOUNT,) and question.operation in (None, Operation.SUM)
-    if last.measure is not Measure.RECEIVED or not asked or question.about.subjects or question.claims:
+    if last.measure is not Measure.RECEIVED or not _asks_how_much(question):
         return None
-    return kb.figure(last.about, Measure.APPLIED) if _TOTAL.search(question.text) else None
+    if question.about.subjects or question.claims or not _TOTAL.search(question.text):
+        return None
+    return kb.figure(last.about, Measure.APPLIED)
+
+
+def _asks_how_much(question: Question) -> bool:
+    return question.wants == (Want.AMOUNT,) and question.operation in (None, Operation.SUM)
 
 
 def call_in_place(at: Pointing, kb: KnowledgeBase) -> Subject | None:
     """The call at the one place that is said: "au deuxième"."""
-    known = kb.calls_in_order()
-    one = len(at.positions) == 1 and 0 < at.positions[0] <= len(known)
-    return Subject(kind="call", id=known[at.positions[0] - 1].id) if one else None
+    call = kb.call_at(at.positions[0]) if len(at.positions) == 1 else None
+    return Subject(kind="call", id=call.id) if call is not None else None
+
+
+def the_other_call(calls: Iterable[Subject], kb: KnowledgeBase) -> Subject | None:
+    """The one call besides those that are given; None where there is none, or several."""
+    given = {call.id for call in calls}
+    others = [call.id for call in kb.calls_in_order() if call.id not in given]
+    return Subject(kind="call", id=others[0]) if len(others) == 1 else None
 
 
 def _elsewhere(question: Question, at: Pointing, last: Fact, kb: KnowledgeBase) -> Fact | None:
     """The same figure of the call that is said, of the other one, or of all of them."""
     if last.measure is None or not _is_bare(question, last):
         return None
-    by_difference = question.operation is Operation.COMPARE and call_in_place(at, kb) is not None
+    place = call_in_place(at, kb)
+    by_difference = question.operation is Operation.COMPARE and place is not None
     if question.operation not in (None, Operation.SUM) and not by_difference:
         return None
     calls = {c.id for c in question.about.of_kind("call")}
-    place = call_in_place(at, kb)
     if not calls and place is not None:
         calls = {place.id}
     month = kb.call_names.by_month(question.text)

@@ -172,11 +172,10 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
 
 def _other_call(clause: Message, calls: tuple[Subject, ...], kb: KnowledgeBase) -> Subject | None:
     """The call that a second clause means by its place alone: "… la première fois, et combien la deuxième ?"."""
-    position = clause.first("position")
-    known = kb.calls_in_order()
-    if position is None or not 0 < position <= len(known) or known[position - 1].id in {c.id for c in calls}:
+    call = kb.call_at(clause.first("position"))
+    if call is None or call.id in {c.id for c in calls}:
         return None
-    return Subject(kind="call", id=known[position - 1].id)
+    return Subject(kind="call", id=call.id)
 
 
 def doubtful(message: Message) -> tuple[dict[str, Any], ...]:
@@ -320,7 +319,7 @@ def _its_own(message: Message, subjects: list[Placed]) -> bool:
     return any(
         a.kind in ("project", "keyword")
         and b.kind == "organisation"
-        and _OWN.fullmatch(message.text[first[1] - message.offset : second[0] - message.offset])
+        and _OWN.fullmatch(_between(message, first, second))
         for (a, first), (b, second) in pairs
     )
 
@@ -332,10 +331,8 @@ def _call_by_place(message: Message, kb: KnowledgeBase) -> Subject | None:
     told = any(e["entity"] == "call" and e not in inside for e in message.entities)
     places = [e["value"] for e in inside if e["entity"] == "position"]
     named = any(e["entity"] in (*_NAMES, "call", "topic", "operation") for e in inside)
-    known = kb.calls_in_order()
-    if not told or named or len(places) != 1 or not 0 < places[0] <= len(known):
-        return None
-    return Subject(kind="call", id=known[places[0] - 1].id)
+    call = kb.call_at(places[0]) if len(places) == 1 else None
+    return Subject(kind="call", id=call.id) if told and not named and call is not None else None
 
 
 def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
@@ -415,7 +412,7 @@ def _each(message: Message, wants: tuple[Want, ...]) -> Range | None:
 def _added_up(message: Message, subjects: list[Placed]) -> bool:
     """Whether "plus" stands between two things: "France Cloud plus FranceConnect"."""
     places = [place for _, place in subjects]
-    between = (message.text[a[1] - message.offset : b[0] - message.offset] for a, b in pairwise(places))
+    between = (_between(message, a, b) for a, b in pairwise(places))
     return any(
         re.fullmatch(r"\s*(?:plus|\+)\s*(?:(?:le|la|les|l'|celui|celle|de|du|des|d')\s*)*", text) for text in between
     )
@@ -425,9 +422,7 @@ def _excluded(message: Message, subjects: list[Placed]) -> list[Placed]:
     """What is named and left out: it follows "sauf", "sans", "hors"…, or another one that does: "sauf A et B"."""
     found: list[Placed] = []
     for subject, place in sorted(subjects, key=lambda placed: placed[1]):
-        beside = found and _AND_TOO.fullmatch(
-            message.text[found[-1][1][1] - message.offset : place[0] - message.offset]
-        )
+        beside = found and _AND_TOO.fullmatch(_between(message, found[-1][1], place))
         if beside or _is_left_out(message, place):
             found.append((subject, place))
     return found
@@ -442,9 +437,7 @@ def _is_left_out(message: Message, place: tuple[int, int]) -> bool:
         and not place[0] <= e["start"] < place[1]
         and not _PERSONS.search(message.text[: e["start"] - message.offset])
     ]
-    between = [
-        message.text[e["end"] - message.offset : place[0] - message.offset] for e in cues if e["end"] <= place[0]
-    ]
+    between = [_between(message, (e["start"], e["end"]), place) for e in cues if e["end"] <= place[0]]
     return any(_ARTICLES.fullmatch(text) for text in between)
 
 
@@ -503,7 +496,7 @@ def _side_by_side(message: Message, subjects: list[Placed]) -> bool:
 
 def _beside(message: Message, first: tuple[int, int], second: tuple[int, int]) -> bool:
     """Whether only "et", "ou", a comma and the like stand between two places."""
-    between = message.text[first[1] - message.offset : second[0] - message.offset]
+    between = _between(message, first, second)
     linked = re.search(r"[,;+]|\b(?:et|ou|puis|ni|plus|vs)\b", between)
     return bool(linked) and _SIDE_BY_SIDE.fullmatch(between) is not None
 
@@ -596,11 +589,7 @@ def _without_sizes(found: list[Placed], message: Message) -> list[Placed]:
 def _without_mistakes(found: list[Placed], message: Message) -> list[Placed]:
     """What is named, without what is taken back at once: "Bercy, enfin l'Économie"."""
     places = sorted({place for _, place in found})
-    taken_back = {
-        first
-        for first, second in pairwise(places)
-        if _CORRECTED.fullmatch(message.text[first[1] - message.offset : second[0] - message.offset])
-    }
+    taken_back = {first for first, second in pairwise(places) if _CORRECTED.fullmatch(_between(message, first, second))}
     return [(s, place) for s, place in found if place not in taken_back]
 
 
@@ -613,7 +602,7 @@ def _narrowed(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[
         if s.kind in kinds
         and other.kind in ("theme", "keyword")
         and not set(members(kb, s)) & set(members(kb, other))
-        and _COMPLEMENT.fullmatch(message.text[at[1] - message.offset : place[0] - message.offset])
+        and _COMPLEMENT.fullmatch(_between(message, at, place))
     ]
     return [placed for placed in found if placed not in wide]
 
@@ -642,6 +631,11 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
 
 def _carries_nothing(subject: Subject, kb: KnowledgeBase) -> bool:
     return subject.kind == "organisation" and not kb.carried_by(subject.id)
+
+
+def _between(message: Message, first: tuple[int, int], second: tuple[int, int]) -> str:
+    """The text between two places of a message."""
+    return message.text[first[1] - message.offset : second[0] - message.offset]
 
 
 def _place_of(match: re.Match[str], message: Message) -> tuple[int, int]:

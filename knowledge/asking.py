@@ -195,10 +195,11 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
     if elsewhere is not None:
         return elsewhere
     unknown = about.of_kind("unknown")
-    counted = want is Want.COUNT and any(fact.unit == question.unit for fact in kb.facts)
-    if unknown and not about.topical and not counted:  # "combien de directions font leurs cartons ?" names its unit
-        return Nothing("topic", unknown[0].text, near=_near(kb, question))
-    return None
+    if not unknown or about.topical:
+        return None
+    if want is Want.COUNT and any(fact.unit == question.unit for fact in kb.facts):
+        return None  # "combien de directions font leurs cartons ?" names its unit
+    return Nothing("topic", unknown[0].text, near=_near(kb, question))
 
 
 def _never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
@@ -322,9 +323,9 @@ def _conflict(kb: KnowledgeBase, question: Question) -> Answer | None:
 
 def _projects(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
-    carried = about.topical or about.of_kind("organisation") or about.within or about.amounts or about.excluding
-    bodies_out = about.excluding and all(s.kind == "organisation" for s in about.excluding)
-    if rankings.is_body(question.unit) and (not carried or (bodies_out and not _but_for(about))):
+    chosen = about.topical or about.of_kind("organisation") or about.within or about.amounts
+    bodies_out = all(s.kind == "organisation" for s in about.excluding)  # "tous sauf l'Intérieur"
+    if rankings.is_body(question.unit) and not chosen and bodies_out:
         return _carrier(kb, question)  # "quels ministères ont gagné ?"
     if question.complement and (about.excluding or not about.operands or about.of_kind("call") == about.operands):
         return _others(kb, question)
@@ -340,11 +341,6 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
         hidden = sum(kb.calls[c.id].selected for c in calls) - len(kept)
         answer = Selection(answer.selected, answer.scope, answer.asked, undescribed=hidden, call=answer.call)
     return answer
-
-
-def _but_for(about: Filter) -> bool:
-    """Whether anything but what is left out chooses the projects."""
-    return bool(about.topical or about.of_kind("organisation") or about.within or about.amounts)
 
 
 def _of_another_call(kb: KnowledgeBase, about: Filter) -> Answer | None:

@@ -74,6 +74,11 @@ class KnowledgeBase:
         """The calls for projects, the first one first."""
         return sorted(self.calls.values(), key=lambda call: call.number)
 
+    def call_at(self, place: int | None) -> Call | None:
+        """The call at a place in their order, from 1; None where there is none, or no place."""
+        known = self.calls_in_order()
+        return known[place - 1] if place is not None and 0 < place <= len(known) else None
+
     def in_order(self, projects: Iterable[str]) -> list[Project]:
         """Projects by their ids, in the order of the announcements."""
         return [self.projects[p] for p in sorted(projects, key=self._positions.__getitem__)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 Place = tuple[int, int]
 
@@ -30,7 +29,6 @@ def asking(text: str) -> tuple[Place, ...]:
     return tuple(m.span() for m in SENTENCE.finditer(text) if m.group().rstrip().endswith("?"))
 
 
-@lru_cache(maxsize=1024)
 def circumstances(text: str) -> tuple[Place, ...]:
     """The places of the sentences that only tell of circumstances, beside those of a long message that ask."""
     asked = asking(text)
