@@ -11,8 +11,8 @@ from rasa_sdk.types import DomainDict
 
 import knowledge
 from actions import conversation
-from actions.memory import SLOT, ever_offered, recalled
-from actions.message import Message
+from dialogue.memory import SLOT, ever_offered, recalled
+from dialogue.message import Message
 
 ACTION_NAME = "action_answer"
 

@@ -11,9 +11,9 @@ from rasa_sdk.types import DomainDict
 
 import knowledge
 from actions import conversation
-from actions.memory import SLOT, recalled
-from actions.message import Message
-from actions.reading import read
+from dialogue.memory import SLOT, recalled
+from dialogue.message import Message
+from dialogue.reading import read
 
 ACTION_NAME = "action_personal_procedure"
 

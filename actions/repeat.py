@@ -10,7 +10,7 @@ from rasa_sdk.types import DomainDict
 
 import knowledge
 from actions import conversation
-from actions.memory import recalled
+from dialogue.memory import recalled
 
 ACTION_NAME = "action_repeat"
 

@@ -14,10 +14,10 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 import knowledge
-from actions.memory import Memory
-from actions.message import Message
-from actions.reading import read
 from channels.rest import heard
+from dialogue.memory import Memory
+from dialogue.message import Message
+from dialogue.reading import read
 from serving.agent import Assistant
 from wording import render
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from actions.message import Message
+from dialogue.message import Message
 from nlu import entities
 
 

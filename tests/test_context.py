@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 import knowledge
-from actions.context import in_context
-from actions.memory import Memory
-from actions.pointing import Pointing
-from actions.referents import Unclear
+from dialogue.context import in_context
+from dialogue.memory import Memory
+from dialogue.pointing import Pointing
+from dialogue.referents import Unclear
 from knowledge import Operation, Question, Range, Subject, Want
 from knowledge.answers import Answer, Selection
 from tests.asked import FIRST_CALL, FUND, SECOND_CALL, body, ids, project, question, term, theme, unknown

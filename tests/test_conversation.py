@@ -10,8 +10,8 @@ import pytest
 
 import knowledge
 from actions.conversation import Choice, Turn, answer, misunderstood, reply_to, send
-from actions.memory import Memory, Told, ever_offered
-from actions.message import Message
+from dialogue.memory import Memory, Told, ever_offered
+from dialogue.message import Message
 from knowledge import Filter, Question, Subject, Want
 from tests.parsed import Found, amount, message
 from wording import say

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import knowledge
-from actions.memory import Memory, plain
+from dialogue.memory import Memory, plain
 from knowledge import Filter, Operation, Question, Range, Subject, Want
 from tests.asked import SECOND_CALL, body, project, question, theme
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.message import Message
+from dialogue.message import Message
 
 
 def _parsed(text: str, entities: list[dict], mended: list[list]) -> dict:

@@ -36,7 +36,19 @@ MADE = {  # by the assistant, its verbs, or the operator
 
 def variables_of_the_code() -> set[str]:
     """Those that modules, recipes and scripts name, and those that settings have."""
-    folders = ("actions", "channels", "deploy", "inbox", "knowledge", "nlu", "scripts", "serving", "supply", "watching")
+    folders = (
+        "actions",
+        "channels",
+        "deploy",
+        "dialogue",
+        "inbox",
+        "knowledge",
+        "nlu",
+        "scripts",
+        "serving",
+        "supply",
+        "watching",
+    )
     files = [file for folder in folders for file in (ROOT / folder).rglob("*") if file.is_file()]
     texts = [file.read_text(encoding="utf-8") for file in files if file.suffix not in (".pyc", ".png")]
     return {name for text in texts for name in VARIABLE.findall(text)} | {

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 import knowledge
-from actions.message import Message
-from actions.pointing import Pointing
-from actions.reading import WANTS, doubtful, read
+from dialogue.message import Message
+from dialogue.pointing import Pointing
+from dialogue.reading import WANTS, doubtful, read
 from knowledge import Operation, Question, Range, Want
 from tests.parsed import Found, amount, message, parsed
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 TEXTS: dict[str, str] = yaml.safe_load((ROOT / "wording" / "texts.yml").read_text(encoding="utf-8"))
 SOURCES = [
     ast.parse(path.read_text(encoding="utf-8"), str(path))
-    for package in ("wording", "actions", "channels", "serving", "nlu", "knowledge")
+    for package in ("wording", "actions", "dialogue", "channels", "serving", "nlu", "knowledge")
     for path in sorted((ROOT / package).glob("*.py"))
 ]
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 import knowledge
-from actions.context import in_context
-from actions.memory import Memory
-from actions.pointing import Pointing
+from dialogue.context import in_context
+from dialogue.memory import Memory
+from dialogue.pointing import Pointing
 from knowledge import Filter, Operation, Question, Want
 from knowledge.answers import Answer, Gap, Stated
 from tests.asked import FIRST_CALL, FUND, SECOND_CALL, ids, question

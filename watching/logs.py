@@ -24,7 +24,7 @@ from typing import Any
 
 import structlog
 
-OURS = ("actions", "channels", "inbox", "knowledge", "nlu", "serving", "watching", "wording")
+OURS = ("actions", "channels", "dialogue", "inbox", "knowledge", "nlu", "serving", "watching", "wording")
 VARIABLE = "FTAP_LOG_LEVEL"
 _DEFAULT = "WARNING"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")

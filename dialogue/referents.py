@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from actions.memory import Memory, Told
-from actions.pointing import Pointing
-from actions.reading import INCLUDED, OF_A_THING
+from dialogue.memory import Memory, Told
+from dialogue.pointing import Pointing
+from dialogue.reading import INCLUDED, OF_A_THING
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.rankings import is_body

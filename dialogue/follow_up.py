@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from actions.memory import Memory, Told
-from actions.pointing import Pointing
-from actions.referents import in_order, rest_of_list
+from dialogue.memory import Memory, Told
+from dialogue.pointing import Pointing
+from dialogue.referents import in_order, rest_of_list
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.rankings import is_body

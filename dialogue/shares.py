@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from actions.memory import Memory, Told
-from actions.pointing import Pointing
-from actions.referents import is_fragment, last_things, ministries, nth
+from dialogue.memory import Memory, Told
+from dialogue.pointing import Pointing
+from dialogue.referents import is_fragment, last_things, ministries, nth
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, facts, rankings
 from knowledge.records import FUND
 from knowledge.selection import members, select

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from actions.memory import Memory, Told
-from actions.pointing import Pointing
+from dialogue.memory import Memory, Told
+from dialogue.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.records import FUND, Fact, Measure
 from knowledge.text import fold

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from actions.message import Message
-from actions.pointing import Pointing
+from dialogue.message import Message
+from dialogue.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.names import SURE
 from knowledge.selection import members

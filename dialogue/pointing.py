@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from actions.message import Message
+from dialogue.message import Message
 
 # What may be the subject of "a-t-il".
 _NAMING = frozenset("project organisation theme keyword term call topic".split())

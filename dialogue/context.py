@@ -1,0 +1,289 @@
+"""A question in the light of what was said before.
+
+A question that stands by itself is left as it is, so that stale context never answers for something else; one that
+points at something that cannot be told is not answered on a guess.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dialogue import told_bodies, told_calls, told_list, told_project
+from dialogue.follow_up import changed, next_in_ranking
+from dialogue.memory import Memory, Told
+from dialogue.money import IN_ALL, MONEY, PAYER
+from dialogue.pointing import Pointing
+from dialogue.referents import ELLIPTIC, Unclear, is_fragment, length, pointed_at
+from dialogue.shares import goes_on_with_share, share
+from dialogue.told_figures import of_figures
+from dialogue.told_project import OF_A_PROJECT
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, facts
+from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.records import FUND, Asked
+from knowledge.selection import members
+
+# What one asks of the thing spoken of, where nothing else is named.
+_OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
+_HOW_LONG = re.compile(r"\b(?:au bout de|en combien de|combien (?:de temps|d['’]années)|quel délai)\b", re.I)
+_ALL = re.compile(r"\btous les (?:projets|lauréats)", re.I)
+_OF_ALL = re.compile(
+    r"\btou(?:s|tes)\b|depuis (?:le début|l['’]origine|toujours)|\bl['’][ée]tat\b|\bau total\b|\bfonds\b", re.I
+)
+_OF_THE_FUND = re.compile(rf"{_OF_ALL.pattern}|\b(?:lauréats|projets|gagnants|ministères|appels?)\b", re.I)
+_THAT_ALONE = re.compile(r"\W*(?:et |pour |avec )*(?:lui|elle|eux|elles|cel(?:ui|le)(?:[- ](?:ci|là))?|ça)\W*", re.I)
+_AND_IT_TOO = re.compile(r"^\W*et (?:lui|elle|eux|elles|cel(?:ui|le)[- ](?:ci|là)),? ", re.I)
+_FIGURES = ((Want.AMOUNT,), (Want.COUNT,))
+# "L'enveloppe du deuxième appel": a whole of its own, whatever was spoken of before.
+_OF_THE_CALL = re.compile(
+    r"\b(?:enveloppe|montant|total|budget|somme|dotation|coût)s?(?: \w+)? (?:du|de la|de l['’]|des) (?:\w+ )?"
+    r"(?:premi|deuxi|second|1er|2|appel|vague)",
+    re.I,
+)
+_WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
+
+
+def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question as it is meant after what was said before.
+
+    Raises:
+        Unclear: it points at nothing that was said, or at what cannot be told apart.
+    """
+    question = told_list.in_the_ranking(question, at, memory, kb)
+    if memory.pending is not None and not question.wants:
+        question = question.copy(update={"wants": memory.pending.wants, "operation": memory.pending.operation})
+    if not memory.turns:
+        question = told_calls.of_the_call_in_place(question, at, kb)
+        if _points_at_nothing(question, at):
+            raise Unclear
+        return question
+    told = memory.turns[0]
+    question = _without_the_unknown(question, at)
+    question, at = told_calls.in_the_nth_call(question, at, told, kb)
+    question = told_project.without_asides(question, at, told)
+    if question.operation is Operation.SUM and MONEY.search(question.text):
+        question = question.copy(update={"wants": (Want.AMOUNT,)})
+    if question.operation is Operation.TIES:
+        question = told_list.tied(question, at, told)
+    settled = _of_what_was_told(question, at, memory, kb)
+    if settled is not None:
+        return settled
+    question = _about_what_was_told(question, at, memory, kb)
+    if question.wants == (Want.CRITERIA,) and at.positions:
+        return question
+    settled = _in_order(question, at, memory, kb) or _weighed(question, at, memory, kb)
+    return settled if settled is not None else _continued(question, at, memory, kb)
+
+
+def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """What is asked of the list, project, bodies or figures told, in words that fit nothing else; None for others."""
+    told = memory.turns[0]
+    settled = told_list.spread(question, told)
+    if settled is None and not (at.other or at.positions):
+        settled = told_list.counted(question, told) or told_project.beside_it(question, told, kb)
+    if settled is not None:
+        return settled
+    settled = told_bodies.with_what_was_left_out(question, told.question, kb)
+    if settled is None and at.left_out and not question.about.excluding:
+        settled = told_list.without_that(question, memory, kb)
+    return settled if settled is not None else of_figures(question, at, memory, kb)
+
+
+def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question with the calls, bodies, list or project told in it where its words lean on them."""
+    told = memory.turns[0]
+    question = told_calls.of_the_nth_call(question, at, memory, kb)
+    question = told_list.of_the_first_listed(question, memory)
+    question = told_list.beside_the_ranked(question, told)
+    question = told_calls.counted_too(question, told)
+    question = told_calls.average_of_the_call(question, told)
+    question = told_bodies.of_the_ranked_body(question, at, told)
+    question = told_list.of_those_spoken_of(question, at, told)
+    question = told_project.of_the_one_spoken_of(question, at, told)
+    question = told_project.of_the_pronoun(question, at, told)
+    question = told_project.for_whom(question, at, told)
+    question = told_calls.in_full(question, told)
+    question = _of_the_criterion(question, at, told, kb)
+    if question.wants == (Want.CRITERIA,) and at.positions:
+        return question
+    question = told_calls.of_the_other_call(question, at, told, kb)
+    question = told_project.inside(question, told, kb)
+    question = told_project.in_region(question, told, kb)
+    question = told_project.of_its_contents(question, at, told, kb)
+    question = told_list.with_bound(question, at, memory)
+    question = told_bodies.after_a_carrier(question, at, memory, kb)
+    if at.refers and not (at.sure or question.about.subjects or question.operation):
+        question = question.copy(update={"wants": ()})
+    question = told_bodies.by_whom(question, told)
+    question = told_project.is_it_the_most(question, at, memory, kb)
+    return told_calls.share_of_the_nth_call(question, at, told, kb)
+
+
+def _in_order(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The question that puts all in order anew, or that goes on in the ranking told; None for others."""
+    ordered = question.operation in (*EXTREMES, Operation.SORT, Operation.EXTREMES)
+    if ordered and (at.widened or (_told_nothing(memory.turns[0], kb) and not question.about.operands)):
+        return question
+    return next_in_ranking(question, at, memory)
+
+
+def _weighed(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The question for a share, or about the two things told last; None for others."""
+    told = memory.turns[0]
+    if goes_on_with_share(question, told):
+        whole = question.about.copy(update={"amounts": None})
+        question = question.copy(update={"operation": Operation.SHARE, "wants": (Want.AMOUNT,), "about": whole})
+    if question.operation is Operation.SHARE:
+        return share(question, at, memory, kb)
+    if told_list.checks_the_gap(question, told):
+        return told.question
+    return told_list.which_of_the_two(question, at, memory, kb) or told_list.whose_the_two(question, at, memory, kb)
+
+
+def _continued(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question about what it points at, or the last one changed; itself where it stands by itself.
+
+    Raises:
+        Unclear: it points at what cannot be told apart, or says too little.
+    """
+    told = memory.turns[0]
+    question = told_list.sum_of_the_first(question, memory)
+    pointed = pointed_at(question, at, memory, kb)
+    if pointed is not None:
+        return _asked_of(question, at, pointed, told.question)
+    if question.wants == (Want.SOURCE,):
+        return _source(question, memory)
+    of_those = told_list.which_of_those_listed(question, memory)
+    of_those = of_those or told_list.but_for_those_listed(question, at, memory, kb)
+    if of_those is not None:
+        return of_those
+    left = {p for s in question.about.excluding for p in members(kb, s)}
+    but_for = bool(left) and left < set(memory.listed) and not question.about.operands
+    if not question.wants or but_for or _leans(question, at, told):
+        return changed(memory, question, at, kb)
+    if _is_bare(question, told):
+        raise Unclear
+    return question
+
+
+def _without_the_unknown(question: Question, at: Pointing) -> Question:
+    """The question without the words that name nothing known, where it points back at what it is about."""
+    unknown = [s for s in question.about.of_kind("unknown") if s.id != "call"]
+    if not (at.somewhere and unknown and (question.wants or at.pronoun or at.singular)):
+        return question
+    kept = tuple(s for s in question.about.subjects if s not in unknown)
+    return question.with_filter(question.about.copy(update={"subjects": kept}))
+
+
+def _told_nothing(told: Told, kb: KnowledgeBase) -> bool:
+    """Whether the last answer was only that a body is no laureate, so that nothing of it can be put in order."""
+    return told.absent and not told.projects and not any(members(kb, s) for s in told.question.about.operands)
+
+
+def _is_bare(question: Question, told: Told) -> bool:
+    """Whether a few words ask how much without saying of what, where something else than the fund was spoken of."""
+    about = question.about
+    asks = question.wants == (Want.AMOUNT,) and question.operation in (None, Operation.AVERAGE)
+    named = about.subjects or about.is_narrowed or question.claims or question.missing
+    of_the_fund = told.focus is not None and told.focus.kind in ("term", "call")
+    few = length(question) <= ELLIPTIC + 1
+    return asks and few and not named and not of_the_fund and not _OF_THE_FUND.search(question.text)
+
+
+def _points_at_nothing(question: Question, at: Pointing) -> bool:
+    """Whether a first question leans on something said before: "combien a reçu ce projet ?"."""
+    if question.claims:
+        return False
+    if question.operation in NEIGHBOURS and not question.about.topical:
+        return True  # "et le suivant ?"
+    nothing = question.about == Filter() and not (
+        question.wants or question.operation or question.missing or question.unit
+    )
+    if nothing and at.refers and _THAT_ALONE.fullmatch(question.text):
+        return True
+    if question.about == Filter() and _AND_IT_TOO.search(question.text):
+        return True
+    asked = question.wants and question.wants[0] in (Want.AMOUNT, Want.CARRIER, Want.BENEFITS, Want.DATE, Want.PLACE)
+    return bool(asked) and at.refers and not question.about.subjects and question.operation is None
+
+
+def _of_the_criterion(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
+    """The question about the criteria where these were spoken of: "celui sur les économies, il dit quoi ?"."""
+    criteria = Subject(kind="term", id="criteres")
+    spoken_of = told.focus == criteria or told.question.wants == (Want.CRITERIA,)
+    guessed = (at.singular and not at.sure and question.operation is None) or bool(at.positions)
+    guessed = guessed or (question.wants == (Want.DATE,) and _HOW_LONG.search(question.text) is not None)
+    fitting = facts.best(kb, question, Asked.CRITERIA) if question.wants == (Want.BENEFITS,) else None
+    guessed = guessed or (fitting is not None and question.about == Filter())  # "le retour attendu ?"
+    named = question.about.topical or (question.about.operands and question.wants != (Want.DATE,))
+    if not (spoken_of and guessed) or named:
+        return question
+    return question.copy(update={"wants": (Want.CRITERIA,), "about": Filter(subjects=told.things or (criteria,))})
+
+
+def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -> Question:
+    """The question about what it points at; it wants what the last one did where it does not say what."""
+    wants = question.wants or (last.wants if last.wants != (Want.UNSAID,) else (Want.PROJECTS,))
+    if last.wants == (Want.COUNT,) and question.operation is Operation.SUM and question.wants != (Want.AMOUNT,):
+        wants = last.wants
+    if not question.wants and wants[:1] in ((Want.COUNT,), (Want.SOURCE,)) and not about.of_kind("call"):
+        wants = (Want.PROJECTS,) if question.operation is not Operation.SUM else wants
+    if not question.wants and question.operation in (Operation.SUM, Operation.COMPARE) and wants[:1] not in _FIGURES:
+        wants = (Want.AMOUNT,)
+    unit = question.unit or (last.unit if wants == last.wants else None)
+    if at.body and about.excluding:
+        question = question.copy(update={"complement": False})  # of that body alone
+    if wants == (Want.CARRIER,) and about.topical:
+        unit = None  # "quel ministère ?" of one of them
+    if len(about.subjects) > 1 and len(about.subjects) == len(at.positions):
+        question = question.copy(update={"operation": question.operation or Operation.COMPARE})
+        wants = (Want.AMOUNT,)
+    return question.copy(update={"wants": wants, "about": about, "unit": unit, "position": None})
+
+
+def _source(question: Question, memory: Memory) -> Question:
+    """Where the last answer comes from, or whether the figure that is said is right."""
+    told = memory.turns[0]
+    if question.claims or (told.question.claims and _WHETHER_TRUE.search(question.text)):
+        return told.question.copy(update={"claims": question.claims or told.question.claims})
+    if question.about.operands:
+        return question
+    about = told.question.about
+    if not about.subjects:
+        about = Filter(within=told.projects, subjects=told.things if not told.projects else ())
+    return told.question.copy(update={"wants": (Want.SOURCE,), "about": about})
+
+
+def _leans(question: Question, at: Pointing, told: Told) -> bool:
+    """Whether a question that says what it wants leans on the one before for its subject."""
+    about = question.about
+    if any(s.kind != "call" and not (s.id == FUND and at.refers) for s in about.subjects):
+        return False
+    if at.number or at.rest:
+        return True
+    if question.wants in _FIGURES and is_fragment(question) and not about.subjects:
+        return True
+    if len(told.projects) > 1 and not told.absent and _is_bare(question, told):
+        return True
+    if about.of_kind("term") and IN_ALL.search(question.text):
+        return False
+    if about.of_kind("call") and (not at.refers or _OF_THE_CALL.search(question.text)):
+        return False
+    if question.wants[0] in (Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION) and not about.subjects:
+        of_one = told.focus is not None and told.focus.kind == "project" and "quels" not in question.text.casefold()
+        return at.refers or question.unit is None or of_one
+    if _ALL.search(question.text):
+        return False
+    if at.refers:
+        return True
+    of_one = told.focus is not None and not about.subjects and question.unit is None
+    text = PAYER.sub(" ", question.text)
+    of_call = told.focus is not None and told.focus.kind == "call" and question.operation in (None, Operation.SUM)
+    if of_call and question.wants[0] in (Want.COUNT, Want.AMOUNT) and not about.subjects:
+        return not _OF_ALL.search(text)
+    if question.wants == (Want.COUNT,) and question.unit in OF_A_PROJECT and told.focus is not None:
+        return told.focus.kind in ("project", "keyword")
+    fragment = length(question) <= ELLIPTIC
+    if fragment and (question.operation in EXTREMES or question.wants == (Want.COUNT,)):
+        return len(told.projects) > 1 and not _OF_ALL.search(text)
+    elliptic = of_one if question.wants[0] in _OF_ONE else fragment
+    return elliptic and question.operation is None and not _OF_THE_FUND.search(text)

@@ -1,0 +1,94 @@
+"""Questions about the bodies spoken of: "avec combien de projets ?", "par qui ?"."""
+
+from __future__ import annotations
+
+import re
+
+from dialogue.follow_up import OF_STATEMENTS
+from dialogue.memory import Memory, Told
+from dialogue.pointing import Pointing
+from dialogue.reading import INCLUDED
+from dialogue.referents import bodies_spoken_of
+from dialogue.told_project import IS_IT
+from knowledge import Filter, KnowledgeBase, Operation, Question, Want
+from knowledge.questions import EXTREMES
+from knowledge.rankings import is_body
+from knowledge.selection import members
+
+_WITH = re.compile(r"\bavec\b", re.I)
+_BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
+SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
+_ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
+_NAMES = re.compile(r"\bnoms?\b", re.I)
+_WITH_THEM = re.compile(r"\W*(?:et )?avec(?: eux| elles?| lui| ceux[- ]là| ça)?\W*", re.I)
+
+
+def with_what_was_left_out(question: Question, told: Question, kb: KnowledgeBase) -> Question | None:
+    """The question about all that a body has: "fourrières comprises, combien ?", after its other projects."""
+    last = told.about
+    if last.excluding and _WITH_THEM.fullmatch(question.text):
+        return told.with_filter(last.copy(update={"excluding": ()}))
+    bodies, named = last.of_kind("organisation"), question.about.topical
+    the_first = question.position == 1 or question.text.casefold().rstrip(" ?!.").endswith(
+        ("lui compris", "elle comprise")
+    )
+    if bodies and last.excluding and the_first and not question.about.subjects and INCLUDED.search(question.text):
+        return question.copy(update={**SUMMED, "about": Filter(subjects=bodies), "position": None})
+    taken_in = INCLUDED.search(question.text) or _WITH.search(question.text)
+    adds = question.operation is Operation.SUM or question.wants == (Want.AMOUNT,)
+    if not (bodies and named and named == question.about.operands and taken_in and adds):
+        return None
+    out = {p for s in last.excluding for p in members(kb, s)}
+    if INCLUDED.search(question.text):
+        out |= set.intersection(*(set(members(kb, s)) for s in bodies))
+    if not {p for s in named for p in members(kb, s)} & out:
+        return None
+    return question.copy(update={**SUMMED, "about": Filter(subjects=bodies)})
+
+
+def of_the_ranked_body(question: Question, at: Pointing, told: Told) -> Question:
+    """The question about the body that a ranking told where its projects are counted: "avec combien de projets ?"."""
+    ranked = told.question.operation in EXTREMES and is_body(told.question.unit) and len(told.things) == 1
+    counts = question.wants == (Want.COUNT,) and question.unit == "project" and question.operation is None
+    if not (ranked and counts and at.refers) or question.about.subjects or at.widened:
+        return question
+    return question.with_filter(question.about.copy(update={"subjects": told.things}))
+
+
+def after_a_carrier(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question about the body that was told to carry a project: "ils ont combien de projets ?"."""
+    told = memory.turns[0]
+    counts = question.wants == (Want.COUNT,) and question.unit == "project" and question.operation is None
+    carried = told.question.wants == (Want.CARRIER,) and len(told.projects) == 1
+    if not (counts and carried and at.refers) or question.about.operands:
+        return question
+    return question.with_filter(question.about.copy(update={"subjects": bodies_spoken_of(memory, kb)}))
+
+
+def by_whom(question: Question, told: Told) -> Question:
+    """The question with what "par qui ?" and "c'est le ministère du Travail ?" want: who announced, who carries."""
+    if _BY_WHOM.search(question.text) and told.question.wants and told.question.wants[0] in OF_STATEMENTS:
+        events = tuple(s for s in told.things if s.kind == "call")
+        return question.copy(
+            update={"wants": (Want.PEOPLE,), "about": Filter(subjects=events) if events else question.about}
+        )
+    about = question.about
+    if about.joint is False and not about.subjects and told.question.wants[:1] in _ANNOUNCED:
+        calls = Filter(
+            subjects=tuple(s for s in told.things if s.kind == "call") or told.question.about.of_kind("call")
+        )
+        return question.copy(update={"wants": (Want.PEOPLE,), "about": calls})  # "tout seul ?"
+    if question.wants == (Want.PEOPLE,) and not about.subjects and _NAMES.search(question.text):
+        if told.question.wants == (Want.COUNT,) and told.question.unit in (None, "project"):
+            return question.copy(update={"wants": (Want.PROJECTS,)})  # "donnez-moi leurs noms"
+    supposed = about.of_kind("organisation") == about.operands and len(about.operands) == 1
+    one = told.focus is not None and told.focus.kind in ("project", "keyword")
+    wondered = (
+        question.wants in ((), (Want.CARRIER,))
+        and question.operation is None
+        and not (question.claims or about.amounts)
+    )
+    if supposed and one and wondered and IS_IT.search(question.text):
+        own = about.copy(update={"subjects": (told.focus, *about.subjects)})
+        return question.copy(update={"wants": (Want.CARRIER,), "about": own})
+    return question

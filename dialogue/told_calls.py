@@ -1,0 +1,110 @@
+"""Questions about calls for projects in the light of those spoken of: "et au deuxième ?", "et l'autre appel ?"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dialogue.memory import Memory, Told
+from dialogue.money import MONEY
+from dialogue.pointing import Pointing
+from dialogue.referents import ELLIPTIC, length
+from dialogue.told_figures import call_in_place, the_other_call
+from knowledge import Filter, KnowledgeBase, Operation, Question, Want
+
+_WITHIN = re.compile(r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) ", re.I)
+_AGAINST = re.compile(r"^\W*(?:et )?contre combien\b", re.I)
+_THEIR_TOTAL = re.compile(
+    r"\bleurs? (?:montant|budget|valeur)s? (?:tota|globa|compl)\w+"
+    r"|\b(?:montant|budget|valeur|coût)s? (?:tota|globa|compl)\w+ de ces projets\b",
+    re.I,
+)
+
+
+def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> tuple[Question, Pointing]:
+    """The question about a call where a place is one, after talk of calls: "et seulement dans le deuxième ?"."""
+    call = call_in_place(at, kb)
+    of_calls = "appel" in told.question.text.casefold() and len(told.question.about.of_kind("call")) != 1
+    inside = of_calls and _WITHIN.search(question.text)
+    when = (
+        question.wants == (Want.DATE,) and len(told.projects) < 2 and not at.earliest
+    )  # "et le deuxième, lancé quand ?"
+    applied = question.wants == (Want.COUNT,) and question.unit in ("ministry", "operator") and len(told.projects) < 2
+    if call is None or question.about.subjects or not (inside or when or applied):
+        return question, at
+    about = question.about.copy(update={"subjects": (call,)})
+    return question.copy(update={"about": about, "position": None}), replace(at, positions=())
+
+
+def in_full(question: Question, told: Told) -> Question:
+    """The question for the full cost of the projects whose grant was told as one figure: "et leur montant total ?"."""
+    of_figures = not told.projects and told.focus is not None and told.focus.kind in ("term", "call")
+    granted = of_figures and told.question.wants == (Want.AMOUNT,) and told.question.missing is None
+    if not granted or question.about.subjects or not _THEIR_TOTAL.search(question.text):
+        return question
+    return question.copy(update={"wants": (Want.AMOUNT,), "missing": "full_cost"})
+
+
+def of_the_nth_call(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question about a call where a place counts something after talk of calls: "au premier il y en avait combien ?"."""
+    about, last = question.about, memory.turns[0].question
+    call = call_in_place(at, kb)
+    if call is None or question.operation is not None or about.subjects != about.of_kind("unknown"):
+        return question
+    spoken_of = any(t.question.about.of_kind("call") for t in memory.turns[:2])
+    as_before = not question.wants and "combien" in question.text.casefold()
+    as_before = as_before and any(t.question.wants == (Want.COUNT,) for t in memory.turns[:2])
+    counts = question.wants == (Want.COUNT,) or as_before or _AGAINST.search(question.text) is not None
+    if not (counts and spoken_of and question.unit in (None, "project")):
+        return question
+    unit = question.unit or (last.unit if last.wants == (Want.COUNT,) else None)
+    about = about.copy(update={"subjects": (call,)})
+    return question.copy(update={"wants": (Want.COUNT,), "about": about, "position": None, "unit": unit})
+
+
+def of_the_call_in_place(question: Question, at: Pointing, kb: KnowledgeBase) -> Question:
+    """A first question about the call whose place it says: "combien de dossiers au deuxième ?"."""
+    call = call_in_place(at, kb)
+    asked = question.wants in ((Want.COUNT,), (Want.DATE,)) and question.operation is None
+    if call is None or not asked or question.about.operands:
+        return question
+    about = question.about.copy(update={"subjects": (*question.about.subjects, call)})
+    return question.copy(update={"about": about, "position": None})
+
+
+def share_of_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
+    """The question about a call where a place follows a share of one: "et au 2e ?", after a rate of success."""
+    of_call = told.question.operation is Operation.SHARE and told.question.about.of_kind("call") and not told.projects
+    call = call_in_place(at, kb)
+    if call is None and (at.other or at.other_call):
+        call = the_other_call(told.question.about.of_kind("call"), kb)  # "et pour l'autre ?"
+    if not of_call or question.about != Filter() or call is None:
+        return question
+    return question.copy(update={"about": Filter(subjects=(call,)), "position": None})
+
+
+def counted_too(question: Question, told: Told) -> Question:
+    """The question that compares calls by what was last counted of one: "donc deux fois moins au deuxième ?"."""
+    calls = question.about.of_kind("call")
+    compares = question.operation is Operation.COMPARE and len(calls) > 1 and calls == question.about.subjects
+    counted = told.question.wants == (Want.COUNT,) and told.question.unit in ("dossiers", "project")
+    if not (compares and counted and question.unit is None) or MONEY.search(question.text):
+        return question
+    return question.copy(update={"wants": (Want.COUNT,), "unit": told.question.unit, "position": None})
+
+
+def average_of_the_call(question: Question, told: Told) -> Question:
+    """The question about the call just spoken of, where an average is asked of nothing: "la moyenne par projet ?"."""
+    calls = told.question.about.of_kind("call")
+    few = length(question) <= ELLIPTIC + 1 or told.question.operation is Operation.AVERAGE
+    bare = question.operation in (Operation.AVERAGE, Operation.MEDIAN) and question.about == Filter() and few
+    return question.with_filter(Filter(subjects=calls)) if bare and len(calls) == 1 else question
+
+
+def of_the_other_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
+    """The question about the call that was not spoken of, where there are two: "et l'autre appel ?"."""
+    calls = told.question.about.of_kind("call")
+    other = the_other_call(calls, kb)
+    if not at.other_call or len(calls) != 1 or other is None or question.about.of_kind("call"):
+        return question
+    return question.with_filter(question.about.copy(update={"subjects": (*question.about.subjects, other)}))

@@ -1,0 +1,245 @@
+"""Questions about the list or the ranking spoken of: "les deux premiers réunis ?", "et sans celui-là ?"."""
+
+from __future__ import annotations
+
+import re
+
+from dialogue.memory import Memory, Told
+from dialogue.money import IN_ALL, MONEY, PAYER
+from dialogue.pointing import Pointing
+from dialogue.reading import OF_A_THING
+from dialogue.referents import ELLIPTIC, in_order, is_fragment, last_things, length
+from dialogue.told_bodies import SUMMED
+from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
+from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.rankings import by_amount
+from knowledge.records import FUND
+from knowledge.selection import members, select
+
+_RANKED = re.compile(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b", re.I)
+_SAME_BOUNDS = re.compile(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b", re.I)
+_BARE = re.compile(
+    r"(\d+(?:[.,]\d+)?|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt))(?=\W*$)"
+)
+# "Et au deuxième, combien ?": as many as what was counted.
+_OF_THEM = re.compile(r"\ben (?:fait|font|faisait|reste) combien\b|\b(?:ils|elles) (?:sont|étaient) combien\b", re.I)
+_GIVEN = re.compile(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b", re.I)
+_THE_SAME = re.compile(r"\b(?:l[ea]s? mêmes?|identiques?|pareils?|inchangés?)\b", re.I)
+_AHEAD = re.compile(r"\b(devant|derri[èe]re)\b", re.I)
+# "Lesquels sont portés par…": of those that were told.
+WHICH_OF_THEM = re.compile(r"\b(?:le ?quel|laquelle|lesquel(?:le)?s)\b", re.I)
+_PAID = re.compile(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b", re.I)
+_HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b", re.I)
+
+
+def in_the_ranking(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question about two places of the ranking: "quel écart entre le premier et le deuxième du classement ?"."""
+    weighs = question.operation is Operation.COMPARE and len(at.positions) == 2
+    if not weighs or question.about.topical or not _RANKED.search(question.text):
+        return question
+    last = memory.turns[0].question.about.of_kind("call") if memory.turns else ()
+    calls = question.about.of_kind("call") or last
+    ranked = by_amount(select(kb, Filter(subjects=calls)))
+    places = [place - 1 if place > 0 else place for place in at.positions]
+    if not all(-len(ranked) <= place < len(ranked) for place in places):
+        return question
+    pair = tuple(Subject(kind="project", id=ranked[place].id) for place in places)
+    return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True), "position": None})
+
+
+def without_that(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The question without the one last told: "et sans celui-là ?", of the list or of the body that has it."""
+    told, about = memory.turns[0], question.about
+    one = told.foremost or told.focus
+    *others, last = about.operands or told.question.about.operands or (None,)
+    both = told.question.operation is Operation.SUM and {s.kind for s in (*others, last) if s} == {"organisation"}
+    if both and others and last is not None:  # "le total, en comptant celui de l'OFII ?", "et sans lui ?"
+        kept = tuple(s for s in others if s is not None)
+        return question.copy(update={**SUMMED, "about": Filter(subjects=kept, excluding=(last,))})
+    out = set(members(kb, one)) if one is not None else set()
+    if not out:
+        return None
+    wants = question.wants or ((Want.AMOUNT,) if question.operation is Operation.SUM else (Want.PROJECTS,))
+    if about.operands:
+        left_out = tuple(Subject(kind="project", id=p) for p in out)
+        return question.copy(update={"wants": wants, "about": about.copy(update={"excluding": left_out})})
+    listed = next((t.projects for t in memory.turns if out < set(t.projects)), None)
+    if listed is None:
+        return None
+    rest = Filter(within=tuple(p for p in listed if p not in out))
+    return question.copy(update={"wants": wants, "about": rest, "complement": False})
+
+
+def tied(question: Question, at: Pointing, told: Told) -> Question:
+    """The question for the same amount as the one told, or as each other, rather than for any two that tie."""
+    if len(told.things) in (1, 2):
+        return question.copy(update={"operation": Operation.COMPARE})
+    listed = told.projects if at.refers and not question.about.subjects else ()
+    return question.with_filter(question.about.copy(update={"within": listed}))
+
+
+def counted(question: Question, told: Told) -> Question | None:
+    """How many there are of what was told: "ils sont combien ?"; None where that is not asked."""
+    if not _OF_THEM.search(question.text) or question.about.subjects:
+        return None
+    if told.question.wants == (Want.CRITERIA,):
+        criteria = Filter(subjects=(Subject(kind="term", id="criteres"),))
+        changes = {"wants": (Want.COUNT,), "unit": "critères", "operation": None, "about": criteria}
+        return question.copy(update=changes)
+    if len(told.projects) < 2:
+        return None
+    return question.copy(update={"wants": (Want.COUNT,), "about": Filter(within=told.projects), "operation": None})
+
+
+def spread(question: Question, told: Told) -> Question | None:
+    """The list whose sum was told: "comment ça se répartit ?"; None where that is not asked."""
+    detailed = question.missing == "split" and len(told.projects) > 1 and not question.about.subjects
+    if not detailed or told.question.wants != (Want.AMOUNT,):
+        return None
+    listed = Filter(within=told.projects)
+    return question.copy(update={"wants": (Want.PROJECTS,), "missing": None, "operation": None, "about": listed})
+
+
+def which_of_those_listed(question: Question, memory: Memory) -> Question | None:
+    """The question for those of the list told that are on a topic or of a body: "lesquels sont portés par… ?"."""
+    listed = next((t.projects for t in memory.turns[:2] if len(t.projects) > 1), ())
+    if not (listed and _narrows(question) and WHICH_OF_THEM.search(question.text)):
+        return None
+    return question.with_filter(question.about.copy(update={"within": listed}))
+
+
+def but_for_those_listed(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The question for what was not told yet: "qui d'autre a un projet sur le droit ?"."""
+    listed = memory.listed
+    if not (at.rest and question.wants and _narrows(question)):
+        return None
+    if not set(listed) & {project.id for project in select(kb, question.about)}:
+        return None
+    out = tuple(Subject(kind="project", id=project) for project in listed)
+    about = question.about.copy(update={"excluding": (*question.about.excluding, *out)})
+    return question.copy(update={"about": about, "complement": False})
+
+
+def _narrows(question: Question) -> bool:
+    """Whether a question keeps what is on a topic or of a body, and names no project."""
+    narrowing = question.about.topical or question.about.of_kind("organisation")
+    one_named = question.about.of_kind("project") or question.operation is Operation.COMPARE
+    return bool(narrowing) and not one_named
+
+
+def which_of_the_two(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The question for those of the last two on a topic: "lequel des deux se sert de l'intelligence artificielle ?"."""
+    topics = question.about.of_kind("theme", "keyword", "words")
+    asked = topics and topics == question.about.operands and WHICH_OF_THEM.search(question.text)
+    if not asked or at.number is None or question.operation not in (None, Operation.COMPARE):
+        return None
+    pair = () if MONEY.search(question.text) else last_things(at.number, memory, kb) or ()
+    told = tuple(dict.fromkeys(project for thing in pair for project in members(kb, thing)))
+    if not told:
+        return None
+    about = question.about.copy(update={"within": told})
+    return question.copy(update={"wants": (Want.PROJECTS,), "operation": None, "about": about})
+
+
+def checks_the_gap(question: Question, told: Told) -> bool:
+    """Whether only a figure is said again after a comparison: "de 200 000 donc ?"."""
+    compared = told.question.operation is Operation.COMPARE and len(told.things) > 1
+    figure = question.about.amounts is not None or question.claims
+    named = question.about.subjects or question.about.within or question.about.excluding
+    return compared and bool(figure) and not named and length(question) <= ELLIPTIC + 2
+
+
+def whose_the_two(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The question whether a body carries the last things: "les deux sont portés par l'Intérieur ?"."""
+    bodies = question.about.of_kind("organisation")
+    asked = question.wants == (Want.CARRIER,) and bodies and bodies == question.about.operands
+    several = last_things(at.number, memory, kb) if asked and at.number is not None else None
+    told = tuple(dict.fromkeys(project for thing in several or () for project in members(kb, thing)))
+    return question.with_filter(question.about.copy(update={"within": told})) if told else None
+
+
+def of_the_first_listed(question: Question, memory: Memory) -> Question:
+    """The question about the first of the list last told: "les deux premiers réunis ?"."""
+    listed, about = in_order(memory), question.about
+    adds_up = question.operation in (Operation.SUM, Operation.AVERAGE, Operation.COMPARE)
+    if not (adds_up and question.top and not about.subjects and 1 < question.top < len(listed)):
+        return question
+    first = about.copy(update={"subjects": listed[: question.top], "union": True})
+    return question.copy(update={"about": first, "top": None})
+
+
+def sum_of_the_first(question: Question, memory: Memory) -> Question:
+    """The sum of the first so many of the ranking spoken of: "et le top 4, ça ferait combien ?"."""
+    ranked = next((t.question for t in memory.turns[:3] if t.question.operation in EXTREMES), None)
+    if ranked is None or question.operation is not Operation.SUM or not question.top or question.about.subjects:
+        return question
+    return question.with_filter(ranked.about.copy(update={"within": ()}))
+
+
+def beside_the_ranked(question: Question, told: Told) -> Question:
+    """The question about the neighbour in the ranking where a place in it was told: "qui est devant ?"."""
+    said = _AHEAD.search(question.text)
+    if said is None or question.about.subjects or told.question.operation not in (Operation.RANK, *NEIGHBOURS):
+        return question
+    operation = Operation.BEFORE if said.group(1).casefold() == "devant" else Operation.AFTER
+    return question.copy(update={"wants": (Want.PROJECTS,), "operation": operation})
+
+
+def of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question:
+    """The question without the fund where that only pays, and without what is wanted where that is only guessed."""
+    about = question.about
+    if question.wants == (Want.COUNT,) and question.unit is None and _PAID.search(question.text):
+        question = question.copy(update={"wants": (Want.AMOUNT,)})  # "dont combien payés par le fonds ?"
+    fund = Subject(kind="term", id=FUND)
+    others = tuple(s for s in about.subjects if (s.kind, s.id) != ("term", FUND))
+    short = length(question) <= ELLIPTIC + 2 and _GIVEN.search(question.text)
+    hinted = at.refers or at.singular or short or is_fragment(question)
+    if others != about.subjects and told.focus != fund and hinted and PAYER.search(question.text):
+        if not IN_ALL.search(question.text):
+            question = question.with_filter(about.copy(update={"subjects": others}))
+    if told.question.wants == (Want.COUNT,) and question.operation is Operation.SUM and not about.subjects:
+        if not MONEY.search(question.text):
+            question = question.copy(update={"wants": ()})
+    if (
+        _THE_SAME.search(question.text)
+        and not MONEY.search(question.text)
+        and not (at.same or at.body)
+        and question.wants[:1] not in (*OF_A_THING, (Want.PEOPLE,))
+        and about.of_kind("call") == about.operands
+        and about.of_kind("term") in ((), (fund,))
+    ):
+        question = question.copy(update={"wants": ()})
+    counted = told.question.wants == (Want.COUNT,) and question.wants == (Want.AMOUNT,)
+    if counted and at.refers and _HOW_MANY.search(question.text):
+        question = question.copy(update={"wants": ()})
+    return question
+
+
+def _bounded(memory: Memory) -> Question:
+    """The last question that set a bound, of those that went on with it; else the last one."""
+    return next(
+        (t.question for t in memory.turns[:4] if t.question.about.amounts is not None), memory.turns[0].question
+    )
+
+
+def with_bound(question: Question, at: Pointing, memory: Memory) -> Question:
+    """The question with the bound that it only hints at: "et au-dessus de cinq ?", "et ceux en dessous ?"."""
+    last = _bounded(memory)
+    bounds = last.about.amounts
+    if bounds is not None and question.about.amounts is None and _SAME_BOUNDS.search(question.text):
+        calls = () if question.about.of_kind("call") else last.about.of_kind("call")
+        about = question.about.copy(update={"amounts": bounds, "subjects": (*question.about.subjects, *calls)})
+        return question.copy(update={"about": about, "wants": question.wants or (Want.PROJECTS,)})
+    if bounds is None or question.about.amounts is not None or question.about.operands:
+        return question
+    if at.opposite:
+        turned = Range(low=bounds.high, high=bounds.low, strict=not bounds.strict)
+        whole = (*question.about.subjects, *last.about.subjects)
+        about = question.about.copy(update={"amounts": turned, "subjects": whole})
+        return question.copy(update={"about": about, "wants": question.wants or last.wants, "operation": None})
+    with_unit = quantities.amounts(_BARE.sub(r"\1 millions", question.text.strip(" ?!.")))
+    bare = next((q.range for q in with_unit if q.range), None)
+    if bare is None:
+        return question
+    about = question.about.copy(update={"amounts": bare})
+    return question.copy(update={"about": about, "wants": (), "operation": None})

@@ -1,0 +1,227 @@
+"""Questions about the one project spoken of: "y a de l'IA dedans ?", "c'est le plus gros ?"."""
+
+from __future__ import annotations
+
+import re
+
+from dialogue.follow_up import BENEFICIARIES
+from dialogue.memory import Memory, Told
+from dialogue.pointing import Pointing
+from dialogue.reading import OF_A_THING
+from dialogue.referents import bodies_spoken_of, is_fragment
+from knowledge import Filter, KnowledgeBase, Question, Range, Subject, Want
+from knowledge.questions import EXTREMES
+from knowledge.selection import members
+
+# What one asks of the thing spoken of, where nothing else is named.
+_OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
+_NEVER_CONTENTS = ((), (Want.UNSAID,), (Want.COUNT,), (Want.SOURCE,), (Want.PROJECTS,))
+_AIMED = re.compile(r"\b(?:seulement|uniquement|ouverte?s?|réservée?s?|accessibles?|destinée?s?|exclusivement)\b", re.I)
+_ANY_OTHER = re.compile(r"\b(?:autres?|seule?s?|un pour|une pour|ceux|celles)\b", re.I)
+_OF_EACH = tuple((want,) for want in _OF_ONE)
+_SEVERAL = re.compile(r"\b(?:le|la|les)?quel|\bqui\b", re.I)
+_FOR_ONE = re.compile(r"\b(?:la|le|ce|cette) \w+ (?:pour|à|aux) (?:un|une|les|des) ", re.I)
+IS_IT = re.compile(
+    r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?c(?:['’ ]?(?:est|était)|é) ",
+    re.I,
+)
+_INSIDE = re.compile(
+    r"\bdedans\b|^\W*(?:et )?avec\b.*\b(?:j['’]imagine|je suppose|non|hein)\W*$"
+    r"|^\W*(?:(?:et|mais|est[- ]ce qu['’e]?) ?)?(?:il|elle|ça|ca|cela|ce projet)s? (?:s['’])?"
+    r"(?:utilise|emploie|exploite|recour[ts]|fait appel|appuie|repose|contient|comporte|inclut|intègre|mobilise)\w*\b",
+    re.I,
+)
+# What a project itself has so many of.
+OF_A_PROJECT = ("agents", "directions", "régions", "volets", "personnes")
+# "C'est leur plus gros projet ?": of those that the body carries.
+_THEIR_MOST = re.compile(r"\b(?:leur|son)s? (?:projet |dossier )?(?:le )?(?:plus|moins)\b", re.I)
+_ANOTHER = re.compile(r"\b(?:un|d['’ ]|quels?|quel) ?autres? (?:projets?|lauréats?)\b", re.I)
+_ROUND = re.compile(
+    r"^\W*(?:c['’]est |donc )?[\d,. ]*\d (?:millions?|m€|euros?|€) (?:tout rond|pile|exactement)\W*$", re.I
+)
+# "Et ça dépasse 2 millions ?": the one spoken of.
+_DOES_IT = re.compile(
+    r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est)\b",
+    re.I,
+)
+# "Y en a-t-il qui ont eu plus ?"
+_MORE_THAN_IT = re.compile(
+    r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) "
+    r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)(?:\W+(?:les deux appels|tous appels|tout appel)\b.*)?\W*$",
+    re.I,
+)
+_WHICH = re.compile(
+    r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b", re.I
+)
+_SAME_KIND = re.compile(
+    r"\b(?:(?:du|dans le|de) (?:même|meme|ce) (?:genre|type|style|domaine|sujet|thème|secteur)|similaires?|comparables?|(?:lui|y) ressembl\w+)\b",
+    re.I,
+)
+
+
+def without_asides(question: Question, at: Pointing, told: Told) -> Question:
+    """The question about the project spoken of, where topics are only named in passing before it asks."""
+    weak = all(s.kind in ("theme", "words", "unknown") for s in question.about.topical)
+    one = told.focus is not None and told.focus.kind == "project"
+    asks = question.wants[:1] in (*_OF_EACH, *OF_A_THING) and question.operation is None
+    if not (at.aside and weak and one and asks):
+        return question
+    return question.with_filter(question.about.without("theme", "words", "unknown"))
+
+
+def for_whom(question: Question, at: Pointing, told: Told) -> Question:
+    """The question about the project told where it only names who gains: "et qu'y gagnent les entreprises ?"."""
+    one = told.focus is not None and told.focus.kind == "project"
+    named = question.about.subjects
+    if not (one and named and {s.id for s in named} <= BENEFICIARIES):
+        return question
+    goes_on = told.question.wants == (Want.BENEFITS,) and is_fragment(question)
+    if goes_on and question.wants in ((), (Want.PROJECTS,)):
+        question = question.copy(update={"wants": (Want.BENEFITS,)})  # "et pour les fonctionnaires ?"
+    asked = question.wants == (Want.BENEFITS,) and (at.refers or goes_on)
+    described = question.wants == (Want.DESCRIPTION,) and at.refers
+    asked = asked or (described and _FOR_ONE.search(question.text) is not None)
+    return question.with_filter(question.about.copy(update={"subjects": ()})) if asked else question
+
+
+def beside_it(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """What is asked of a project's amount and carriers, or of others by them; None where nothing of it is.
+
+    "Ça dépasse 2 millions ?", "tout seul ?", "y en a-t-il qui ont eu plus ?", "d'autres du même genre ?".
+    """
+    if len(told.projects) != 1:
+        return None
+    about, project = question.about, kb.projects[told.projects[0]]
+    own = Subject(kind="project", id=project.id)
+    if about.amounts is not None and not about.operands:
+        bounded = _at_an_amount(question, about.amounts, own, told)
+        if bounded is not None:
+            return bounded
+    if question.operation not in EXTREMES:
+        carried = about.operands == about.of_kind("organisation")
+        carried = carried and {s.id for s in about.operands} <= set(project.carriers)
+        if about.joint is not None and carried and not _WHICH.search(question.text):
+            one = Filter(subjects=(own, *about.operands), joint=about.joint if about.operands else None)
+            return question.copy(update={"wants": (Want.CARRIER,), "about": one})
+        more = _MORE_THAN_IT.search(question.text)
+        if more and about.of_kind("call") == about.operands:
+            less = more.group(1) == "moins"
+            bounds = Range(high=project.euros, strict=True) if less else Range(low=project.euros, strict=True)
+            return question.copy(update={"wants": (Want.PROJECTS,), "about": about.copy(update={"amounts": bounds})})
+    if not about.operands and _SAME_KIND.search(question.text):
+        return _of_the_same_kind(question, project.id, kb)
+    return None
+
+
+def _at_an_amount(question: Question, amounts: Range, own: Subject, told: Told) -> Question | None:
+    """The question about the project told where an amount is said: whether it has that, or what other one has."""
+    if _ANOTHER.search(question.text):
+        but_it = question.about.copy(update={"excluding": (own,)})
+        return question.copy(update={"wants": (Want.PROJECTS,), "about": but_it, "unit": None})
+    asked = question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=(own,)), "unit": None})
+    exact = amounts.low is not None and amounts.low == amounts.high
+    if exact and told.focus is not None and _ROUND.search(question.text):
+        return asked.copy(update={"claims": (amounts.low,)})
+    return asked if _DOES_IT.search(question.text) else None
+
+
+def _of_the_same_kind(question: Question, project: str, kb: KnowledgeBase) -> Question | None:
+    """The question for what else belongs to the narrowest theme of a project: "d'autres projets du même genre ?"."""
+    shared = [
+        (len(own), theme) for theme in kb.themes if project in (own := kb.gathered("theme", theme)) and len(own) > 1
+    ]
+    if not shared:
+        return None
+    theme = Subject(kind="theme", id=min(shared)[1])
+    left_out = (Subject(kind="project", id=project),)
+    about = Filter(subjects=(theme,), excluding=left_out)
+    return question.copy(update={"wants": (Want.PROJECTS,), "about": about, "complement": False})
+
+
+def of_the_one_spoken_of(question: Question, at: Pointing, told: Told) -> Question:
+    """The question about the project spoken of, where its words fit nothing else.
+
+    "Combien de directions sont du voyage ?" counts what a project has; "saura-t-il répondre aux jeunes ?" asks what it does.
+    """
+    one = told.focus is not None and told.focus.kind in ("project", "keyword")
+    if told.focus is None or not one or question.about.subjects != question.about.of_kind("unknown"):
+        return question
+    if question.wants == (Want.COUNT,) and question.unit in OF_A_PROJECT:
+        return question.with_filter(question.about.copy(update={"subjects": (told.focus,)}))
+    if question.wants == (Want.CRITERIA,) and at.singular and "crit" not in question.text.casefold():
+        return question.copy(update={"wants": (Want.DESCRIPTION,), "about": Filter(subjects=(told.focus,))})
+    return question
+
+
+def of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
+    """The question without the topics that are only circumstances: "il fait gagner quoi aux fonctionnaires ?"."""
+    focus = told.focus.id if told.focus is not None and told.focus.kind == "project" else None
+    one = focus is not None
+    topical = all(
+        s.kind in ("theme", "unknown") or (s.kind in ("keyword", "words") and focus in s.id.split())
+        for s in question.about.subjects
+    )
+    return (
+        question.with_filter(question.about.copy(update={"subjects": ()}))
+        if at.pronoun and one and topical
+        else question
+    )
+
+
+def inside(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question about what was told where it asks whether that holds a topic: "y a de l'IA dedans ?"."""
+    about = question.about
+    one = told.focus is not None and told.focus.kind == "project" and len(told.projects) == 1
+    topics = about.of_kind("theme", "keyword")
+    if not one or topics != about.subjects or not topics or not _INSIDE.search(question.text):
+        return question
+    holds = all(told.projects[0] in members(kb, topic) for topic in topics)
+    wants = question.wants
+    if wants in ((), (Want.PROJECTS,)):
+        wants = (Want.DESCRIPTION, Want.BENEFITS) if holds else (Want.PROJECTS,)
+    return question.copy(update={"wants": wants, "about": about.copy(update={"within": told.projects}), "yes_no": True})
+
+
+def in_region(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question where the project told takes place, asked about a region: "pas en Bretagne, alors ?"."""
+    regions = question.about.of_kind("region")
+    asked = question.wants in ((), (Want.PROJECTS,), (Want.PLACE,)) and question.operation is None
+    one = len(told.projects) == 1 and not told.absent
+    placed = one and (told.question.wants == (Want.PLACE,) or kb.projects[told.projects[0]].regions)
+    if not (regions and regions == question.about.subjects and asked and placed):
+        return question
+    own = (Subject(kind="project", id=told.projects[0]), *regions)
+    return question.copy(update={"wants": (Want.PLACE,), "about": Filter(subjects=own)})
+
+
+def of_its_contents(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
+    """The question for all that is told of the project spoken of, where it asks after a detail: "un tutorat aussi ?"."""
+    about = question.about
+    one = told.projects[0] if len(told.projects) == 1 and told.focus is not None and not told.absent else None
+    elsewhere = at.rest or at.other or at.body or at.number or at.positions or at.widened or at.left_out
+    weak = all(s.kind in ("keyword", "words", "theme", "unknown") for s in about.subjects)
+    if one is None or elsewhere or not weak or question.operation is not None or about.is_narrowed or question.missing:
+        return question
+    named = bool(about.topical) and all(one in members(kb, s) for s in about.topical)
+    own = named or (not about.topical and kb.search.shared(question.text, one) > 0)
+    guessed = not at.sure and question.wants not in _NEVER_CONTENTS
+    aimed = _AIMED.search(question.text) is not None
+    keyword = not question.wants and named and (aimed or bool(about.of_kind("keyword", "words")))
+    asked = question.wants in ((Want.DESCRIPTION,), (Want.BENEFITS,)) or guessed or keyword
+    for_whom = question.wants == told.question.wants == (Want.BENEFITS,) and not about.topical
+    if not (own and asked) or for_whom or _ANY_OTHER.search(question.text):
+        return question
+    whole = Filter(subjects=(Subject(kind="project", id=one),))
+    return question.copy(update={"wants": (Want.DESCRIPTION, Want.BENEFITS), "about": whole})
+
+
+def is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question about what was told where it asks whether that is the largest: "c'est le plus gros ?"."""
+    told = memory.turns[0]
+    one = told.focus is not None and told.focus.kind in ("project", "keyword")
+    asked = question.operation in EXTREMES and one and not question.about.subjects and question.position is None
+    if not (asked and IS_IT.search(question.text)) or _SEVERAL.search(question.text):
+        return question
+    bodies = bodies_spoken_of(memory, kb) if at.body or _THEIR_MOST.search(question.text) else ()
+    about = question.about.copy(update={"subjects": (told.focus, *bodies)})
+    return question.copy(update={"about": about, "yes_no": True})
