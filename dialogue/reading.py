@@ -14,6 +14,7 @@ from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject
 from knowledge.names import SURE
 from knowledge.selection import members
 from knowledge.sentences import SENTENCE, asking, circumstances
+from knowledge.sums import REMAINS
 from knowledge.text import keys
 
 WANTS: dict[str, tuple[Want, ...]] = {
@@ -54,9 +55,8 @@ _ARTICLES = re.compile(
 _AND_TOO = re.compile(
     r"\s*(?:,|/|\bet|\bni|\bou)\s*(?:(?:celui|ceux|celle|celles|le|la|les|l['’]|de|du|des|d['’])\s*)*", re.I
 )
-_LEFT = re.compile(
-    r"\brest(?:e|ent|ait|aient|era|erait)\b.*\bcombien\b|\bcombien\b.*\brest(?:e|ent|ait|era|erait)\b", re.I
-)
+# "Combien de ministères et d'opérateurs ?"
+_AND_OF = re.compile(r"\s*(?:,|\bet\b)\s*(?:combien\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?", re.I)
 _SIZE = re.compile(r"(?:\d+|dix[- ]sept|seize) (?:projets|lauréats|gagnants|dossiers)", re.I)
 # "Bercy, enfin l'Économie", "la Culture, pardon, le Travail": what is said last is meant.
 _CORRECTED = re.compile(
@@ -125,10 +125,24 @@ class Reading:
 def read(message: Message, kb: KnowledgeBase) -> list[Reading]:
     """What a message asks: one question, or several where it asks for different things of different subjects."""
     clauses = _clauses(message)
-    asked = _parted(message, clauses, kb)
-    parts = [clause for clause, _ in clauses] if len(asked) == len(clauses) else [message]
+    asked = _of_each_unit(message, _parted(message, clauses, kb))
+    parts = [clause for clause, _ in clauses] if len(asked) == len(clauses) else [message] * len(asked)
     pointing = (replace(Pointing.of(part), aside=_named_aside(part, kb)) for part in parts)
     return [Reading(question, at) for question, at in zip(asked, pointing)]
+
+
+def _of_each_unit(message: Message, asked: list[Question]) -> list[Question]:
+    """A question for each thing that is counted: "combien de ministères et d'opérateurs ?"."""
+    counted = [e for e in message.entities if e["entity"] == "unit"]
+    beside = [b for a, b in pairwise(counted) if _AND_OF.fullmatch(_between(message, _span(a), _span(b)))]
+    if len(asked) != 1 or asked[0].wants != (Want.COUNT,) or not beside or asked[0].operation is not None:
+        return asked
+    units = dict.fromkeys((counted[counted.index(beside[0]) - 1]["value"], *(e["value"] for e in beside)))
+    return [asked[0].copy(update={"unit": unit}) for unit in units]
+
+
+def _span(entity: dict[str, Any]) -> tuple[int, int]:
+    return entity["start"], entity["end"]
 
 
 def _named_aside(message: Message, kb: KnowledgeBase) -> bool:
@@ -337,7 +351,7 @@ def _call_by_place(message: Message, kb: KnowledgeBase) -> Subject | None:
 
 def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
     found = message.values("operation")
-    if "share" in found and _LEFT.search(message.text):
+    if "share" in found and REMAINS.search(message.text):
         found = [name for name in found if name != "share"]  # "sur les 700 millions, il reste combien ?"
     if {"sum", "highest"} <= set(found) and (message.first("top") or 0) > 1 and not {"sort", "compare"} & set(found):
         return "sum"  # "les deux plus gros réunis"

@@ -16,6 +16,8 @@ from knowledge.rankings import is_body
 from knowledge.selection import members
 
 _WITH = re.compile(r"\bavec\b", re.I)
+_INCLUDING = re.compile(rf"{INCLUDED.pattern}|\b(?:en )?(?:comptant|incluant|ajoutant|compte|ajoute)\b|\bavec\b", re.I)
+_SHARED = re.compile(r"\b(?:partag|commun|conjoint)\w*", re.I)
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
@@ -26,6 +28,8 @@ _WITH_THEM = re.compile(r"\W*(?:et )?avec(?: eux| elles?| lui| ceux[- ]là| ça)
 def with_what_was_left_out(question: Question, told: Question, kb: KnowledgeBase) -> Question | None:
     """The question about all that a body has: "fourrières comprises, combien ?", after its other projects."""
     last = told.about
+    if last.joint is False and _INCLUDING.search(question.text) and _SHARED.search(question.text):
+        return told.with_filter(last.copy(update={"joint": None}))  # "et en comptant le partagé ?"
     if last.excluding and _WITH_THEM.fullmatch(question.text):
         return told.with_filter(last.copy(update={"excluding": ()}))
     bodies, named = last.of_kind("organisation"), question.about.topical

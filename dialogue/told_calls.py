@@ -11,7 +11,10 @@ from dialogue.pointing import Pointing
 from dialogue.referents import ELLIPTIC, length
 from dialogue.told_figures import call_in_place, the_other_call
 from knowledge import Filter, KnowledgeBase, Operation, Question, Want
+from knowledge.questions import NEIGHBOURS
 
+# Who applied to a call, and with what.
+APPLICANTS = ("ministry", "operator", "organisation", "applicant", "dossiers", "administrations déconcentrées")
 _WITHIN = re.compile(r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) ", re.I)
 _AGAINST = re.compile(r"^\W*(?:et )?contre combien\b", re.I)
 _THEIR_TOTAL = re.compile(
@@ -19,6 +22,14 @@ _THEIR_TOTAL = re.compile(
     r"|\b(?:montant|budget|valeur|coût)s? (?:tota|globa|compl)\w+ de ces projets\b",
     re.I,
 )
+
+
+def in_the_next_call(question: Question, told: Told) -> Question:
+    """The question without its place in a ranking where figures of a call were told: "et pour le suivant ?"."""
+    of_call = not told.projects and len(told.question.about.of_kind("call")) == 1
+    if question.operation not in NEIGHBOURS or not of_call or question.about.subjects:
+        return question
+    return question.copy(update={"operation": None, "wants": ()})
 
 
 def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> tuple[Question, Pointing]:
@@ -29,7 +40,7 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     when = (
         question.wants == (Want.DATE,) and len(told.projects) < 2 and not at.earliest
     )  # "et le deuxième, lancé quand ?"
-    applied = question.wants == (Want.COUNT,) and question.unit in ("ministry", "operator") and len(told.projects) < 2
+    applied = question.wants == (Want.COUNT,) and question.unit in APPLICANTS and len(told.projects) < 2
     if call is None or question.about.subjects or not (inside or when or applied):
         return question, at
     about = question.about.copy(update={"subjects": (call,)})

@@ -33,8 +33,11 @@ _ASKED_FOR = re.compile(
     r"\b(?:demandaient|demandait|réclam\w+|sollicit\w+|(?:ont|avaient|a|avait|étaient) (?:\w+ )?demandée?s?)\b", re.I
 )
 _OF_OTHERS = re.compile(r"\bautres?\b", re.I)
-_REMAINS = re.compile(
-    r"\brest(?:e|ait|era|erait)\b.{0,40}\b(?:combien|quoi)\b|\bcombien\b.{0,40}\brest(?:e|ait|era|erait)\b", re.I
+# "Sur les 700 millions, il reste combien ?", "reste donc, à cette date ?"
+REMAINS = re.compile(
+    r"\brest(?:e|ent|ait|aient|era|erait)\b.*\b(?:combien|quoi)\b|\bcombien\b.*\brest(?:e|ent|ait|era|erait)\b"
+    r"|^\W*(?:(?:et|donc|il)\W+)*reste(?:rait)?\b(?! à charge)",
+    re.I,
 )
 _REQUESTED = ("demand", "reclam", "sollicit")
 _COSTS = ("cout", "paie", "paye", "charg", "revien", "complet", "prix")
@@ -76,7 +79,7 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
     if projectless and about.joint is None and not about.excluding:
         calls = about.of_kind("call")
         cost = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.COST)
-        remaining = kb.figure(FUND, Measure.REMAINING) if _REMAINS.search(question.text) else None
+        remaining = kb.figure(FUND, Measure.REMAINING) if REMAINS.search(question.text) else None
         if remaining is not None and len(calls) != 1 and not _OF_OTHERS.search(question.text):
             return Stated((remaining,))
         asked = question.unit in ("dossiers", "applicant")

@@ -46,6 +46,8 @@ _COUNTABLE = frozenset(("unit", unit) for unit in ("agents", "directions", "rég
 # What is asked of persons and places, where amounts are none of the matter.
 _NO_FIGURE = frozenset({"ask_people", "ask_place", "ask_quote"})
 _PROJECTS = frozenset({"projet", "projets", "laureat", "laureats"})
+_MY = frozenset("mon ma mes".split())
+_HELP = frozenset("aider aidez aide".split())
 _MINE = frozenset({"mien", "mienne", "miens", "miennes"})
 # What few ask, so that a name alone after "et" hardly asks it.
 _RARE = frozenset("out_of_scope ask_place ask_criteria ask_quote ask_source ask_unsaid".split())
@@ -119,6 +121,14 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"
     if intent == "ask_source" and ("unsaid", "access") in found and not others & _DOCUMENTS:
         return "ask_unsaid"  # "c'est quoi le lien pour s'y connecter ?"
+    if intent == "ask_date" and cues == {"projects"}:
+        return "ask_projects"  # "la liste des lauréats du 12/11/2018"
+    if cues == {"criteria"} and (ranked or intent in ("ask_projects", "ask_benefits", "ask_unsaid")):
+        return "ask_criteria"
+    if intent == "ask_capabilities" and others & _MY and others & _HELP:
+        return "personal_procedure"  # "mon visa se termine, pouvez-vous m'aider ?"
+    if intent == "ask_capabilities" and "on" in others and not others & _YOU:
+        return "follow_up"  # "on pourra aussi y aller la nuit ?"
     if {"date", "source"} <= cues:
         return "ask_source"
     if intent == "out_of_scope" and ranked and operations & {"highest", "lowest"}:
