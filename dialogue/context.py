@@ -95,6 +95,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_calls.of_the_nth_call(question, at, memory, kb)
     question = told_list.of_the_first_listed(question, memory)
     question = told_list.beside_the_ranked(question, told)
+    question = told_list.most_of_the_two(question, at, memory)
     question = told_calls.counted_too(question, told)
     question = told_calls.average_of_the_call(question, told)
     question = told_bodies.of_the_ranked_body(question, at, told)
@@ -115,6 +116,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
     question = told_bodies.by_whom(question, told)
+    question = told_project.ranked(question, told)
     question = told_project.is_it_the_most(question, at, memory, kb)
     return told_calls.share_of_the_nth_call(question, at, told, kb)
 

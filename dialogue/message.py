@@ -22,6 +22,10 @@ class Message:
         """The message of a tracker's ``latest_message``."""
         found = sorted(parsed.get("entities") or [], key=lambda e: e.get("start") or 0)
         intent = parsed.get("intent") or {}
+        meant = parsed.get("meant")
+        if meant:  # in canonical words: see nlu/paraphraser.py
+            found = sorted(meant["entities"], key=lambda e: e.get("start") or 0)
+            return cls(str(meant["intent"]), 1.0, tuple(found), str(meant["text"]))
         text, found = _mended(parsed.get("text") or "", found, parsed.get("mended") or ())
         return cls(
             str(intent.get("name") or ""),

@@ -16,6 +16,8 @@ from knowledge.rankings import by_amount
 from knowledge.records import FUND
 from knowledge.selection import members, select
 
+# "Quel projet a eu le plus ?": of all.
+_A_PROJECT = re.compile(r"\b(?:projets?|lauréats?|ministères?|organismes?|appels?)\b", re.I)
 _RANKED = re.compile(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b", re.I)
 _SAME_BOUNDS = re.compile(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b", re.I)
 _BARE = re.compile(
@@ -125,6 +127,26 @@ def _narrows(question: Question) -> bool:
     narrowing = question.about.topical or question.about.of_kind("organisation")
     one_named = question.about.of_kind("project") or question.operation is Operation.COMPARE
     return bool(narrowing) and not one_named
+
+
+def most_of_the_two(question: Question, at: Pointing, memory: Memory) -> Question:
+    """The question for the larger of two told one after the other: "combien pour A ?", "et B ?", "qui a le plus ?"."""
+    last, *before = memory.turns[:2]
+    if (
+        question.operation not in EXTREMES
+        or question.about != Filter()
+        or at.widened
+        or _A_PROJECT.search(question.text)
+    ):
+        return question
+    one_by_one = bool(before) and all(
+        len(told.projects) == 1 and told.question.operation is None and told.question.wants == (Want.AMOUNT,)
+        for told in (last, *before)
+    )
+    pair = tuple(Subject(kind="project", id=told.projects[0]) for told in (*before, last)) if one_by_one else ()
+    if len(set(pair)) < 2:
+        return question
+    return question.with_filter(Filter(subjects=pair, union=True))
 
 
 def which_of_the_two(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:

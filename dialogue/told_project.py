@@ -9,7 +9,7 @@ from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
 from dialogue.reading import OF_A_THING
 from dialogue.referents import bodies_spoken_of, is_fragment
-from knowledge import Filter, KnowledgeBase, Question, Range, Subject, Want
+from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.questions import EXTREMES
 from knowledge.selection import members
 
@@ -213,6 +213,14 @@ def of_its_contents(question: Question, at: Pointing, told: Told, kb: KnowledgeB
         return question
     whole = Filter(subjects=(Subject(kind="project", id=one),))
     return question.copy(update={"wants": (Want.DESCRIPTION, Want.BENEFITS), "about": whole})
+
+
+def ranked(question: Question, told: Told) -> Question:
+    """The question for the place of the project spoken of, where none is named: "quelle position au classement ?"."""
+    one = told.focus is not None and told.focus.kind == "project"
+    if question.operation is not Operation.RANK or question.about.operands or not one or told.absent:
+        return question
+    return question.with_filter(question.about.copy(update={"subjects": (told.focus, *question.about.subjects)}))
 
 
 def is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:

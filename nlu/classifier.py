@@ -32,7 +32,7 @@ class IntentClassifier(LogisticRegressionClassifier):
         if self.clf.solver != "liblinear" or len(self.clf.classes_) < 3:
             return super().process(messages)
         for message in messages:
-            row = _row(message)
+            row = row_of(message)
             likely = expit(self.clf.coef_[:, row.col] @ row.data + self.clf.intercept_)
             likely /= likely.sum()
             ranked = [
@@ -68,13 +68,17 @@ class IntentClassifier(LogisticRegressionClassifier):
         return classifier
 
     def _create_X(self, messages: list[Message]) -> scipy.sparse.csr_matrix:
-        rows = [_row(message) for message in messages]
-        numbers = numpy.repeat(numpy.arange(len(rows)), [row.nnz for row in rows])
-        columns = numpy.concatenate([row.col for row in rows])
-        values = numpy.concatenate([row.data for row in rows])
-        return scipy.sparse.csr_matrix((values, (numbers, columns)), shape=(len(rows), rows[0].shape[1]))
+        return as_matrix([row_of(message) for message in messages])
 
 
-def _row(message: Message) -> scipy.sparse.coo_matrix:
+def as_matrix(rows: list[scipy.sparse.coo_matrix]) -> scipy.sparse.csr_matrix:
+    """The features of several questions."""
+    numbers = numpy.repeat(numpy.arange(len(rows)), [row.nnz for row in rows])
+    columns = numpy.concatenate([row.col for row in rows])
+    values = numpy.concatenate([row.data for row in rows])
+    return scipy.sparse.csr_matrix((values, (numbers, columns)), shape=(len(rows), rows[0].shape[1]))
+
+
+def row_of(message: Message) -> scipy.sparse.coo_matrix:
     """The features of a whole question."""
     return message.get_sparse_features(attribute=TEXT)[1].features.tocoo()

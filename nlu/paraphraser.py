@@ -1,0 +1,119 @@
+"""A follow-up in words that the rules of a dialogue are sure to read: "le duo, il rafle combien ?" is "les deux ensemble…".
+
+Understanding by way of a paraphrase in canonical words is known from semantic parsing (Berant and Liang, ACL 2014). What
+a message names, counts or bounds is in no paraphrase: such a message is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.training_data.message import Message
+
+import knowledge
+from nlu import cue_finder, entities
+from nlu.act_classifier import ACT
+from nlu.component import MessageReader
+from nlu.cues import Cues
+from nlu.intent_corrector import CORRECTED_FROM
+
+MEANT = "meant"
+_FILE = Path(__file__).with_name("paraphrases.yml")
+# Surer than this, an act counts where no turn of phrase was found; still surer, more than those that were.
+_SURE, _VERY_SURE = 0.5, 0.8
+_OUTWEIGHED = frozenset({"wants", "operation", "complement", "whole", "widened", "other_call"})
+# What may be said in any words, so that an act has to be very sure.
+_ANYTHING = frozenset(
+    "out_of_scope personal_procedure insult complain greet goodbye thank ask_bot ask_human ask_privacy ask_capabilities".split()
+)
+# What only points back, which any follow-up may do; and words that lead to nothing known.
+_POINTING = frozenset("refers singular pronoun inverted yes_no those negation topic".split())
+_LESS = re.compile(r"\b(?:moins|inférieure?s?|en[- ]dessous|plus (?:petit|bas|faible|modeste)\w*|derni[eè]re?)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Paraphrase:
+    """What an act says: in how many words, what is asked in them, and what is found in them."""
+
+    says: str
+    intent: str
+    found: tuple[dict[str, Any], ...]
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """It as the actions read it."""
+        return {"text": self.says, "intent": self.intent, "entities": list(self.found)}
+
+
+@cache
+def paraphrases() -> Mapping[str, tuple[Paraphrase, Paraphrase]]:
+    """Those of each act, for more and for less."""
+    written: dict[str, dict[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    cues, calls = Cues(), knowledge.shared().call_names
+
+    def read(says: str, intent: str) -> Paraphrase:
+        found = cue_finder.read(says, cues, calls)
+        return Paraphrase(
+            says, intent, tuple(entities.entity(k, v, (low, high), Paraphraser.__name__) for k, v, low, high in found)
+        )
+
+    return {
+        act: (read(p["says"], p["intent"]), read(p.get("less", p["says"]), p["intent"])) for act, p in written.items()
+    }
+
+
+def paraphrase(
+    act: str, confidence: float, text: str, intent: str, found: Sequence[Mapping[str, Any]]
+) -> Paraphrase | None:
+    """The paraphrase of a message that does an act and nothing else, in words that say it to no rule; None for others.
+
+    Args:
+        act: what the message does, and how sure that is.
+        intent: what it was taken to ask.
+        found: its entities.
+    """
+    several = paraphrases().get(act)
+    if several is None or confidence < (_VERY_SURE if intent in _ANYTHING else _SURE):
+        return None
+    said = several[1] if _LESS.search(text) else several[0]
+    own, has = _told(said.found), _told(found)
+    read_already = own <= has if own else said.intent == intent
+    if confidence >= _VERY_SURE and any(kind == "operation" and what != "share" for kind, what in own):
+        read_already = False  # its words may lead elsewhere than those of the paraphrase
+    lost = {kind for kind, _ in has - own} - (_OUTWEIGHED if confidence >= _VERY_SURE else set())
+    return None if read_already or lost else said
+
+
+def _told(found: Iterable[Mapping[str, Any]]) -> set[tuple[str, str]]:
+    """What entities tell besides what they point at."""
+    return {(str(e["entity"]), str(e["value"])) for e in found if e["entity"] not in _POINTING}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Paraphraser(MessageReader):
+    """Adds to a message what it means in canonical words, and asks what these ask."""
+
+    def read(self, message: Message) -> None:
+        act = message.get(ACT) or {"name": "", "confidence": 0.0}
+        text = entities.normalised(message).text
+        before = message.get(INTENT) or {}
+        asks = str(before.get(INTENT_NAME_KEY))
+        said = paraphrase(act["name"], act["confidence"], text, asks, message.get(ENTITIES) or [])
+        if said is None:
+            return
+        intent = {
+            **before,
+            INTENT_NAME_KEY: said.intent,
+            PREDICTED_CONFIDENCE_KEY: 1.0,
+            CORRECTED_FROM: before.get(CORRECTED_FROM) or before.get(INTENT_NAME_KEY),
+        }
+        message.set(INTENT, intent, add_to_output=True)
+        message.set(MEANT, said.plain, add_to_output=True)
