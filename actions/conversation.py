@@ -69,6 +69,7 @@ class Turn:
 def reply_to(message: Message, memory: Memory, kb: KnowledgeBase, earlier: Mapping[str, Any] = {}) -> Turn:
     """The turn that a message makes; ``earlier`` are the choices of replies before the last."""
     chosen = _chosen(message, memory, earlier)
+    message = _in_other_words(message, memory)
     if chosen is not None and is_of(kb, chosen):  # not where the base was reloaded without it
         return answer((chosen,), memory, kb)
     if message.intent == "choose":
@@ -81,6 +82,19 @@ def reply_to(message: Message, memory: Memory, kb: KnowledgeBase, earlier: Mappi
     except Unclear:
         return _turn(Ambiguous((), ()), memory, (), kb)
     return answer(asked, memory, kb)
+
+
+def _in_other_words(message: Message, memory: Memory) -> Message:
+    """The paraphrase of a message where it fits what was told; else the message as it is."""
+    meant, told = message.meant, memory.turns[0] if memory.turns else None
+    if meant is None or told is None:
+        return message
+    fits = {
+        "project": len(told.projects) == 1 and not told.facts,
+        "several": len(told.projects) > 1 or len(told.things) > 1,
+        "call": bool(told.question.about.of_kind("call")),
+    }
+    return meant if fits.get(meant.after, True) else message
 
 
 def _meant(readings: list[Reading], memory: Memory, kb: KnowledgeBase) -> tuple[Question, ...]:

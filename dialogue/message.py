@@ -16,23 +16,29 @@ class Message:
     entities: tuple[dict[str, Any], ...]
     text: str
     offset: int = 0  # where the text starts, for a part of a message
+    meant: Message | None = None  # what it means in canonical words
+    after: str = ""  # of such a paraphrase: what has to be told before: a project, several things, a call
 
     @classmethod
     def of(cls, parsed: dict[str, Any]) -> Message:
         """The message of a tracker's ``latest_message``."""
         found = sorted(parsed.get("entities") or [], key=lambda e: e.get("start") or 0)
-        intent = parsed.get("intent") or {}
-        meant = parsed.get("meant")
-        if meant:  # in canonical words: see nlu/paraphraser.py
-            found = sorted(meant["entities"], key=lambda e: e.get("start") or 0)
-            return cls(str(meant["intent"]), 1.0, tuple(found), str(meant["text"]))
+        meant: dict[str, Any] | None = parsed.get("meant")
+        intent = (meant["otherwise"] if meant else parsed.get("intent")) or {}
         text, found = _mended(parsed.get("text") or "", found, parsed.get("mended") or ())
         return cls(
             str(intent.get("name") or ""),
             float(intent.get("confidence") or 0.0),
             tuple(found),
             text.lower() if text.isupper() and len(text.lower()) == len(text) else text,
+            meant=cls.in_other_words(meant) if meant else None,
         )
+
+    @classmethod
+    def in_other_words(cls, meant: dict[str, Any]) -> Message:
+        """The paraphrase of a message: see nlu/paraphraser.py."""
+        found = sorted(meant["entities"], key=lambda e: e.get("start") or 0)
+        return cls(str(meant["intent"]), 1.0, tuple(found), str(meant["text"]), after=str(meant["after"]))
 
     def first(self, kind: str) -> Any:
         """The value of the first entity of a kind."""

@@ -24,12 +24,12 @@ _THEIR_TOTAL = re.compile(
 )
 
 
-def in_the_next_call(question: Question, told: Told) -> Question:
-    """The question without its place in a ranking where figures of a call were told: "et pour le suivant ?"."""
+def in_the_next_call(question: Question, at: Pointing, told: Told) -> tuple[Question, Pointing]:
+    """The question about the other call where a neighbour is asked for after figures of one: "et pour le suivant ?"."""
     of_call = not told.projects and len(told.question.about.of_kind("call")) == 1
     if question.operation not in NEIGHBOURS or not of_call or question.about.subjects:
-        return question
-    return question.copy(update={"operation": None, "wants": ()})
+        return question, at
+    return question.copy(update={"operation": None, "wants": ()}), replace(at, other_call=True)
 
 
 def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> tuple[Question, Pointing]:

@@ -19,9 +19,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.special import expit
 
-from nlu.classifier import as_matrix, row_of
+from nlu.classifier import ACT, act_of, as_matrix, row_of
 
-ACT = "act"
 NONE = "none"
 _FILE = "acts.npz"
 _LEARNT = ("classes_", "coef_", "intercept_")
@@ -88,9 +87,3 @@ class ActClassifier(GraphComponent):
         likely = expit(self._weights[:, row.col] @ row.data + self._bias)
         best = int(likely.argmax())
         return str(self._classes[best]), float(likely[best] / likely.sum())
-
-
-def act_of(example: Message) -> str | None:
-    """The act that an example is given in the training data."""
-    told: dict[str, Any] = (example.get("metadata") or {}).get("intent") or {}
-    return told.get(ACT)

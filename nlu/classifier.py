@@ -13,8 +13,10 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.logistic_regression_classifier import RANKING_LENGTH, LogisticRegressionClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.special import expit
 
+ACT = "act"
 _FILE = "regression.npz"
 _LEARNT = ("classes_", "coef_", "intercept_")
 
@@ -22,6 +24,11 @@ _LEARNT = ("classes_", "coef_", "intercept_")
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(LogisticRegressionClassifier):
     """What is asked, by the sparse features of a question; there are no dense ones here."""
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns the intents of the questions; those of follow-ups are told by their acts: see nlu/act_classifier.py."""
+        questions = [example for example in training_data.training_examples if not act_of(example)]
+        return super().train(TrainingData(questions))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """The messages, each with its likely intents.
@@ -69,6 +76,12 @@ class IntentClassifier(LogisticRegressionClassifier):
 
     def _create_X(self, messages: list[Message]) -> scipy.sparse.csr_matrix:
         return as_matrix([row_of(message) for message in messages])
+
+
+def act_of(example: Message) -> str | None:
+    """The act of a dialogue that an example is given in the training data, as metadata of its intent."""
+    told: dict[str, Any] = (example.get("metadata") or {}).get("intent") or {}
+    return told.get(ACT)
 
 
 def as_matrix(rows: list[scipy.sparse.coo_matrix]) -> scipy.sparse.csr_matrix:

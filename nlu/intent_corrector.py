@@ -116,6 +116,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return f"ask_{next(iter(cues))}"
     if intent == "out_of_scope" and "sum" in operations and "number" in kinds:
         return "ask_amount"  # "les deux font combien ensemble ?"
+    if intent == "personal_procedure" and ranked and (others & _PROJECTS or "projects" in cues):
+        return next((i for i in ranked if i in _TOLD), intent)  # "je suis patron : quel projet aide à exporter ?"
     own = others & _OF_MYSELF - ({"moi"} if others & _TELL else set())
     if intent == "personal_procedure" and kinds & _NAMES and not own:
         return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"

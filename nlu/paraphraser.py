@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 import knowledge
 from nlu import cue_finder, entities
-from nlu.act_classifier import ACT
+from nlu.classifier import ACT
 from nlu.component import MessageReader
 from nlu.cues import Cues
 from nlu.intent_corrector import CORRECTED_FROM
@@ -28,8 +28,11 @@ from nlu.intent_corrector import CORRECTED_FROM
 MEANT = "meant"
 _FILE = Path(__file__).with_name("paraphrases.yml")
 # Surer than this, an act counts where no turn of phrase was found; still surer, more than those that were.
-_SURE, _VERY_SURE = 0.5, 0.8
-_OUTWEIGHED = frozenset({"wants", "operation", "complement", "whole", "widened", "other_call"})
+_SURE, _VERY_SURE = 0.6, 0.8
+_OUTWEIGHED = frozenset({"operation", "complement", "whole", "widened", "other_call"})
+_FIGURES = frozenset((("wants", "amount"), ("wants", "count"), ("wants", "projects")))
+# A number in a message is in no paraphrase.
+_NUMBER = re.compile(r"\d|\b(?:trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt|trente)\b", re.I)
 # What may be said in any words, so that an act has to be very sure.
 _ANYTHING = frozenset(
     "out_of_scope personal_procedure insult complain greet goodbye thank ask_bot ask_human ask_privacy ask_capabilities".split()
@@ -41,32 +44,33 @@ _LESS = re.compile(r"\b(?:moins|inférieure?s?|en[- ]dessous|plus (?:petit|bas|f
 
 @dataclass(frozen=True)
 class Paraphrase:
-    """What an act says: in how many words, what is asked in them, and what is found in them."""
+    """What an act says: in which words, what is asked in them, what is found in them, and after what it may be said."""
 
     says: str
     intent: str
     found: tuple[dict[str, Any], ...]
+    after: str
 
     @property
     def plain(self) -> dict[str, Any]:
         """It as the actions read it."""
-        return {"text": self.says, "intent": self.intent, "entities": list(self.found)}
+        return {"text": self.says, "intent": self.intent, "entities": list(self.found), "after": self.after}
 
 
 @cache
-def paraphrases() -> Mapping[str, tuple[Paraphrase, Paraphrase]]:
+def paraphrases() -> Mapping[str, tuple[Paraphrase, ...]]:
     """Those of each act, for more and for less."""
     written: dict[str, dict[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     cues, calls = Cues(), knowledge.shared().call_names
 
-    def read(says: str, intent: str) -> Paraphrase:
+    def read(says: str, intent: str, after: str) -> Paraphrase:
         found = cue_finder.read(says, cues, calls)
-        return Paraphrase(
-            says, intent, tuple(entities.entity(k, v, (low, high), Paraphraser.__name__) for k, v, low, high in found)
-        )
+        placed = (entities.entity(k, v, (low, high), Paraphraser.__name__) for k, v, low, high in found)
+        return Paraphrase(says, intent, tuple(placed), after)
 
     return {
-        act: (read(p["says"], p["intent"]), read(p.get("less", p["says"]), p["intent"])) for act, p in written.items()
+        act: tuple(read(says, p["intent"], p.get("after", "")) for says in (p["says"], p.get("less", p["says"])))
+        for act, p in written.items()
     }
 
 
@@ -81,14 +85,16 @@ def paraphrase(
         found: its entities.
     """
     several = paraphrases().get(act)
-    if several is None or confidence < (_VERY_SURE if intent in _ANYTHING else _SURE):
+    if several is None or confidence < (_VERY_SURE if intent in _ANYTHING else _SURE) or _NUMBER.search(text):
         return None
     said = several[1] if _LESS.search(text) else several[0]
     own, has = _told(said.found), _told(found)
     read_already = own <= has if own else said.intent == intent
     if confidence >= _VERY_SURE and any(kind == "operation" and what != "share" for kind, what in own):
         read_already = False  # its words may lead elsewhere than those of the paraphrase
-    lost = {kind for kind, _ in has - own} - (_OUTWEIGHED if confidence >= _VERY_SURE else set())
+    lost = has - own
+    if confidence >= _VERY_SURE:
+        lost = {(kind, what) for kind, what in lost - _FIGURES if kind not in _OUTWEIGHED}
     return None if read_already or lost else said
 
 
@@ -116,4 +122,4 @@ class Paraphraser(MessageReader):
             CORRECTED_FROM: before.get(CORRECTED_FROM) or before.get(INTENT_NAME_KEY),
         }
         message.set(INTENT, intent, add_to_output=True)
-        message.set(MEANT, said.plain, add_to_output=True)
+        message.set(MEANT, {**said.plain, "otherwise": before}, add_to_output=True)
