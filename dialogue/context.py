@@ -65,6 +65,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         question = question.copy(update={"wants": (Want.AMOUNT,)})
     if question.operation is Operation.TIES:
         question = told_list.tied(question, at, told)
+    if question.missing == "split" and at.rest:
+        changes = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "missing": None}
+        question = question.copy(update=changes)  # "les trois autres se partagent combien ?"
     settled = _of_what_was_told(question, at, memory, kb)
     if settled is not None:
         return settled
@@ -80,7 +83,9 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     told = memory.turns[0]
     settled = told_list.spread(question, told)
     if settled is None and not (at.other or at.positions):
-        settled = told_list.counted(question, told) or told_project.beside_it(question, told, kb)
+        settled = told_list.counted(question, told)
+    if settled is None and not (at.other or at.rest or at.positions):
+        settled = told_project.beside_it(question, told, kb)
     if settled is not None:
         return settled
     settled = told_bodies.with_what_was_left_out(question, told.question, kb)
@@ -212,6 +217,13 @@ def _points_at_nothing(question: Question, at: Pointing) -> bool:
 def _of_the_criterion(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the criteria where these were spoken of: "celui sur les économies, il dit quoi ?"."""
     criteria = Subject(kind="term", id="criteres")
+    told_of = told.question.wants == (Want.CRITERIA,) or told.question.unit == "critères"
+    if (
+        told_of
+        and told_list.THE_SAME.search(question.text)
+        and question.about.of_kind("call") == question.about.subjects
+    ):
+        return question.copy(update={"wants": (Want.CRITERIA,), "operation": None})  # "les mêmes au premier appel ?"
     spoken_of = told.focus == criteria or told.question.wants == (Want.CRITERIA,)
     guessed = (at.singular and not at.sure and question.operation is None) or bool(at.positions)
     guessed = guessed or (question.wants == (Want.DATE,) and _HOW_LONG.search(question.text) is not None)

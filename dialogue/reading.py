@@ -40,7 +40,7 @@ _STATED = (Want.AMOUNT, Want.COUNT, Want.DATE, Want.PEOPLE)
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _SIDE_BY_SIDE = re.compile(
-    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |le |d['’]autres? )?projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
+    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
     re.I,
 )
 _OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
@@ -49,7 +49,7 @@ _OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare
 # What may stand between "sauf" and the thing left out.
 _TAKEN_FROM = re.compile(r"\b(?:(?:sur|parmi|entre|pour) (?:tou(?:te)?s )?(?:les|ces|nos)|des) $", re.IGNORECASE)
 _ARTICLES = re.compile(
-    r"\s*(?:(?:le|la|les|l'|l\b|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|avec|chez|projets?|minist[eè]re|compter)\s*)*",
+    r"\s*(?:(?:le|la|les|l'|l\b|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|avec|chez|proj[eé]ts?|proj[eé]|minist[eè]re|compter)\s*)*",
     re.I,
 )
 _AND_TOO = re.compile(
@@ -83,6 +83,7 @@ _DISMISSED = re.compile(r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir 
 _INTRODUCED = re.compile(
     r"(?:^|[.;!?]\s*)[^.;:!?]*?\b(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou|je|j['’]|jsuis|chui|nous)[^.;:!?]*[.;:!](?=\s*\S)"
     r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*,"
+    r"|\bpour nous(?: autres)?,? les \w+,"
     r"|^\W*(?:bonjour|bonsoir|salut|bjr)\W+[^.;:!?]*?,(?=\s*(?:je|j['’]|nous|on)\s*(?:voudr|aimer|cherch|souhait|me demand|veu|voulai))",
     re.I,
 )
@@ -101,8 +102,12 @@ _HOW_MANY = re.compile(r"\b(?:combien|nombre|nb) d(?:e\s|['’]|\s)\s*$", re.I)
 # "Seul ou avec d'autres": either way.
 _SURE = 0.6
 _SELECTED = re.compile(r"\b(?:distingu|récompens|recompens|primé|élu|lauréat)\w*", re.I)
+_IS_IT_ALONE = re.compile(
+    r"\b(?:est|sont|était)[- ](?:il|elle|ils|elles|ce)\b(?:\W+\w+){0,2}?\W+seule?s?\b|\b(?:il|elle|ils|elles) (?:est|sont) (?:\w+ )?seule?s? (?:sur|à)\b",
+    re.I,
+)
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
-INCLUDED = re.compile(r"\b(?:compris|inclus)(?:es?)?\b", re.I)
+INCLUDED = re.compile(r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant))\b", re.I)
 _ALL_IN = re.compile(r"\btout compris\b", re.I)
 # What calls have so many of.
 _OF_A_CALL = ("dossiers", "applicant", "ministry", "operator", "project")
@@ -295,10 +300,13 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     if _ALL_IN.search(message.text) and {s.kind for s in named} == {"organisation"}:
         missing = None  # all that a body has, no full cost
     calls_only = len(named) > 1 and {s.kind for s in named} == {"call"}
-    if calls_only and wants == (Want.AMOUNT,) and _unit(message) in _OF_A_CALL and not _wants_amount(message):
+    counted = set(message.values("unit")) & set(_OF_A_CALL)
+    if calls_only and wants == (Want.AMOUNT,) and counted and not _wants_amount(message):
         wants, operation = (Want.COUNT,), Operation.COMPARE  # "lequel a attiré le plus de dossiers ?"
     bounds, claims = _amounts(message, wants, named, kb.granted_euros)
     joint = message.first("joint") if not _EITHER.search(message.text) else None
+    if joint == "alone" and _IS_IT_ALONE.search(message.text) and named:
+        joint, wants = None, tuple(dict.fromkeys((*wants, Want.CARRIER)))  # "est-il tout seul sur le coup ?"
     if joint == "several" and INCLUDED.search(message.text):
         joint = None  # "projet partagé inclus"
     if joint == "several" and message.first("excluding"):
@@ -393,6 +401,8 @@ def _unit(message: Message) -> str | None:
         units = [e for e in units if e["value"] != "applicant"]
     if any(e["value"] == "dossiers" for e in units) and _SELECTED.search(message.text):
         return "project"  # "il a bien distingué dix-sept dossiers ?"
+    if any(e["value"] != "call" for e in units):  # "lequel des deux appels a attiré le plus de dossiers ?"
+        units = [e for e in units if e["value"] != "call"]
     counted = [e for e in units if _COUNTED.match(message.text[e["start"] - message.offset :])]
     return next((e["value"] for e in (*counted, *units)), None)
 
@@ -589,7 +599,9 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
         whole = _ORDERED & set(message.values("operation")) and not _FOR_ME.search(text)
         selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]
         asked = [(s, at) for s, at in found if not (whole and any(low <= at[0] < high for low, high in selves))]
-    return [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
+    kept = [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
+    named = any(s.is_topical or s.kind == "organisation" for s, _ in asked)
+    return [(s, at) for s, at in kept if (s, at) in asked or not (named and _carries_nothing(s, kb))]
 
 
 def _without_sizes(found: list[Placed], message: Message) -> list[Placed]:

@@ -26,7 +26,7 @@ _BARE = re.compile(
 # "Et au deuxième, combien ?": as many as what was counted.
 _OF_THEM = re.compile(r"\ben (?:fait|font|faisait|reste) combien\b|\b(?:ils|elles) (?:sont|étaient) combien\b", re.I)
 _GIVEN = re.compile(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b", re.I)
-_THE_SAME = re.compile(r"\b(?:l[ea]s? mêmes?|identiques?|pareils?|inchangés?)\b", re.I)
+THE_SAME = re.compile(r"\b(?:l[ea]s? mêmes?|identiques?|pareils?|inchangés?)\b", re.I)
 _AHEAD = re.compile(r"\b(devant|derri[èe]re)\b", re.I)
 # "Lesquels sont portés par…": of those that were told.
 WHICH_OF_THEM = re.compile(r"\b(?:le ?quel|laquelle|lesquel(?:le)?s)\b", re.I)
@@ -136,6 +136,8 @@ def most_of_the_two(question: Question, at: Pointing, memory: Memory) -> Questio
         question.operation not in EXTREMES
         or question.about != Filter()
         or at.widened
+        or at.body
+        or at.number is not None
         or _A_PROJECT.search(question.text)
     ):
         return question
@@ -215,7 +217,7 @@ def of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question
     fund = Subject(kind="term", id=FUND)
     others = tuple(s for s in about.subjects if (s.kind, s.id) != ("term", FUND))
     short = length(question) <= ELLIPTIC + 2 and _GIVEN.search(question.text)
-    hinted = at.refers or at.singular or short or is_fragment(question)
+    hinted = at.refers or at.singular or short or question.unit == "applicant" or is_fragment(question)
     if others != about.subjects and told.focus != fund and hinted and PAYER.search(question.text):
         if not IN_ALL.search(question.text):
             question = question.with_filter(about.copy(update={"subjects": others}))
@@ -223,7 +225,7 @@ def of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question
         if not MONEY.search(question.text):
             question = question.copy(update={"wants": ()})
     if (
-        _THE_SAME.search(question.text)
+        THE_SAME.search(question.text)
         and not MONEY.search(question.text)
         and not (at.same or at.body)
         and question.wants[:1] not in (*OF_A_THING, (Want.PEOPLE,))

@@ -26,7 +26,7 @@ IS_IT = re.compile(
     re.I,
 )
 _INSIDE = re.compile(
-    r"\bdedans\b|^\W*(?:et )?avec\b.*\b(?:j['’]imagine|je suppose|non|hein)\W*$"
+    r"\bdedans\b|\b(?:l['’]annonce|le texte|on|ça|ca|il|elle) (?:en )?(?:parle|mentionne|cite|évoque)\w*\b|^\W*(?:et )?avec\b.*\b(?:j['’]imagine|je suppose|non|hein)\W*$"
     r"|^\W*(?:(?:et|mais|est[- ]ce qu['’e]?) ?)?(?:il|elle|ça|ca|cela|ce projet)s? (?:s['’])?"
     r"(?:utilise|emploie|exploite|recour[ts]|fait appel|appuie|repose|contient|comporte|inclut|intègre|mobilise)\w*\b",
     re.I,
@@ -46,6 +46,7 @@ _DOES_IT = re.compile(
 )
 # "Y en a-t-il qui ont eu plus ?"
 _MORE_THAN_IT = re.compile(
+    r"\b(?:un|d['’]autres?|des) (?:projets?|lauréats?) (?:encore |bien )?(plus|moins) (?:cher|gros|dot|finance|important)\w* que (?:celui|celle|lui|elle|ça|cela|ce)\b|"
     r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) "
     r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)(?:\W+(?:les deux appels|tous appels|tout appel)\b.*)?\W*$",
     re.I,
@@ -104,8 +105,8 @@ def beside_it(question: Question, told: Told, kb: KnowledgeBase) -> Question | N
             one = Filter(subjects=(own, *about.operands), joint=about.joint if about.operands else None)
             return question.copy(update={"wants": (Want.CARRIER,), "about": one})
         more = _MORE_THAN_IT.search(question.text)
-        if more and about.of_kind("call") == about.operands:
-            less = more.group(1) == "moins"
+        if more and about.of_kind("call", "organisation") == about.operands:
+            less = "moins" in more.groups()
             bounds = Range(high=project.euros, strict=True) if less else Range(low=project.euros, strict=True)
             return question.copy(update={"wants": (Want.PROJECTS,), "about": about.copy(update={"amounts": bounds})})
     if not about.operands and _SAME_KIND.search(question.text):

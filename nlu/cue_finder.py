@@ -29,6 +29,7 @@ _NUMBER = r"(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|
 _IN_WORDS = "(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|cent|mille|et)"
 _TOP = re.compile(
     rf"\btop {_NUMBER}\b|\b(?:les|des|ces|aux|mes) {_NUMBER} (?:(?!a |ont |est |sont )\w+ ){{0,2}}?(?:plus|moins|premiers?|premieres?|derniers?|mieux|meilleurs?)\b"
+    rf"|\bles {_NUMBER} (?:projets |laureats )?qui (?:ont|a) (?:\w+ )?(?:le )?(?:plus|moins)\b"
     rf"|\bles {_NUMBER} (?:gros|grands?|petits?)\b|\b{_NUMBER} (?:plus (?:gros|petits?|grands?|cher\w*|import\w*|eleve\w*|faibles?)|premiers? (?:projets|laureats|par)|mieux)\b"
     rf"|\b(?:donne\w*|cite\w*|montre\w*|liste\w*) \w* ?{_NUMBER} (?:projets|laureats)\b"
 )

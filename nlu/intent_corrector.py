@@ -46,6 +46,8 @@ _COUNTABLE = frozenset(("unit", unit) for unit in ("agents", "directions", "rég
 # What is asked of persons and places, where amounts are none of the matter.
 _NO_FIGURE = frozenset({"ask_people", "ask_place", "ask_quote"})
 _PROJECTS = frozenset({"projet", "projets", "laureat", "laureats"})
+_LINKS = frozenset("ce qui nous fait un total de en au somme ca donne donc".split())
+_INVERTED = frozenset("il elle on ils elles".split())
 _MY = frozenset("mon ma mes".split())
 _HELP = frozenset("aider aidez aide".split())
 _MINE = frozenset({"mien", "mienne", "miens", "miennes"})
@@ -114,7 +116,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if intent == "nlu_fallback" and len(cues) == 1:
         return f"ask_{next(iter(cues))}"
-    if intent == "out_of_scope" and "sum" in operations and "number" in kinds:
+    if intent == "out_of_scope" and "sum" in operations and ("number" in kinds or not others - _EMPTY - _LINKS):
         return "ask_amount"  # "les deux font combien ensemble ?"
     if intent == "personal_procedure" and ranked and (others & _PROJECTS or "projects" in cues):
         return next((i for i in ranked if i in _TOLD), intent)  # "je suis patron : quel projet aide à exporter ?"
@@ -129,7 +131,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_criteria"
     if intent == "ask_capabilities" and others & _MY and others & _HELP:
         return "personal_procedure"  # "mon visa se termine, pouvez-vous m'aider ?"
-    if intent == "ask_capabilities" and "on" in others and not others & _YOU:
+    if intent == "ask_capabilities" and not others & _YOU and (ranked or "on" in others):
         return "follow_up"  # "on pourra aussi y aller la nuit ?"
     if {"date", "source"} <= cues:
         return "ask_source"
@@ -266,9 +268,12 @@ def _is_talk(cues: set[str], operations: set[str], others: set[str]) -> bool:
 
 def _words_outside_names(message: Message) -> set[str]:
     named = [(e["start"], e["end"], fold(e["said"])) for e in message.get(ENTITIES) or [] if e["entity"] in _NAMES]
+    tokens = message.get(TOKENS_NAMES[TEXT]) or []
+    following = (*(fold(token.text) for token in tokens[1:]), "")
     outside = (
         fold(token.text).strip("'")
-        for token in message.get(TOKENS_NAMES[TEXT]) or []
+        for token, after in zip(tokens, following)
+        if not (fold(token.text) == "t" and after in _INVERTED)  # "emploie-t-on"
         # Words that were written without blanks share one place.
         if not any(low <= token.start < high and fold(token.text).strip("'") in said for low, high, said in named)
     )
