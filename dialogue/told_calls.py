@@ -96,12 +96,17 @@ def share_of_the_nth_call(question: Question, at: Pointing, told: Told, kb: Know
 
 def counted_too(question: Question, told: Told) -> Question:
     """The question that compares calls by what was last counted of one: "donc deux fois moins au deuxième ?"."""
-    calls = question.about.of_kind("call")
-    compares = question.operation is Operation.COMPARE and len(calls) > 1 and calls == question.about.subjects
+    named = question.about.of_kind("call")
     counted = told.question.wants == (Want.COUNT,) and told.question.unit in ("dossiers", "project")
+    compares = question.operation is Operation.COMPARE and bool(named) and named == question.about.subjects
     if not (compares and counted and question.unit is None) or MONEY.search(question.text):
         return question
-    return question.copy(update={"wants": (Want.COUNT,), "unit": told.question.unit, "position": None})
+    calls = {call.id: call for call in (*told.question.about.of_kind("call"), *named)}
+    if len(calls) < 2:
+        return question
+    about = question.about.copy(update={"subjects": tuple(calls.values())})
+    changes = {"wants": (Want.COUNT,), "unit": told.question.unit, "position": None, "about": about}
+    return question.copy(update=changes)
 
 
 def average_of_the_call(question: Question, told: Told) -> Question:

@@ -163,6 +163,10 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "out_of_scope"  # "tu peux me réserver un train ?"
     if ranked and intent == "ask_privacy" and kinds & _NAMES:
         return next((i for i in ranked if i in _TOLD), intent)  # "je dicte mes messages, dites-moi ce que…"
+    if ranked and "errand" in kinds and not cues:
+        return "out_of_scope"  # "vous pourriez lui trouver un lit ?"
+    if intent == "ask_unsaid" and "count" in cues and found & _COUNTABLE and "unsaid" not in kinds:
+        return "ask_count"  # "combien de personnes y auraient accès ?"
     if intent == "ask_criteria" and ("unit", "critères") in found and cues == {"count"}:
         return "ask_count"
     if ranked and intent == "out_of_scope" and kinds & {"project", "keyword"} and not others & _OPINION:
@@ -227,7 +231,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if guessed and len(cues) == 1 and intent.startswith("ask_") and not (operations or somebody):
         return f"ask_{next(iter(cues))}"
     told = {f"ask_{cue}" for cue in cues} & _OF_ONE
-    if intent == "ask_comparison" and operations & {"highest", "lowest"} and len(told) == 1:
+    ordered = operations & {"highest", "lowest"} and "compare" not in operations
+    if intent == "ask_comparison" and ordered and len(told) == 1:
         return next(iter(told))
     if intent == "ask_amount" and "count" in cues and "amount" not in cues:
         return "ask_count"

@@ -31,6 +31,9 @@ _FILE = Path(__file__).with_name("paraphrases.yml")
 _SURE, _VERY_SURE = 0.6, 0.8
 _OUTWEIGHED = frozenset({"operation", "complement", "whole", "widened", "other_call"})
 _FIGURES = frozenset((("wants", "amount"), ("wants", "count"), ("wants", "projects")))
+# What asks for one of several is no question of yes or no.
+_WHICH = re.compile(r"\b(?:le|la|les|au|aux|du|des)?quel(?:le)?s?\b", re.I)
+_YES_NO = frozenset({"alone", "is_it_most"})
 # A number in a message is in no paraphrase.
 _NUMBER = re.compile(r"\d|\b(?:trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt|trente)\b", re.I)
 # What may be said in any words, so that an act has to be very sure.
@@ -86,6 +89,8 @@ def paraphrase(
     """
     several = paraphrases().get(act)
     if several is None or confidence < (_VERY_SURE if intent in _ANYTHING else _SURE) or _NUMBER.search(text):
+        return None
+    if act in _YES_NO and _WHICH.search(text):
         return None
     said = several[1] if _LESS.search(text) else several[0]
     own, has = _told(said.found), _told(found)
