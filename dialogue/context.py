@@ -58,6 +58,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return question
     told = memory.turns[0]
     question = _without_the_unknown(question, at)
+    question = told_calls.in_another_year(question, told, kb)
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     question = told_project.without_asides(question, at, told)

@@ -16,6 +16,7 @@ from knowledge.selection import members, select
 OF_STATEMENTS = (Want.DATE, Want.PLACE, Want.PEOPLE, Want.QUOTE)
 # What is wanted of the things that were counted: "Lesquels ?" after "combien de critères ?".
 _COUNTED = {"critères": Want.CRITERIA, "dossiers": Want.UNSAID, "applicant": Want.UNSAID, "directions": Want.PLACE}
+_PROJECTS = re.compile(r"\b(?:projets?|lauréats?|gagnants?)\b", re.I)
 _THAT_ONE = re.compile(r"\bcel(?:ui|le)[- ](?:ci|là|la)\b", re.I)
 _FOR_WHOM = re.compile(r"\b(?:pour|aux?|chez|côté)\b", re.I)
 # Those for whom a project may bring something, rather than what it is about.
@@ -108,7 +109,7 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
     last = told.question
     wants = change.wants or _wanted(memory) or (Want.PROJECTS,)
     if last.wants == (Want.COUNT,) and wants in ((Want.COUNT,), (Want.PROJECTS,)) and not change.about.subjects:
-        if _asks_which(change):
+        if _asks_which(change) and not _PROJECTS.search(change.text):
             wants = (_COUNTED.get(last.unit or "", Want.PROJECTS if last.unit in (None, "project") else Want.COUNT),)
     if change.operation in EXTREMES and wants == (Want.COUNT,) and not change.wants:
         wants = (Want.PROJECTS,)

@@ -10,11 +10,14 @@ from dialogue.money import MONEY
 from dialogue.pointing import Pointing
 from dialogue.referents import ELLIPTIC, length
 from dialogue.told_figures import call_in_place, the_other_call
-from knowledge import Filter, KnowledgeBase, Operation, Question, Want
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.questions import NEIGHBOURS
 
 # Who applied to a call, and with what.
 APPLICANTS = ("ministry", "operator", "organisation", "applicant", "dossiers", "administrations déconcentrées")
+_YEAR = re.compile(
+    r"\W*(?:(?:et|mais|alors|du coup)\W+)*(?:en|pour|celui de|ceux de) (20\d\d)\W*(?:alors|du coup)?\W*", re.I
+)
 _WITHIN = re.compile(r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) ", re.I)
 _AGAINST = re.compile(r"^\W*(?:et )?contre combien\b", re.I)
 _THEIR_TOTAL = re.compile(
@@ -30,6 +33,16 @@ def in_the_next_call(question: Question, at: Pointing, told: Told) -> tuple[Ques
     if question.operation not in NEIGHBOURS or not of_call or question.about.subjects:
         return question, at
     return question.copy(update={"operation": None, "wants": ()}), replace(at, other_call=True)
+
+
+def in_another_year(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question about a call that is not known, where a year follows figures of one: "et en 2019 ?"."""
+    year = _YEAR.fullmatch(question.text)
+    known = {str(call.announced.year) for call in kb.calls.values() if call.announced}
+    if year is None or year.group(1) in known or told.projects or not told.question.about.of_kind("call"):
+        return question
+    unknown = Subject(kind="unknown", id="call", text="un autre appel à projets")
+    return question.with_filter(question.about.copy(update={"subjects": (unknown,)}))
 
 
 def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> tuple[Question, Pointing]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dialogue.memory import Memory, Told
+from dialogue.money import PAYER
 from dialogue.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.records import FUND, Fact, Measure
@@ -39,6 +40,7 @@ _RATE = re.compile(r"\b(?:sélection|réussite|acceptation|succès)\b", re.I)
 _ENDOWED = re.compile(r"\b(?:dot[ée]\w*|dotation|enveloppe|budget|coût\w*|co[uû]te\w*|total\w*)\b", re.I)
 # "La différence, qui la paie ?"
 _WHO = re.compile(r"\b(?:qui|où|pourquoi|comment)\b", re.I)
+_DEMANDED = re.compile(r"\b(?:demand|réclam|sollicit)\w*", re.I)
 _OF_THE_SAME = re.compile(
     r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’])", re.I
 )
@@ -50,6 +52,8 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     That of another call or of all of them, another one of the same call, or the last two weighed against each other.
     """
     told = memory.turns[0]
+    if _DEMANDED.search(question.text) and PAYER.search(question.text):
+        question = question.with_filter(question.about.without("term"))  # "combien demandé au fonds ?"
     about = question.about
     if _asks_the_name(question, at, told, kb):
         return Question(wants=(Want.PEOPLE,), about=told.question.about, facts=told.facts, text=question.text)

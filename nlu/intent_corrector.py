@@ -161,6 +161,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if intent == "ask_capabilities" and others & _ERRANDS:
         return "out_of_scope"  # "tu peux me réserver un train ?"
+    if intent == "ask_capabilities" and kinds & {"project", "keyword", "theme"}:
+        return next((i for i in ranked if i in _TOLD), "ask_projects")  # "les SDF, vous faites quoi ?"
     if ranked and intent == "ask_privacy" and kinds & _NAMES:
         return next((i for i in ranked if i in _TOLD), intent)  # "je dicte mes messages, dites-moi ce que…"
     if ranked and "errand" in kinds and not cues:
