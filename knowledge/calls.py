@@ -22,7 +22,7 @@ _ORDINALS = {
     9: r"neuvieme|9 ?e(?:me)?|9",
     10: r"dixieme|10 ?e(?:me)?|10",
 }
-_ROUND = r"(?:appel(?:le)?s?|fois(?! (?:qu|plus|moins|mieux))|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
+_ROUND = r"(?:appel(?:le)?s?|fois(?! qu)|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 # "le deuxième appel a-t-il reçu plus que le premier ?"
 _BARE = re.compile(

@@ -165,6 +165,9 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return next((i for i in ranked if i in _TOLD), "ask_projects")  # "les SDF, vous faites quoi ?"
     if ranked and intent == "ask_privacy" and kinds & _NAMES:
         return next((i for i in ranked if i in _TOLD), intent)  # "je dicte mes messages, dites-moi ce que…"
+    topic = kinds & {"theme", "keyword"} and "region" not in kinds
+    if intent in ("ask_place", "ask_unsaid") and topic and others & _PROJECTS and not kinds & {"project", "unsaid"}:
+        return "ask_projects"  # "où parle-t-on d'IA dans les projets de novembre ?"
     if ranked and "errand" in kinds and not cues:
         return "out_of_scope"  # "vous pourriez lui trouver un lit ?"
     if intent == "ask_unsaid" and "count" in cues and found & _COUNTABLE and "unsaid" not in kinds:
