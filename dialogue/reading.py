@@ -297,6 +297,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     missing = message.first("unsaid")
     if wants == (Want.COUNT,) and message.first("unit") == "project" and missing in ("outcome", "progress"):
         missing = None  # "combien de projets a-t-elle réussi à placer ?"
+    if missing == "full_cost" and operation is Operation.COMPARE and not named:
+        operation = None  # "pour un coût total de combien ?"
     if _ALL_IN.search(message.text) and {s.kind for s in named} == {"organisation"}:
         missing = None  # all that a body has, no full cost
     calls_only = len(named) > 1 and {s.kind for s in named} == {"call"}

@@ -54,7 +54,9 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
         question.wants == (Want.DATE,) and len(told.projects) < 2 and not at.earliest
     )  # "et le deuxième, lancé quand ?"
     applied = question.wants == (Want.COUNT,) and question.unit in APPLICANTS and len(told.projects) < 2
-    if call is None or question.about.subjects or not (inside or when or applied):
+    figures = bool(told.facts) and not told.projects and question.wants in ((Want.AMOUNT,), (Want.COUNT,))
+    figures = figures and question.operation is None and not at.earliest
+    if call is None or question.about.without("term").subjects or not (inside or when or applied or figures):
         return question, at
     about = question.about.copy(update={"subjects": (call,)})
     return question.copy(update={"about": about, "position": None}), replace(at, positions=())

@@ -39,6 +39,10 @@ REMAINS = re.compile(
     r"|^\W*(?:(?:et|donc|il)\W+)*reste(?:rait)?\b(?! à charge)",
     re.I,
 )
+# "Ce que le fonds ne paie pas".
+_NOT_PAID = re.compile(
+    r"\b(?:ne |n['’])(?:l['’]|le |les |y |en )?(?:paye?|paie|finance|prend|apporte|couvre|verse|met)\w* pas\b", re.I
+)
 _REQUESTED = ("demand", "reclam", "sollicit")
 _COSTS = ("cout", "paie", "paye", "charg", "revien", "complet", "prix")
 _GRANTED = ("accord", "octroy", "vers", "obten", "obtien", "attribu", "satisf", "donn", "lach")
@@ -82,6 +86,9 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
         remaining = kb.figure(FUND, Measure.REMAINING) if REMAINS.search(question.text) else None
         if remaining is not None and len(calls) != 1 and not _OF_OTHERS.search(question.text):
             return Stated((remaining,))
+        found = _of_the_fund(kb, question)
+        if found is not None:
+            return found
         asked = question.unit in ("dossiers", "applicant")
         if len(calls) == 1 and _ASKED_FOR.search(question.text) and kb.figure(calls[0].id, Measure.REQUESTED) is None:
             return Nothing("unsaid")
@@ -103,6 +110,27 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
     if several(kb, about):
         return compared(kb, question)
     return selection(kb, question, Want.AMOUNT)
+
+
+def _of_the_fund(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """What was asked of the fund, gave it to several calls, or did it not pay; None where none of it is asked."""
+    calls = question.about.of_kind("call")
+    whose = calls[0].id if len(calls) == 1 else FUND
+    if _NOT_PAID.search(question.text):
+        cost, awarded = kb.figure(whose, Measure.COST), kb.figure(whose, Measure.AWARDED)
+        return of_figures((cost, awarded), Operation.COMPARE) if cost is not None and awarded is not None else None
+    said = f" {' '.join(keys(question.text))}"
+    if not calls and any(f" {stem}" in said for stem in _REQUESTED) and question.about.of_kind("term"):
+        known = [fact for call in kb.calls if (fact := kb.figure(call, Measure.REQUESTED)) is not None]
+        return Stated((known[0],)) if len(known) == 1 else None  # of the one call that tells it
+    others = any(f" {stem}" in said for stem in (*_REQUESTED, *_COSTS))
+    of_all = (
+        len([s for s in question.about.subjects if s.id == FUND]) > 1
+    )  # all calls, which are the fund, and the fund
+    if of_all and not others and not question.missing:
+        awarded = kb.figure(FUND, Measure.AWARDED)
+        return Stated((awarded,)) if awarded is not None and question.operation in (None, Operation.SUM) else None
+    return None
 
 
 def of_figures(figures: tuple[Fact, ...], operation: Operation | None) -> Answer:
