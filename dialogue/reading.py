@@ -138,7 +138,7 @@ def read(message: Message, kb: KnowledgeBase) -> list[Reading]:
 
 def _of_each_unit(message: Message, asked: list[Question]) -> list[Question]:
     """A question for each thing that is counted: "combien de ministères et d'opérateurs ?"."""
-    counted = [e for e in message.entities if e["entity"] == "unit"]
+    counted = [e for e in message.entities if e["entity"] == "unit" and e["value"] != "call"]
     beside = [b for a, b in pairwise(counted) if _AND_OF.fullmatch(_between(message, _span(a), _span(b)))]
     if len(asked) != 1 or asked[0].wants != (Want.COUNT,) or not beside or asked[0].operation is not None:
         return asked

@@ -43,6 +43,7 @@ REMAINS = re.compile(
 _NOT_PAID = re.compile(
     r"\b(?:ne |n['’])(?:l['’]|le |les |y |en )?(?:paye?|paie|finance|prend|apporte|couvre|verse|met)\w* pas\b", re.I
 )
+_ENDOWED = ("dot", "envelop", "budget", "capital", "cagnot", "moyen")
 _REQUESTED = ("demand", "reclam", "sollicit")
 _COSTS = ("cout", "paie", "paye", "charg", "revien", "complet", "prix")
 _GRANTED = ("accord", "octroy", "vers", "obten", "obtien", "attribu", "satisf", "donn", "lach")
@@ -123,7 +124,7 @@ def _of_the_fund(kb: KnowledgeBase, question: Question) -> Answer | None:
     if not calls and any(f" {stem}" in said for stem in _REQUESTED) and question.about.of_kind("term"):
         known = [fact for call in kb.calls if (fact := kb.figure(call, Measure.REQUESTED)) is not None]
         return Stated((known[0],)) if len(known) == 1 else None  # of the one call that tells it
-    others = any(f" {stem}" in said for stem in (*_REQUESTED, *_COSTS))
+    others = any(f" {stem}" in said for stem in (*_REQUESTED, *_COSTS, *_ENDOWED))
     of_all = (
         len([s for s in question.about.subjects if s.id == FUND]) > 1
     )  # all calls, which are the fund, and the fund

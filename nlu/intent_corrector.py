@@ -215,7 +215,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if ranked and not cues and ("unit", "dossiers") in found and not kinds & {"unsaid", "amount", "refers"}:
         return "ask_count"
     after = {str(e["value"]) for e in entities if e["entity"] == "wants" and _follows_order(e, entities)} & _OF_THE_ONE
-    if intent in ("ask_projects", "ask_comparison") and len(after) == 1:
+    if intent in ("ask_projects", "ask_comparison") and len(after) == 1 and "compare" not in operations:
         return f"ask_{next(iter(after))}"
     if intent in ("ask_unsaid", *_TALK) and kinds & _NAMES and others & _THAT_ONE and not kinds & {"unsaid", "wants"}:
         return "follow_up"
