@@ -67,12 +67,19 @@ class ActClassifier(GraphComponent):
 
         examples = training_data.intent_examples
         acts = [act_of(example) or NONE for example in examples]
+        if set(acts) == {NONE}:
+            return self._kept(numpy.array([NONE]), numpy.zeros((1, row_of(examples[0]).shape[1])), numpy.zeros(1))
         learner = LogisticRegression(solver="liblinear", class_weight="balanced", random_state=1)
         learner.fit(as_matrix([row_of(example) for example in examples]), acts)
-        learnt = (learner.classes_.astype(str), learner.coef_.astype(numpy.float32), learner.intercept_)
+        return self._kept(learner.classes_.astype(str), learner.coef_, learner.intercept_)
+
+    def _kept(
+        self, classes: numpy.ndarray[Any, Any], weights: numpy.ndarray[Any, Any], bias: numpy.ndarray[Any, Any]
+    ) -> Resource:
+        """What was learnt, stored as plain numbers."""
+        self._classes, self._weights, self._bias = classes, weights.astype(numpy.float32), bias
         with self._storage.write_to(self._resource) as folder:
-            numpy.savez(folder / _FILE, **dict(zip(_LEARNT, learnt)))
-        self._classes, self._weights, self._bias = learnt
+            numpy.savez(folder / _FILE, **dict(zip(_LEARNT, (self._classes, self._weights, self._bias))))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

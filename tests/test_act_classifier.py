@@ -48,3 +48,12 @@ def test_acts_are_learnt_kept_and_told(word: str, act: str, tmp_path: Path) -> N
     told = message.get(ACT)
     assert told["name"] == act
     assert 0.5 < told["confidence"] <= 1
+
+
+def test_without_acts_there_are_none(tmp_path: Path) -> None:
+    storage, resource = LocalModelStorage.create(tmp_path), Resource("acts")
+    ActClassifier.create({}, storage, resource, CONTEXT).train(TrainingData(EXAMPLES[8:]))
+    message = _message("écart", None)
+    ActClassifier.load({}, storage, resource, CONTEXT).process([message])
+
+    assert message.get(ACT)["name"] == NONE
