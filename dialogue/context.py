@@ -58,7 +58,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return question
     told = memory.turns[0]
     question = _without_the_unknown(question, at)
-    question = told_calls.in_another_year(question, told, kb)
+    settled = told_calls.in_another_year(question, told, kb)
+    if settled is not None:
+        return settled
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     question = told_project.without_asides(question, at, told)
@@ -245,6 +247,8 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
         wants = (Want.PROJECTS,) if question.operation is not Operation.SUM else wants
     if not question.wants and question.operation in (Operation.SUM, Operation.COMPARE) and wants[:1] not in _FIGURES:
         wants = (Want.AMOUNT,)
+    if wants == (Want.COUNT,) and question.unit is None and [s.kind for s in about.subjects] == ["project"]:
+        wants = (Want.AMOUNT,)  # "l'autre projet, combien ?"
     unit = question.unit or (last.unit if wants == last.wants else None)
     if at.body and about.excluding:
         question = question.copy(update={"complement": False})  # of that body alone

@@ -56,7 +56,7 @@ _AND_TOO = re.compile(
     r"\s*(?:,|/|\bet|\bni|\bou)\s*(?:(?:celui|ceux|celle|celles|le|la|les|l['’]|de|du|des|d['’])\s*)*", re.I
 )
 # "Combien de ministères et d'opérateurs ?"
-_AND_OF = re.compile(r"\s*(?:,|\bet\b)\s*(?:combien\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?", re.I)
+_AND_OF = re.compile(r"\s*(?:,|\bet\b)?\s*(?:combien\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?", re.I)
 _SIZE = re.compile(r"(?:\d+|dix[- ]sept|seize) (?:projets|lauréats|gagnants|dossiers)", re.I)
 # "Bercy, enfin l'Économie", "la Culture, pardon, le Travail": what is said last is meant.
 _CORRECTED = re.compile(
@@ -305,6 +305,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     counted = set(message.values("unit")) & set(_OF_A_CALL)
     if calls_only and wants == (Want.AMOUNT,) and counted and not _wants_amount(message):
         wants, operation = (Want.COUNT,), Operation.COMPARE  # "lequel a attiré le plus de dossiers ?"
+    if wants == (Want.CRITERIA,):  # "avocat à Lyon. Quel retour le fonds attend-il ?"
+        named = tuple(s for s in named if s.kind != "region")
     bounds, claims = _amounts(message, wants, named, kb.granted_euros)
     joint = message.first("joint") if not _EITHER.search(message.text) else None
     if joint == "alone" and _IS_IT_ALONE.search(message.text) and named:

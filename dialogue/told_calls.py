@@ -35,14 +35,14 @@ def in_the_next_call(question: Question, at: Pointing, told: Told) -> tuple[Ques
     return question.copy(update={"operation": None, "wants": ()}), replace(at, other_call=True)
 
 
-def in_another_year(question: Question, told: Told, kb: KnowledgeBase) -> Question:
-    """The question about a call that is not known, where a year follows figures of one: "et en 2019 ?"."""
+def in_another_year(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The question about a call that is not known, where a year follows figures of one: "et en 2019 ?"; None else."""
     year = _YEAR.fullmatch(question.text)
     known = {str(call.announced.year) for call in kb.calls.values() if call.announced}
     if year is None or year.group(1) in known or told.projects or not told.question.about.of_kind("call"):
-        return question
+        return None
     unknown = Subject(kind="unknown", id="call", text="un autre appel à projets")
-    return question.with_filter(question.about.copy(update={"subjects": (unknown,)}))
+    return question.copy(update={"wants": (Want.PROJECTS,), "unit": None, "about": Filter(subjects=(unknown,))})
 
 
 def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> tuple[Question, Pointing]:

@@ -26,7 +26,7 @@ IS_IT = re.compile(
     re.I,
 )
 _INSIDE = re.compile(
-    r"\bdedans\b|\b(?:l['’]annonce|le texte|on|ça|ca|il|elle) (?:en )?(?:parle|mentionne|cite|évoque)\w*\b|^\W*(?:et )?avec\b.*\b(?:j['’]imagine|je suppose|non|hein)\W*$"
+    r"\bdedans\b|^\W*(?:et |mais )?y (?:emploie|utilise|trouve|recour[ts]|parle|est[- ]il question)\w*\b|\b(?:l['’]annonce|le texte|on|ça|ca|il|elle) (?:en )?(?:parle|mentionne|cite|évoque)\w*\b|^\W*(?:et )?avec\b.*\b(?:j['’]imagine|je suppose|non|hein)\W*$"
     r"|^\W*(?:(?:et|mais|est[- ]ce qu['’e]?) ?)?(?:il|elle|ça|ca|cela|ce projet)s? (?:s['’])?"
     r"(?:utilise|emploie|exploite|recour[ts]|fait appel|appuie|repose|contient|comporte|inclut|intègre|mobilise)\w*\b",
     re.I,

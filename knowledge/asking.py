@@ -84,6 +84,9 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     want = question.wants[0] if question.wants else Want.PROJECTS
     if want is Want.SOURCE:
         return _source(kb, question)
+    which_call = _its_call(kb, question, want)
+    if which_call is not None:
+        return which_call
     missing = _missing(kb, question, want)
     if missing is not None:
         return missing
@@ -100,6 +103,16 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     if want in (Want.COUNT, Want.PROJECTS) and isinstance(answer, (Selection, OneProject, Nothing)):
         return replace(answer, coverage=coverage(kb, question.about))
     return answer
+
+
+def _its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject | None:
+    """The one project in question with its call: "FranceConnect, c'est de quel appel ?"."""
+    about = question.about
+    asked = question.unit == "call" and want not in (Want.COUNT, Want.AMOUNT) and question.operation is None
+    kept = select(kb, about) if asked and (about.topical or about.within) and not about.of_kind("call") else []
+    return (
+        OneProject(kept[0], (Want.PROJECTS,), about=Subject(kind="call", id=kept[0].call)) if len(kept) == 1 else None
+    )
 
 
 def _announced(question: Question) -> Question:
@@ -189,7 +202,8 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
                 if subject.kind == "region" and (len(about.topical) > 1 or about.within):
                     return _elsewhere(kb, about, subject)
                 explained = want is Want.DESCRIPTION and about.of_kind("term")
-                if (len(about.topical) == 1 or want is not Want.PROJECTS) and not explained:
+                alone = not any(select(kb, _only(about, other)) for other in about.topical)
+                if (alone or want is not Want.PROJECTS) and not explained:
                     return Nothing("topic", label(kb, subject), near=_near(kb, question))
     elsewhere = _of_another_call(kb, about) if not select(kb, about) else None
     if elsewhere is not None:

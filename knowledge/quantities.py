@@ -68,13 +68,18 @@ def amounts(text: str) -> list[Quantity]:
             between = fold(text[end : found[index + 1][0]]).strip()
             if between in ("et", "a", "-", "ou", "", "et les"):
                 scale = found[index + 1][3]
-        if scale is None and value >= 10_000 and re.search(r"(?:entre|de) $", _spaced(text[:start])):
+        of_things = _THINGS.match(_spaced(text[end:]))
+        if scale is None and value >= 10_000 and not of_things and re.search(r"(?:entre|de) $", _spaced(text[:start])):
             scale = 1  # "entre 300 000 et 2 millions": so large a number has no unit to share
         if scale is not None:
             quantities.append(Quantity(start, end, int(value * scale)))
     return _with_ranges(text, _joined(text, quantities))
 
 
+# "Une ville de 30 000 habitants" has no euros.
+_THINGS = re.compile(
+    r" ?(?:habitants?|agents?|personnes?|gens|etudiants?|eleves?|salaries?|employes?|logements?|hectares?)\b"
+)
 _Number = tuple[int, int, Decimal, int | None]
 # "Les projets entre 2 et 5 ?", "ceux de plus de 10".
 _OF_PROJECTS = re.compile(r"\b(?:projets?|laureats?|ceux|celles|lesquels|tranche|fourchette|montants?|budgets?)\b")

@@ -279,6 +279,7 @@ def _is_talk(cues: set[str], operations: set[str], others: set[str]) -> bool:
 def _words_outside_names(message: Message) -> set[str]:
     named = [(e["start"], e["end"], fold(e["said"])) for e in message.get(ENTITIES) or [] if e["entity"] in _NAMES]
     tokens = message.get(TOKENS_NAMES[TEXT]) or []
+    tokens = [token for token in tokens if token.text.strip("-'")]
     following = (*(fold(token.text) for token in tokens[1:]), "")
     outside = (
         fold(token.text).strip("'")

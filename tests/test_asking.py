@@ -24,6 +24,7 @@ from knowledge.answers import (
     Stated,
     Ties,
 )
+from knowledge.quantities import amounts
 from knowledge.records import AmountKind
 from tests.asked import FIRST_CALL, FUND, SECOND_CALL, ask, body, ids, project, region, term, theme, unknown
 
@@ -856,3 +857,36 @@ def test_what_is_left_is_not_what_there_was(kb: KnowledgeBase) -> None:
     text = "après les deux appels, il reste combien sur les 700 millions ?"
     found = ask(kb, Want.AMOUNT, FIRST_CALL, SECOND_CALL, claims=(700_000_000,), text=text)
     assert 505_000_000 in found.figures
+
+
+class TestTheCallOfAProject:
+    def test_is_told_of_one_project(self, kb: KnowledgeBase) -> None:
+        answer = ask(kb, Want.CARRIER, project("franceconnect"), unit="call")
+        assert isinstance(answer, OneProject)
+        assert answer.about == FIRST_CALL
+
+    def test_is_not_told_of_several(self, kb: KnowledgeBase) -> None:
+        assert not isinstance(ask(kb, Want.PROJECTS, theme("automobile"), unit="call"), OneProject)
+
+
+class TestFiguresOfTheFund:
+    def test_what_was_asked_of_it_is_that_of_the_call_that_tells_it(self, kb: KnowledgeBase) -> None:
+        answer = ask(kb, Want.AMOUNT, FUND, text="les candidats demandaient combien au fonds ?")
+        assert answer.figures == {300_000_000}
+
+    def test_what_it_does_not_pay_is_the_rest_of_the_cost(self, kb: KnowledgeBase) -> None:
+        answer = ask(kb, Want.AMOUNT, FUND, text="ce que le fonds ne paie pas s'élève à combien ?")
+        assert 277_000_000 in answer.figures
+
+    def test_what_it_gave_to_all_calls_is_no_endowment(self, kb: KnowledgeBase) -> None:
+        answer = ask(
+            kb, Want.AMOUNT, FIRST_CALL, SECOND_CALL, FUND,
+            operation=Operation.SUM, text="les deux vagues réunies, combien d'argent le fonds a-t-il mis ?",
+        )  # fmt: skip
+        assert 195_000_000 in answer.figures
+        assert 700_000_000 not in answer.figures
+
+
+def test_a_number_of_inhabitants_is_no_amount() -> None:
+    assert amounts("une ville de 30 000 habitants") == []
+    assert [q.euros for q in amounts("un projet de 300 000 euros")] == [300_000]

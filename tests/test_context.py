@@ -673,3 +673,68 @@ class TestFigures:
         assert (
             _meant(Memory(), Want.AMOUNT, claims=(195_000_000,), text="ça correspond à quoi ?").claims == asked.claims
         )
+
+
+TWO = _told(
+    question(Want.AMOUNT, project("radio-france"), text="combien pour la radio"),
+    question(Want.AMOUNT, project("droit-travail"), text="et le droit du travail ?"),
+)
+FILES = _told(question(Want.COUNT, FIRST_CALL, unit="dossiers", text="combien de dossiers au premier appel ?"))
+
+
+class TestTheLearntFollowUps:
+    def test_the_most_of_two_told_one_by_one_is_of_these_two(self) -> None:
+        meant = _meant(TWO, Want.PROJECTS, operation=Operation.HIGHEST, text="qui touche le plus ?")
+        assert _named(meant) == ["radio-france", "droit-travail"]
+
+    def test_the_most_of_all_projects_is_of_all(self) -> None:
+        meant = _meant(
+            TWO, Want.PROJECTS, refers=False, operation=Operation.HIGHEST, text="quel projet touche le plus ?"
+        )
+        assert meant.about.subjects == ()
+
+    def test_a_place_is_that_of_the_project_spoken_of(self) -> None:
+        meant = _meant(LICENCE, Want.PROJECTS, operation=Operation.RANK, text="quelle position au classement ?")
+        assert _named(meant) == ["licence"]
+
+    def test_the_next_one_after_a_figure_of_a_call_is_the_other_call(self) -> None:
+        meant = _meant(FILES, operation=Operation.AFTER, text="et pour le suivant ?")
+        assert _named(meant) == ["appel-2"]
+        assert (meant.wants, meant.unit) == ((Want.COUNT,), "dossiers")
+
+    def test_another_year_is_of_no_known_call(self) -> None:
+        assert KB.ask(_meant(FILES, text="et en 2019 ?")).kind == "absent"
+        assert KB.ask(_meant(FILES, text="et en 2018 ?")).kind == "answer"
+
+    def test_counts_of_a_call_are_compared_with_those_told(self) -> None:
+        meant = _meant(
+            FILES, Want.AMOUNT, SECOND_CALL, operation=Operation.COMPARE, text="donc deux fois moins au deuxième ?"
+        )
+        assert _named(meant) == ["appel-1", "appel-2"]
+        assert (meant.wants, meant.unit) == ((Want.COUNT,), "dossiers")
+
+    def test_what_was_shared_is_taken_in_again(self) -> None:
+        alone = _told(question(Want.AMOUNT, body("cohesion-territoires"), joint=False, text="hors projet partagé ?"))
+        assert ids(_then(alone, text="et en comptant le partagé ?")) == ["impayes-loyers", "logement-dabord"]
+
+    def test_the_others_share_what_is_left(self) -> None:
+        listed = _told(
+            question(Want.PROJECTS, body("action-comptes-publics"), text="ses projets ?"),
+            question(Want.AMOUNT, project("controle-fiscal"), text="combien pour le contrôle fiscal ?"),
+        )
+        answer = _then(
+            listed, Want.UNSAID, missing="split", rest=True, number=3, text="les trois autres se partagent combien ?"
+        )
+        assert 9_500_000 in answer.figures
+
+    def test_how_many_of_one_project_is_how_much(self) -> None:
+        pair = _told(
+            question(Want.PROJECTS, theme("automobile"), text="les voitures ?"),
+            question(Want.AMOUNT, project("fourrieres"), text="les fourrières ?"),
+        )
+        meant = _meant(pair, Want.COUNT, other=True, text="l'autre projet, combien ?")
+        assert (meant.wants, _named(meant)) == ((Want.AMOUNT,), ["chatbot-interieur"])
+
+    def test_what_was_asked_of_the_fund_is_no_endowment(self) -> None:
+        assert _then(FILES, Want.AMOUNT, FUND, text="et combien demandé au fonds ?").kind in ("absent", "answer")
+        assert 700_000_000 not in _then(FILES, Want.AMOUNT, FUND, text="et combien demandé au fonds ?").figures
