@@ -23,7 +23,7 @@ _EMPTY = frozenset(
     " excuse excusez erreur parle parlais voulais veux dire pense pensais plutot pas svp stp merci bonjour s il te vous plait".split()
 )
 # Below this confidence a turn of phrase that says what is asked is surer than the classifier.
-_UNSURE = 0.6
+_UNSURE = 0.5
 _ORDERED = frozenset({"highest", "lowest", "extremes", "sort", "rank", "after"})
 # Intents that tell of one thing: an order or a bound in the question shows that another was meant.
 _TELLING = frozenset("ask_benefits ask_description ask_place ask_carrier ask_criteria".split())
@@ -201,7 +201,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if {("term", "govtech")} <= found and "region" in kinds:
         return "ask_place"
     takes_part = "organisation" in kinds and not cues and not others & _SOMEBODY and ("term", "comite") not in found
-    if intent == "ask_people" and takes_part and (others & _PROJECTS or (ranked and "term" not in kinds)):
+    if ranked and intent == "ask_people" and takes_part and (others & _PROJECTS or "term" not in kinds):
         return "ask_projects"
     if intent in _TALK and not _is_talk(cues, operations, others):
         return f"ask_{next(iter(cues))}" if cues and not operations else "ask_projects"
@@ -244,7 +244,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent == "ask_unsaid" and ranked and kinds & _NAMES and "unsaid" not in kinds:
         return next((i for i in ranked if i in _TOLD), intent)
     persons = {v for k, v in found if k == "term"} & _PERSONS or others & _SOMEBODY
-    if intent in ("ask_people", "ask_unsaid") and "carrier" in cues and not persons:
+    if ranked and intent in ("ask_people", "ask_unsaid") and "carrier" in cues and not persons:
         return "ask_carrier"
     if intent in _TELLING and operations & _ORDERED and not cues - {"amount", "count"}:
         return "ask_projects"
