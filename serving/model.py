@@ -76,7 +76,7 @@ def _alone() -> Iterator[None]:
 def _make(wanted: Path) -> None:
     """Trains a model, and removes those for other data."""
     start = time.monotonic()
-    print("Training the model, once for this data (about a minute)…", file=sys.stderr, flush=True)
+    print("Training the model, once for this data (a minute or two)…", file=sys.stderr, flush=True)
     train(MODELS, wanted.name.removesuffix(".tar.gz"))
     if not wanted.exists():
         raise SystemExit("The model could not be trained; see the message above.")
