@@ -16,14 +16,12 @@ from dialogue.pointing import Pointing
 from dialogue.referents import ELLIPTIC, Unclear, is_fragment, length, pointed_at
 from dialogue.shares import goes_on_with_share, share
 from dialogue.told_figures import of_figures
-from dialogue.told_project import OF_A_PROJECT
+from dialogue.told_project import OF_A_PROJECT, OF_ONE
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, facts
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND, Asked
 from knowledge.selection import members
 
-# What one asks of the thing spoken of, where nothing else is named.
-_OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
 _HOW_LONG = re.compile(r"\b(?:au bout de|en combien de|combien (?:de temps|d['’]années)|quel délai)\b", re.I)
 _ALL = re.compile(r"\btous les (?:projets|lauréats)", re.I)
 _OF_ALL = re.compile(
@@ -305,5 +303,5 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     fragment = length(question) <= ELLIPTIC
     if fragment and (question.operation in EXTREMES or question.wants == (Want.COUNT,)):
         return len(told.projects) > 1 and not _OF_ALL.search(text)
-    elliptic = of_one if question.wants[0] in _OF_ONE else fragment
+    elliptic = of_one if question.wants[0] in OF_ONE else fragment
     return elliptic and question.operation is None and not _OF_THE_FUND.search(text)

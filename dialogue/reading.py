@@ -147,6 +147,7 @@ def _of_each_unit(message: Message, asked: list[Question]) -> list[Question]:
 
 
 def _span(entity: dict[str, Any]) -> tuple[int, int]:
+    """Where an entity stands."""
     return entity["start"], entity["end"]
 
 
@@ -465,14 +466,14 @@ def _is_left_out(message: Message, place: tuple[int, int]) -> bool:
         and not place[0] <= e["start"] < place[1]
         and not _PERSONS.search(message.text[: e["start"] - message.offset])
     ]
-    between = [_between(message, (e["start"], e["end"]), place) for e in cues if e["end"] <= place[0]]
+    between = [_between(message, _span(e), place) for e in cues if e["end"] <= place[0]]
     return any(_ARTICLES.fullmatch(text) for text in between)
 
 
 def _extreme_left_out(message: Message) -> tuple[Subject, ...]:
     """The largest or the smallest ones, where they are left out: "tous sauf les deux plus gros"."""
     orders = (e for e in message.entities if e["entity"] == "operation" and e["value"] in ("highest", "lowest"))
-    order = next((e for e in orders if _is_left_out(message, (e["start"], e["end"]))), None)
+    order = next((e for e in orders if _is_left_out(message, _span(e))), None)
     if order is None:
         return ()
     number = message.first("top") or 1
@@ -533,8 +534,8 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
     """What is named, with where: names and calls, and spans that name something else, searched for."""
     found: list[Placed] = []
     taken: list[tuple[int, int]] = []
-    circumstances = [(e["start"], e["end"]) for e in message.entities if e["entity"] in ("unsaid", "unit")]
-    left_out = [(e["start"], e["end"]) for e in message.entities if e["entity"] == "excluding"]
+    circumstances = [_span(e) for e in message.entities if e["entity"] in ("unsaid", "unit")]
+    left_out = [_span(e) for e in message.entities if e["entity"] == "excluding"]
     for entity in message.entities:
         kind = entity["entity"]
         theme = kb.themes.get(entity["value"]) if kind == "theme" else None
@@ -545,7 +546,7 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
         if kind in ("theme", "keyword") and any(low <= entity["start"] < high for low, high in circumstances):
             continue
         if kind == "theme" and _ASKED_FOR.search(message.text[: entity["start"] - message.offset]) and _place(message):
-            taken.append((entity["start"], entity["end"]))
+            taken.append(_span(entity))
         elif (
             kind == "term"
             and message.first("refers")
@@ -553,15 +554,13 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
         ):
             continue
         elif kind in _NAMES:
-            found.append(
-                (Subject(kind=kind, id=entity["value"], text=_said(message, entity)), (entity["start"], entity["end"]))
-            )
-            taken.append((entity["start"], entity["end"]))
+            found.append((Subject(kind=kind, id=entity["value"], text=_said(message, entity)), _span(entity)))
+            taken.append(_span(entity))
         elif kind == "call":
             found.append(
                 (
                     Subject(kind="call", id=entity["value"], text=_said(message, entity)),
-                    (entity["start"], entity["end"]),
+                    _span(entity),
                 )
             )
     searched = [e for e in message.entities if e["entity"] == "topic"]
@@ -571,7 +570,7 @@ def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
             continue
         said = str(entity["value"])
         if keys(said):
-            found.append((_searched(said, kb), (entity["start"], entity["end"])))
+            found.append((_searched(said, kb), _span(entity)))
     calls = {s.id for s, _ in found if s.kind == "call"}
     if "unknown" in calls:
         found = [(s, at) for s, at in found if s.kind != "call"]

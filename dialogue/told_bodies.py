@@ -16,7 +16,9 @@ from knowledge.rankings import is_body
 from knowledge.selection import members
 
 _WITH = re.compile(r"\bavec\b", re.I)
-_INCLUDING = re.compile(rf"{INCLUDED.pattern}|\b(?:en )?(?:comptant|incluant|ajoutant|compte|ajoute)\b|\bavec\b", re.I)
+_INCLUDING = re.compile(
+    rf"{INCLUDED.pattern}|{_WITH.pattern}|\b(?:en )?(?:comptant|incluant|ajoutant|compte|ajoute)\b", re.I
+)
 _SHARED = re.compile(r"\b(?:partag|commun|conjoint)\w*", re.I)
 _BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}

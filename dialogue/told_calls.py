@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dialogue.memory import Memory, Told
 from dialogue.money import MONEY
 from dialogue.pointing import Pointing
 from dialogue.referents import ELLIPTIC, length
-from dialogue.told_figures import call_in_place, the_other_call
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.questions import NEIGHBOURS
 
 # Who applied to a call, and with what.
-APPLICANTS = ("ministry", "operator", "organisation", "applicant", "dossiers", "administrations déconcentrées")
+_APPLICANTS = ("ministry", "operator", "organisation", "applicant", "dossiers", "administrations déconcentrées")
 _YEAR = re.compile(
     r"\W*(?:(?:et|mais|alors|du coup)\W+)*(?:en|pour|celui de|ceux de) (20\d\d)\W*(?:alors|du coup)?\W*", re.I
 )
@@ -25,6 +25,19 @@ _THEIR_TOTAL = re.compile(
     r"|\b(?:montant|budget|valeur|coût)s? (?:tota|globa|compl)\w+ de ces projets\b",
     re.I,
 )
+
+
+def call_in_place(at: Pointing, kb: KnowledgeBase) -> Subject | None:
+    """The call at the one place that is said: "au deuxième"."""
+    call = kb.call_at(at.positions[0]) if len(at.positions) == 1 else None
+    return Subject(kind="call", id=call.id) if call is not None else None
+
+
+def the_other_call(calls: Iterable[Subject], kb: KnowledgeBase) -> Subject | None:
+    """The one call besides those that are given; None where there is none, or several."""
+    given = {call.id for call in calls}
+    others = [call.id for call in kb.calls_in_order() if call.id not in given]
+    return Subject(kind="call", id=others[0]) if len(others) == 1 else None
 
 
 def in_the_next_call(question: Question, at: Pointing, told: Told) -> tuple[Question, Pointing]:
@@ -53,7 +66,7 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     when = (
         question.wants == (Want.DATE,) and len(told.projects) < 2 and not at.earliest
     )  # "et le deuxième, lancé quand ?"
-    applied = question.wants == (Want.COUNT,) and question.unit in APPLICANTS and len(told.projects) < 2
+    applied = question.wants == (Want.COUNT,) and question.unit in _APPLICANTS and len(told.projects) < 2
     figures = bool(told.facts) and not told.projects and question.wants in ((Want.AMOUNT,), (Want.COUNT,))
     figures = figures and question.operation is None and not at.earliest
     if call is None or question.about.without("term").subjects or not (inside or when or applied or figures):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from dialogue.memory import Memory, Told
 from dialogue.money import PAYER
 from dialogue.pointing import Pointing
+from dialogue.told_calls import call_in_place
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.records import FUND, Fact, Measure
 from knowledge.text import fold
@@ -120,19 +120,6 @@ def _applied(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
 
 def _asks_how_much(question: Question) -> bool:
     return question.wants == (Want.AMOUNT,) and question.operation in (None, Operation.SUM)
-
-
-def call_in_place(at: Pointing, kb: KnowledgeBase) -> Subject | None:
-    """The call at the one place that is said: "au deuxième"."""
-    call = kb.call_at(at.positions[0]) if len(at.positions) == 1 else None
-    return Subject(kind="call", id=call.id) if call is not None else None
-
-
-def the_other_call(calls: Iterable[Subject], kb: KnowledgeBase) -> Subject | None:
-    """The one call besides those that are given; None where there is none, or several."""
-    given = {call.id for call in calls}
-    others = [call.id for call in kb.calls_in_order() if call.id not in given]
-    return Subject(kind="call", id=others[0]) if len(others) == 1 else None
 
 
 def _elsewhere(question: Question, at: Pointing, last: Fact, kb: KnowledgeBase) -> Fact | None:

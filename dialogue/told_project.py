@@ -14,11 +14,11 @@ from knowledge.questions import EXTREMES
 from knowledge.selection import members
 
 # What one asks of the thing spoken of, where nothing else is named.
-_OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
+OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
 _NEVER_CONTENTS = ((), (Want.UNSAID,), (Want.COUNT,), (Want.SOURCE,), (Want.PROJECTS,))
 _AIMED = re.compile(r"\b(?:seulement|uniquement|ouverte?s?|réservée?s?|accessibles?|destinée?s?|exclusivement)\b", re.I)
 _ANY_OTHER = re.compile(r"\b(?:autres?|seule?s?|un pour|une pour|ceux|celles)\b", re.I)
-_OF_EACH = tuple((want,) for want in _OF_ONE)
+_OF_EACH = tuple((want,) for want in OF_ONE)
 _SEVERAL = re.compile(r"\b(?:le|la|les)?quel|\bqui\b", re.I)
 _FOR_ONE = re.compile(r"\b(?:la|le|ce|cette) \w+ (?:pour|à|aux) (?:un|une|les|des) ", re.I)
 IS_IT = re.compile(

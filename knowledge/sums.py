@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from knowledge import facts
@@ -94,9 +95,9 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
         if len(calls) == 1 and _ASKED_FOR.search(question.text) and kb.figure(calls[0].id, Measure.REQUESTED) is None:
             return Nothing("unsaid")
         applied = kb.figure(calls[0].id, Measure.APPLIED) if len(calls) == 1 and asked else None
-        said = f" {' '.join(keys(question.text))}"
-        if applied is not None and any(f" {stem}" in said for stem in (*_COSTS, "total", "valeur", "val", "represent")):
-            if not any(f" {stem}" in said for stem in _REQUESTED):
+        said = _said(question.text)
+        if applied is not None and _holds(said, (*_COSTS, "total", "valeur", "val", "represent")):
+            if not _holds(said, _REQUESTED):
                 return Stated((applied,))
         fact = (
             (cost if question.missing == "full_cost" and not asked else None)
@@ -113,6 +114,16 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
     return selection(kb, question, Want.AMOUNT)
 
 
+def _said(text: str) -> str:
+    """The words of a text, folded and in the singular, a blank before each."""
+    return f" {' '.join(keys(text))}"
+
+
+def _holds(said: str, stems: Iterable[str]) -> bool:
+    """Whether one of the words that were said begins with one of the stems."""
+    return any(f" {stem}" in said for stem in stems)
+
+
 def _of_the_fund(kb: KnowledgeBase, question: Question) -> Answer | None:
     """What was asked of the fund, gave it to several calls, or did it not pay; None where none of it is asked."""
     calls = question.about.of_kind("call")
@@ -120,11 +131,11 @@ def _of_the_fund(kb: KnowledgeBase, question: Question) -> Answer | None:
     if _NOT_PAID.search(question.text):
         cost, awarded = kb.figure(whose, Measure.COST), kb.figure(whose, Measure.AWARDED)
         return of_figures((cost, awarded), Operation.COMPARE) if cost is not None and awarded is not None else None
-    said = f" {' '.join(keys(question.text))}"
-    if not calls and any(f" {stem}" in said for stem in _REQUESTED) and question.about.of_kind("term"):
+    said = _said(question.text)
+    if not calls and _holds(said, _REQUESTED) and question.about.of_kind("term"):
         known = [fact for call in kb.calls if (fact := kb.figure(call, Measure.REQUESTED)) is not None]
         return Stated((known[0],)) if len(known) == 1 else None  # of the one call that tells it
-    others = any(f" {stem}" in said for stem in (*_REQUESTED, *_COSTS, *_ENDOWED))
+    others = _holds(said, (*_REQUESTED, *_COSTS, *_ENDOWED))
     of_all = (
         len([s for s in question.about.subjects if s.id == FUND]) > 1
     )  # all calls, which are the fund, and the fund
@@ -150,8 +161,8 @@ def measures_apart(kb: KnowledgeBase, question: Question) -> Answer | None:
     calls = about.of_kind("call")
     if about.is_narrowed or len(calls) > 1 or about.operands != calls:
         return None
-    said = f" {' '.join(keys(question.text))}"
-    asked = [measure for stems, measure in _MEASURED if any(f" {stem}" in said for stem in stems)]
+    said = _said(question.text)
+    asked = [measure for stems, measure in _MEASURED if _holds(said, stems)]
     whose = calls[0].id if calls else FUND
     figures = [fact for measure in asked if (fact := kb.figure(whose, measure)) is not None]
     return of_figures(tuple(figures), Operation.COMPARE) if len(figures) == 2 else None
@@ -160,10 +171,10 @@ def measures_apart(kb: KnowledgeBase, question: Question) -> Answer | None:
 def _granted(kb: KnowledgeBase, question: Question) -> Fact | None:
     """What one call granted, where just that is asked: "la somme octroyée par le fonds aux lauréats de novembre"."""
     calls = question.about.of_kind("call")
-    said = f" {' '.join(keys(question.text))}"
-    if len(calls) != 1 or not any(f" {stem}" in said for stem in _GRANTED) or question.missing:
+    said = _said(question.text)
+    if len(calls) != 1 or not _holds(said, _GRANTED) or question.missing:
         return None
-    other = any(f" {stem}" in said for stem in (*_REQUESTED, *_COSTS))
+    other = _holds(said, (*_REQUESTED, *_COSTS))
     return None if other else kb.figure(calls[0].id, Measure.AWARDED)
 
 
@@ -172,9 +183,9 @@ def _all_granted(kb: KnowledgeBase, question: Question, fact: Fact) -> Stated | 
 
     "Les 300 millions réclamés ont été accordés ?" names a right figure, and is wrong.
     """
-    said = f" {' '.join(keys(question.text))}"
+    said = _said(question.text)
     granted = kb.figure(fact.about, Measure.AWARDED)
-    confused = any(f" {stem}" in said for stem in _REQUESTED) and any(f" {stem}" in said for stem in _GRANTED)
+    confused = _holds(said, _REQUESTED) and _holds(said, _GRANTED)
     if fact.measure is not Measure.REQUESTED or fact.value not in question.claims or granted is None or not confused:
         return None
     return Stated((granted, fact), Premise(False))
@@ -376,8 +387,8 @@ def _share_of_figures(kb: KnowledgeBase, question: Question) -> Answer | None:
         calls = tuple(c for c in calls if "appel" in question.text.casefold())
     about = calls[0].id if calls else FUND
     of_call = f" du {kb.calls[about].name}" if calls else ""
-    both = (f" {' '.join(keys(said))}" for said in (question.text, question.earlier))
-    asked = next((s for said in both for s in _SHARES if any(f" {stem}" in said for stem in s[0])), None)
+    both = map(_said, (question.text, question.earlier))
+    asked = next((s for said in both for s in _SHARES if _holds(said, s[0])), None)
     if asked is None or _of_endowment(question):
         name, of = "La somme accordée", "de la dotation du fonds"
         own, all_of_it = kb.figure(about, Measure.AWARDED), kb.figure(FUND, Measure.ENDOWMENT)

@@ -17,13 +17,11 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.special import expit
 
-from nlu.classifier import ACT, act_of, as_matrix, row_of
+from nlu.classifier import ACT, Numbers, act_of, as_matrix, keep, kept, likelihoods, row_of
 
 NONE = "none"
 _FILE = "acts.npz"
-_LEARNT = ("classes_", "coef_", "intercept_")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -32,9 +30,9 @@ class ActClassifier(GraphComponent):
 
     def __init__(self, storage: ModelStorage, resource: Resource) -> None:
         self._storage, self._resource = storage, resource
-        self._classes: numpy.ndarray[Any, Any] = numpy.array([], dtype=str)
-        self._weights: numpy.ndarray[Any, Any] = numpy.zeros((0, 0), dtype=numpy.float32)
-        self._bias: numpy.ndarray[Any, Any] = numpy.zeros(0, dtype=numpy.float32)
+        self._classes: Numbers = numpy.array([], dtype=str)
+        self._weights: Numbers = numpy.zeros((0, 0), dtype=numpy.float32)
+        self._bias: Numbers = numpy.zeros(0, dtype=numpy.float32)
 
     @classmethod
     def create(
@@ -57,8 +55,8 @@ class ActClassifier(GraphComponent):
     ) -> ActClassifier:
         """The classifier with what training stored."""
         classifier = cls(model_storage, resource)
-        with model_storage.read_from(resource) as folder, numpy.load(folder / _FILE, allow_pickle=False) as learnt:
-            classifier._classes, classifier._weights, classifier._bias = (learnt[name] for name in _LEARNT)
+        with model_storage.read_from(resource) as folder:
+            classifier._classes, classifier._weights, classifier._bias = kept(folder / _FILE)
         return classifier
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -72,15 +70,13 @@ class ActClassifier(GraphComponent):
         # A third of the time that the usual tolerance takes; one act in a thousand comes out otherwise.
         learner = LogisticRegression(solver="liblinear", class_weight="balanced", random_state=1, tol=0.01)
         learner.fit(as_matrix([row_of(example) for example in examples]), acts)
-        return self._kept(learner.classes_.astype(str), learner.coef_, learner.intercept_)
+        return self._kept(learner.classes_, learner.coef_, learner.intercept_)
 
-    def _kept(
-        self, classes: numpy.ndarray[Any, Any], weights: numpy.ndarray[Any, Any], bias: numpy.ndarray[Any, Any]
-    ) -> Resource:
+    def _kept(self, classes: Numbers, weights: Numbers, bias: Numbers) -> Resource:
         """What was learnt, stored as plain numbers."""
         self._classes, self._weights, self._bias = classes, weights.astype(numpy.float32), bias
         with self._storage.write_to(self._resource) as folder:
-            numpy.savez(folder / _FILE, **dict(zip(_LEARNT, (self._classes, self._weights, self._bias))))
+            keep(folder / _FILE, self._classes, self._weights, self._bias)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -92,6 +88,6 @@ class ActClassifier(GraphComponent):
         return messages
 
     def _likeliest(self, row: scipy.sparse.coo_matrix) -> tuple[str, float]:
-        likely = expit(self._weights[:, row.col] @ row.data + self._bias)
+        likely = likelihoods(self._weights, self._bias, row)
         best = int(likely.argmax())
-        return str(self._classes[best]), float(likely[best] / likely.sum())
+        return str(self._classes[best]), float(likely[best])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy
@@ -18,7 +19,9 @@ from scipy.special import expit
 
 ACT = "act"
 _FILE = "regression.npz"
-_LEARNT = ("classes_", "coef_", "intercept_")
+# As scikit-learn names them.
+LEARNT = ("classes_", "coef_", "intercept_")
+Numbers = numpy.ndarray[Any, Any]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -40,8 +43,7 @@ class IntentClassifier(LogisticRegressionClassifier):
             return super().process(messages)
         for message in messages:
             row = row_of(message)
-            likely = expit(self.clf.coef_[:, row.col] @ row.data + self.clf.intercept_)
-            likely /= likely.sum()
+            likely = likelihoods(self.clf.coef_, self.clf.intercept_, row)
             ranked = [
                 {"name": str(self.clf.classes_[place]), "confidence": float(likely[place])}
                 for place in numpy.argsort(-likely, kind="stable")
@@ -55,8 +57,7 @@ class IntentClassifier(LogisticRegressionClassifier):
     def persist(self) -> None:
         """Keeps what was learnt as plain numbers; Rasa's own way is a library that takes seconds to import."""
         with self._model_storage.write_to(self._resource) as folder:
-            learnt = {name: getattr(self.clf, name) for name in _LEARNT}
-            numpy.savez(folder / _FILE, **{**learnt, "classes_": self.clf.classes_.astype(str)})
+            keep(folder / _FILE, *(getattr(self.clf, name) for name in LEARNT))
 
     @classmethod
     def load(
@@ -69,9 +70,9 @@ class IntentClassifier(LogisticRegressionClassifier):
     ) -> IntentClassifier:
         """The classifier with what training stored."""
         classifier = cls.create(config, model_storage, resource, execution_context)
-        with model_storage.read_from(resource) as folder, numpy.load(folder / _FILE, allow_pickle=False) as learnt:
-            for name in _LEARNT:
-                setattr(classifier.clf, name, learnt[name])
+        with model_storage.read_from(resource) as folder:
+            for name, learnt in zip(LEARNT, kept(folder / _FILE)):
+                setattr(classifier.clf, name, learnt)
         return classifier
 
     def _create_X(self, messages: list[Message]) -> scipy.sparse.csr_matrix:
@@ -82,6 +83,23 @@ def act_of(example: Message) -> str | None:
     """The act of a dialogue that an example is given in the training data, as metadata of its intent."""
     told: dict[str, Any] = (example.get("metadata") or {}).get("intent") or {}
     return told.get(ACT)
+
+
+def likelihoods(weights: Numbers, bias: Numbers, row: scipy.sparse.coo_matrix) -> Numbers:
+    """How likely each class is, by one regression for each, for the features of a question."""
+    likely: Numbers = expit(weights[:, row.col] @ row.data + bias)
+    return likely / likely.sum()
+
+
+def keep(file: Path, classes: Numbers, weights: Numbers, bias: Numbers) -> None:
+    """Stores what was learnt as plain numbers."""
+    numpy.savez(file, **dict(zip(LEARNT, (classes.astype(str), weights, bias))))
+
+
+def kept(file: Path) -> tuple[Numbers, ...]:
+    """What was learnt: the classes, their weights and their bias."""
+    with numpy.load(file, allow_pickle=False) as learnt:
+        return tuple(learnt[name] for name in LEARNT)
 
 
 def as_matrix(rows: list[scipy.sparse.coo_matrix]) -> scipy.sparse.csr_matrix:

@@ -110,7 +110,7 @@ def find(message: Message, kb: knowledge.KnowledgeBase) -> list[Found]:
     """What a tokenized message says besides names; read once, and kept with it."""
     if message.get(_FOUND) is None:
         text = entities.normalised(message).text
-        found, aside = read(text, _cues(), kb.call_names, kb.told_euros), circumstances(text)
+        found, aside = read(text, cues(), kb.call_names, kb.told_euros), circumstances(text)
         message.set(_FOUND, [f for f in found if f[0] not in _ASKED or not _inside(f, aside)])
     kept: list[Found] = message.get(_FOUND)
     return kept
@@ -121,7 +121,8 @@ def _inside(found: Found, places: Iterable[Place]) -> bool:
 
 
 @cache
-def _cues() -> Cues:
+def cues() -> Cues:
+    """The turns of phrase of cues.yml, read once."""
     return Cues()
 
 

@@ -119,7 +119,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent == "out_of_scope" and "sum" in operations and ("number" in kinds or not others - _EMPTY - _LINKS):
         return "ask_amount"  # "les deux font combien ensemble ?"
     if intent == "personal_procedure" and ranked and (others & _PROJECTS or "projects" in cues):
-        return next((i for i in ranked if i in _TOLD), intent)  # "je suis patron : quel projet aide à exporter ?"
+        return _told_first(ranked, intent)  # "je suis patron : quel projet aide à exporter ?"
     own = others & _OF_MYSELF - ({"moi"} if others & _TELL else set())
     if intent == "personal_procedure" and kinds & _NAMES and not own:
         return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"
@@ -152,7 +152,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent == "ask_bot" and kinds & _NAMES and not others & _YOU:
         return "follow_up"
     if ranked and intent == "ask_capabilities" and "unit" in kinds:
-        return next((i for i in ranked if i in _TOLD), intent)  # "tu peux me dire quels ministères ont gagné ?"
+        return _told_first(ranked, intent)  # "tu peux me dire quels ministères ont gagné ?"
     if intent == "follow_up" and "count" in kinds and found & _COUNTABLE:
         return "ask_count"
     if ranked and intent in _NO_FIGURE and "amount" in kinds and not cues:
@@ -162,9 +162,9 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent == "ask_capabilities" and others & _ERRANDS:
         return "out_of_scope"  # "tu peux me réserver un train ?"
     if intent == "ask_capabilities" and kinds & {"project", "keyword", "theme"}:
-        return next((i for i in ranked if i in _TOLD), "ask_projects")  # "les SDF, vous faites quoi ?"
+        return _told_first(ranked, "ask_projects")  # "les SDF, vous faites quoi ?"
     if ranked and intent == "ask_privacy" and kinds & _NAMES:
-        return next((i for i in ranked if i in _TOLD), intent)  # "je dicte mes messages, dites-moi ce que…"
+        return _told_first(ranked, intent)  # "je dicte mes messages, dites-moi ce que…"
     topic = kinds & {"theme", "keyword"} and "region" not in kinds
     if intent in ("ask_place", "ask_unsaid") and topic and others & _PROJECTS and not kinds & {"project", "unsaid"}:
         return "ask_projects"  # "où parle-t-on d'IA dans les projets de novembre ?"
@@ -175,7 +175,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent == "ask_criteria" and ("unit", "critères") in found and cues == {"count"}:
         return "ask_count"
     if ranked and intent == "out_of_scope" and kinds & {"project", "keyword"} and not others & _OPINION:
-        return next((i for i in ranked if i in _TOLD), intent)
+        return _told_first(ranked, intent)
     if ranked and intent == "ask_date" and "amount" in kinds and not cues and not others & _SPANS:
         return "ask_amount"  # "les 700 millions, tout est parti ?"
     if intent == "ask_amount" and {"projects", "amount"} <= cues and not operations and (ranked or "avec" in others):
@@ -242,7 +242,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent == "ask_amount" and "count" in cues and "amount" not in cues:
         return "ask_count"
     if intent == "ask_unsaid" and ranked and kinds & _NAMES and "unsaid" not in kinds:
-        return next((i for i in ranked if i in _TOLD), intent)
+        return _told_first(ranked, intent)
     persons = {v for k, v in found if k == "term"} & _PERSONS or others & _SOMEBODY
     if ranked and intent in ("ask_people", "ask_unsaid") and "carrier" in cues and not persons:
         return "ask_carrier"
@@ -259,6 +259,11 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent in ("ask_benefits", "ask_projects", "ask_description") and cues == {"place"}:
         return "ask_place"
     return intent
+
+
+def _told_first(ranked: Sequence[str], otherwise: str) -> str:
+    """The likeliest intent that asks for what is told of every project."""
+    return next((intent for intent in ranked if intent in _TOLD), otherwise)
 
 
 def _follows_order(cue: dict[str, Any], entities: list[dict[str, Any]]) -> bool:
@@ -278,8 +283,7 @@ def _is_talk(cues: set[str], operations: set[str], others: set[str]) -> bool:
 
 def _words_outside_names(message: Message) -> set[str]:
     named = [(e["start"], e["end"], fold(e["said"])) for e in message.get(ENTITIES) or [] if e["entity"] in _NAMES]
-    tokens = message.get(TOKENS_NAMES[TEXT]) or []
-    tokens = [token for token in tokens if token.text.strip("-'")]
+    tokens = [token for token in message.get(TOKENS_NAMES[TEXT]) or [] if token.text.strip("-'")]
     following = (*(fold(token.text) for token in tokens[1:]), "")
     outside = (
         fold(token.text).strip("'")

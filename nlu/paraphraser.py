@@ -22,7 +22,6 @@ import knowledge
 from nlu import cue_finder, entities
 from nlu.classifier import ACT
 from nlu.component import MessageReader
-from nlu.cues import Cues
 from nlu.intent_corrector import CORRECTED_FROM
 
 MEANT = "meant"
@@ -64,7 +63,7 @@ class Paraphrase:
 def paraphrases() -> Mapping[str, tuple[Paraphrase, ...]]:
     """Those of each act, for more and for less."""
     written: dict[str, dict[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    cues, calls = Cues(), knowledge.shared().call_names
+    cues, calls = cue_finder.cues(), knowledge.shared().call_names
 
     def read(says: str, intent: str, after: str) -> Paraphrase:
         found = cue_finder.read(says, cues, calls)
