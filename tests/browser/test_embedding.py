@@ -65,7 +65,7 @@ def test_the_style_of_a_page_stays_outside(chat: Chat, contract: ContractServer)
 
 def look(chat: Chat) -> list[object]:
     """How the open widget is laid out, and its colours and letters."""
-    chat.launcher.click()
+    chat.open()
     expect(chat.button("C'est quoi le fonds ?")).to_be_visible()
     found: list[object] = chat.panel.evaluate(
         """panel => [...panel.querySelectorAll('*')].map(e => {
