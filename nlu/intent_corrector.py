@@ -24,11 +24,8 @@ _EMPTY = frozenset(
 )
 # Below this confidence a turn of phrase that says what is asked is surer than the classifier.
 _UNSURE = 0.5
-_ORDERED = frozenset({"highest", "lowest", "extremes", "sort", "rank", "after"})
-# Intents that tell of one thing: an order or a bound in the question shows that another was meant.
-_TELLING = frozenset("ask_benefits ask_description ask_place ask_carrier ask_criteria".split())
-# What may be asked of the larger of two, rather than which one it is.
-_OF_ONE = frozenset("ask_benefits ask_description ask_place ask_carrier ask_date".split())
+# So few words beside names leave a turn of phrase as all that is asked.
+_SHORT = 4
 # What is told of every project.
 _TOLD = frozenset(
     "ask_amount ask_benefits ask_carrier ask_comparison ask_count ask_date ask_description ask_place ask_projects".split()
@@ -38,9 +35,9 @@ _SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur direct
 # Talk, which words that ask for something belie: "vous pouvez tous les citer ?" is no question about the assistant.
 _TALK = frozenset("affirm deny complain repeat ask_capabilities ask_bot ask_human".split())
 _YOU = frozenset("tu toi te t vous robot bot assistant".split())
+# Names of this assistant as well as of a project.
+_AUTOMATON = frozenset("robot robots bot bots automate automates".split())
 _OF_THE_ONE = frozenset("benefits description carrier".split())
-# Operations that go on with what was told where nothing else is understood: "additionnez", "ensemble ?".
-_GOING_ON = frozenset({"sum", "compare", "share", "highest", "lowest", "sort"})
 # What a project has so many of.
 _COUNTABLE = frozenset(("unit", unit) for unit in ("agents", "directions", "régions", "critères", "volets"))
 # What is asked of persons and places, where amounts are none of the matter.
@@ -69,9 +66,7 @@ _JUDGING = frozenset("franchement bon nul nulle mauvais competent incompetent sy
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
-_DOCUMENTS = frozenset("source annonce annonces communique document article officiel officielle chiffre".split())
 _SPANS = frozenset("temps mois jours dure duree".split())
-_PERSONS = frozenset({"comite", "mahjoubi", "darmanin", "citation", "criteres"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -105,99 +100,54 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     """
     found = {(e["entity"], e["value"]) for e in entities if isinstance(e["value"], str)}
     kinds = {e["entity"] for e in entities}
+    named = {fold(e.get("said", "")) for e in entities if e["entity"] in _NAMES}
     cues = {value for kind, value in found if kind == "wants"}
     operations = {value for kind, value in found if kind == "operation"}
     if kinds & _NAMES and others <= _EMPTY:
         return "follow_up"
-    several = sum(e["entity"] == "organisation" for e in entities) > 1 and not kinds & {"project", "keyword"}
-    if ("unsaid", "split") in found and several:
-        return "ask_amount"  # "le Travail et la Culture, combien chacun ?"
-    if intent == "nlu_fallback" and operations & _GOING_ON:
-        return "follow_up"
-    if intent == "nlu_fallback" and len(cues) == 1:
-        return f"ask_{next(iter(cues))}"
+    if intent == "nlu_fallback" and ("refers", "said") in found:
+        return "follow_up"  # "et les résultats ?"
     if intent == "out_of_scope" and "sum" in operations and ("number" in kinds or not others - _EMPTY - _LINKS):
         return "ask_amount"  # "les deux font combien ensemble ?"
-    if intent == "personal_procedure" and ranked and (others & _PROJECTS or "projects" in cues):
-        return _told_first(ranked, intent)  # "je suis patron : quel projet aide à exporter ?"
     own = others & _OF_MYSELF - ({"moi"} if others & _TELL else set())
     if intent == "personal_procedure" and kinds & _NAMES and not own:
         return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"
-    if intent == "ask_source" and ("unsaid", "access") in found and not others & _DOCUMENTS:
-        return "ask_unsaid"  # "c'est quoi le lien pour s'y connecter ?"
     if intent == "ask_date" and cues == {"projects"}:
         return "ask_projects"  # "la liste des lauréats du 12/11/2018"
-    if cues == {"criteria"} and (ranked or intent in ("ask_projects", "ask_benefits", "ask_unsaid")):
-        return "ask_criteria"
     if intent == "ask_capabilities" and others & _MY and others & _HELP:
         return "personal_procedure"  # "mon visa se termine, pouvez-vous m'aider ?"
     if intent == "ask_capabilities" and not others & _YOU and (ranked or "on" in others):
         return "follow_up"  # "on pourra aussi y aller la nuit ?"
-    if {"date", "source"} <= cues:
-        return "ask_source"
-    if intent == "out_of_scope" and ranked and operations & {"highest", "lowest"}:
-        return "ask_projects"
-    if intent == "out_of_scope" and ((ranked and "share" in operations) or operations & {"before", "after"}):
-        return "follow_up"
     if intent == "ask_carrier" and {"body", "widened"} <= kinds:
         return "ask_projects"  # "élargissez à tout leur ministère de tutelle"
-    if intent == "deny" and "yes_no" in kinds and others - _NO - _EMPTY:
-        return next((i for i in ranked if i not in _TALK), "out_of_scope")  # "c'est cher, non ?"
     if others & _YOU and others & _OPINION and not kinds & {"wants", "operation", "amount", "count"}:
         return "out_of_scope"
     if others & _AGAIN and not kinds & {*_NAMES, "call", "amount"}:
         return "repeat"
     if others & _MINE and "comme" not in others:
         return "personal_procedure"
-    if intent == "ask_bot" and kinds & _NAMES and not others & _YOU:
+    if intent == "ask_bot" and named - _AUTOMATON and not others & _YOU:
         return "follow_up"
-    if ranked and intent == "ask_capabilities" and "unit" in kinds:
-        return _told_first(ranked, intent)  # "tu peux me dire quels ministères ont gagné ?"
     if intent == "follow_up" and "count" in kinds and found & _COUNTABLE:
         return "ask_count"
-    if ranked and intent in _NO_FIGURE and "amount" in kinds and not cues:
-        return "ask_amount"
     if intent in ("complain", "ask_capabilities") and "complement" in kinds:
         return "follow_up"
     if intent == "ask_capabilities" and others & _ERRANDS:
         return "out_of_scope"  # "tu peux me réserver un train ?"
     if intent == "ask_capabilities" and kinds & {"project", "keyword", "theme"}:
         return _told_first(ranked, "ask_projects")  # "les SDF, vous faites quoi ?"
-    if ranked and intent == "ask_privacy" and kinds & _NAMES:
-        return _told_first(ranked, intent)  # "je dicte mes messages, dites-moi ce que…"
-    topic = kinds & {"theme", "keyword"} and "region" not in kinds
-    if intent in ("ask_place", "ask_unsaid") and topic and others & _PROJECTS and not kinds & {"project", "unsaid"}:
-        return "ask_projects"  # "où parle-t-on d'IA dans les projets de novembre ?"
-    if ranked and "errand" in kinds and not cues:
-        return "out_of_scope"  # "vous pourriez lui trouver un lit ?"
     if intent == "ask_unsaid" and "count" in cues and found & _COUNTABLE and "unsaid" not in kinds:
         return "ask_count"  # "combien de personnes y auraient accès ?"
-    if intent == "ask_criteria" and ("unit", "critères") in found and cues == {"count"}:
-        return "ask_count"
-    if ranked and intent == "out_of_scope" and kinds & {"project", "keyword"} and not others & _OPINION:
-        return _told_first(ranked, intent)
     if ranked and intent == "ask_date" and "amount" in kinds and not cues and not others & _SPANS:
         return "ask_amount"  # "les 700 millions, tout est parti ?"
-    if intent == "ask_amount" and {"projects", "amount"} <= cues and not operations and (ranked or "avec" in others):
-        return "ask_projects"  # "les seize, avec leurs montants"
     if intent == "ask_amount" and {"count", "yes_no"} <= kinds and not cues and "amount" not in kinds:
         return "ask_count"  # "il a bien retenu dix-sept dossiers ?"
-    if intent in ("ask_description", "ask_benefits") and {"count", "yes_no"} <= kinds and found & _COUNTABLE:
-        return "ask_count"  # "ouverte à 90 000 agents, c'est ça ?"
     if intent == "ask_people" and others & _JUDGING:
         return "out_of_scope"  # "Darmanin, bon ministre ou pas ?"
-    if intent == "insult" and ranked and len(others) < 2:
-        return "nlu_fallback"  # hammered on the keyboard
-    if intent == "ask_criteria" and "share" in operations and ("wants", "criteria") not in found:
-        return "ask_comparison"  # "quel taux de sélection ?"
     if intent == "ask_unsaid" and "share" in operations and (ranked or "whole" in kinds):
         return "ask_comparison"
     if operations & {"after", "before"} and intent in _NO_FIGURE | {"ask_unsaid", "ask_source"}:
         return "ask_projects"
-    if intent == "out_of_scope" and len(cues) == 1 and len(others) < 3 and not others & _YOU:
-        return f"ask_{next(iter(cues))}"
-    if ranked and intent in ("ask_count", "ask_unsaid") and "sum" in operations and not cues:
-        return "ask_amount"
     if {("term", "govtech")} <= found and "region" in kinds:
         return "ask_place"
     takes_part = "organisation" in kinds and not cues and not others & _SOMEBODY and ("term", "comite") not in found
@@ -208,7 +158,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     goes_on = ("refers", "said") in found and kinds & _NAMES and not kinds & {"unsaid", "wants", "operation", "amount"}
     if goes_on and (ranked or intent in _RARE) and len(others - _EMPTY) < 3:
         return "follow_up"
-    if intent in ("affirm", "deny", "repeat") and kinds & {*_NAMES, "topic", "call", "amount"}:
+    if intent in ("affirm", "deny", "repeat") and kinds & {*_NAMES, "call", "amount"}:
         return "follow_up"
     if intent == "out_of_scope" and (ranked or "sum" in operations) and len(cues) == 1 and not others & _YOU:
         return f"ask_{next(iter(cues))}"
@@ -219,45 +169,21 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return f"ask_{next(iter(after))}"
     if intent in ("ask_unsaid", *_TALK) and kinds & _NAMES and others & _THAT_ONE and not kinds & {"unsaid", "wants"}:
         return "follow_up"
-    if cues == {"date"} and intent == "ask_source":
-        return "ask_date"
-    if intent == "ask_count" and cues == {"amount"} and "count" in kinds and not kinds & {"amount", "yes_no"}:
-        return "ask_amount"  # "combien ont reçu les 16 projets ?": how many they are is told
     if cues == {"amount"} and intent in ("ask_date", "ask_people", "ask_place") and not others & _SPANS:
         return "ask_amount"
     if ("unsaid", "full_cost") in found and intent in ("ask_count", "ask_unsaid"):
         return "ask_amount"
     if "rank" in operations and (intent == "ask_count" or ranked):
         return "ask_projects"
-    somebody = others & _SOMEBODY
-    if ranked and "unsaid" in kinds and ("unsaid", "full_cost") not in found and cues <= {"projects"}:
-        return "ask_unsaid"
-    guessed = ranked or (intent == "ask_unsaid" and "unsaid" not in kinds)
-    if guessed and len(cues) == 1 and intent.startswith("ask_") and not (operations or somebody):
-        return f"ask_{next(iter(cues))}"
-    told = {f"ask_{cue}" for cue in cues} & _OF_ONE
-    ordered = operations & {"highest", "lowest"} and "compare" not in operations
-    if intent == "ask_comparison" and ordered and len(told) == 1:
-        return next(iter(told))
-    if intent == "ask_amount" and "count" in cues and "amount" not in cues:
-        return "ask_count"
+    likely = {f"ask_{cue}" for cue in cues} & set(ranked[:2])
+    if likely and len(cues) == 1 and len(others) < _SHORT and not operations and not others & _SOMEBODY:
+        return next(iter(likely))  # "où était-ce ?", "combien alors ?"
     if intent == "ask_unsaid" and ranked and kinds & _NAMES and "unsaid" not in kinds:
         return _told_first(ranked, intent)
-    persons = {v for k, v in found if k == "term"} & _PERSONS or others & _SOMEBODY
-    if ranked and intent in ("ask_people", "ask_unsaid") and "carrier" in cues and not persons:
-        return "ask_carrier"
-    if intent in _TELLING and operations & _ORDERED and not cues - {"amount", "count"}:
-        return "ask_projects"
-    if intent in _TELLING and any(e["entity"] == "amount" and e["value"].get("range") for e in entities):
-        return "ask_projects"
-    if intent == "ask_unsaid" and "count" in cues and {("unit", "dossiers"), ("unit", "applicant")} & found:
-        return "ask_count"
     if intent == "ask_criteria" and ("unit", "critères") in found and "count" not in kinds:
         return "ask_count"
     if intent == "out_of_scope" and kinds & _NAMES and others & _OF_THE_FUND:
         return "ask_projects"
-    if intent in ("ask_benefits", "ask_projects", "ask_description") and cues == {"place"}:
-        return "ask_place"
     return intent
 
 
