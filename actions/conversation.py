@@ -89,8 +89,10 @@ def _in_other_words(message: Message, memory: Memory) -> Message:
     meant, told = message.meant, memory.turns[0] if memory.turns else None
     if meant is None or told is None:
         return message
+    one = len(told.projects) == 1 and not told.facts
     fits = {
-        "project": len(told.projects) == 1 and not told.facts,
+        "project": one,
+        "amount": one and (told.question.wants[:1] == (Want.AMOUNT,) or told.question.operation is not None),
         "several": len(told.projects) > 1 or len(told.things) > 1,
         "call": bool(told.question.about.of_kind("call")),
     }

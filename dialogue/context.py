@@ -62,6 +62,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     question = told_project.without_asides(question, at, told)
+    question = told_project.as_spoken_of(question, at, memory, kb)
     if question.operation is Operation.SUM and MONEY.search(question.text):
         question = question.copy(update={"wants": (Want.AMOUNT,)})
     if question.operation is Operation.TIES:

@@ -113,7 +113,8 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
             wants = (_COUNTED.get(last.unit or "", Want.PROJECTS if last.unit in (None, "project") else Want.COUNT),)
     if change.operation in EXTREMES and wants == (Want.COUNT,) and not change.wants:
         wants = (Want.PROJECTS,)
-    if at.rest and not change.wants and (not told.projects or (last.wants and last.wants[0] in OF_STATEMENTS)):
+    nowhere = not told.projects or change.unit == "project" or (last.wants and last.wants[0] in OF_STATEMENTS)
+    if at.rest and not change.wants and nowhere:
         wants = (Want.PROJECTS,)
     share = last.operation is Operation.SHARE and not change.about.subjects
     keeps_operation = not share and not change.wants and change.operation is None and not at.rest
@@ -123,7 +124,7 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
     if change.about.amounts is not None and about.within and not select(kb, about):
         about = about.copy(update={"within": ()})  # "et à 3,6 ?", after those of 1.9 million
     if not change.about.operands and wants[0] in OF_STATEMENTS and not told.projects:
-        named = {(s.kind, s.id): s for s in (*_event(wants[0], memory), *about.subjects)}
+        named = {(s.kind, s.id): s for s in (*_event(wants[0], memory, kb), *about.subjects)}
         about = about.copy(update={"subjects": tuple(named.values())})
     if wants[0] in OF_STATEMENTS and len(told.projects) == 1 and not about.operands:
         about = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))  # "et celui-là, il ouvre quand ?"
@@ -140,7 +141,7 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
             "top": change.top or (last.top if keeps_operation else None),
             "position": change.position if change.operation else None,
             "complement": at.rest,
-            "earlier": "" if change.wants else f"{last.earlier} {last.text}".strip(),
+            "earlier": "" if change.wants and not _goes_on(change, last) else f"{last.earlier} {last.text}".strip(),
         }
     )
 
@@ -168,9 +169,19 @@ def _wanted(memory: Memory) -> tuple[Want, ...]:
     return next((wants for wants in asked if wants not in ((Want.SOURCE,), (Want.UNSAID,))), (Want.PROJECTS,))
 
 
-def _event(want: Want, memory: Memory) -> tuple[Subject, ...]:
+def _goes_on(change: Question, last: Question) -> bool:
+    """Whether another circumstance of what was stated is asked: "quel jour ?", after who announced it."""
+    stated = {change.wants[:1], last.wants[:1]} <= {(want,) for want in OF_STATEMENTS}
+    placed = change.wants[:1] in ((Want.DATE,), (Want.PLACE,))
+    return stated and placed and change.wants != last.wants and not change.about.subjects
+
+
+def _event(want: Want, memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
     """What a date, a place or a person is asked of: what the last statement was about, or the call it belongs to."""
     if want in (Want.DATE, Want.PLACE):
+        stated = [kb.fact(id).about for id in memory.turns[0].facts]
+        if stated and set(stated) <= set(kb.calls):
+            return tuple(Subject(kind="call", id=call) for call in dict.fromkeys(stated))
         for told in memory.turns:
             calls = (*told.question.about.of_kind("call"), *(s for s in told.things if s.kind == "call"))
             if calls:

@@ -14,7 +14,13 @@ _RANKING = {"highest", "lowest", "sort", "extremes"}
 
 def _positions(message: Message) -> tuple[int, ...]:
     """The places that are said; "les deux derniers" are two."""
-    said, top = tuple(message.values("position")), message.first("top")
+    shares = [e for e in message.entities if e["entity"] == "operation" and e["value"] == "share"]
+    said = tuple(  # "un dixième du total" is no place
+        e["value"]
+        for e in message.entities
+        if e["entity"] == "position" and not any(s["start"] <= e["start"] < s["end"] for s in shares)
+    )
+    top = message.first("top")
     if said in ((1,), (-1,)) and top and top > 1 and not _RANKING & set(message.values("operation")):
         return tuple(range(1, top + 1)) if said == (1,) else tuple(range(-top, 0))
     return said

@@ -12,6 +12,7 @@ from dialogue.message import Message
 from dialogue.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.names import SURE
+from knowledge.questions import EXTREMES
 from knowledge.selection import members
 from knowledge.sentences import SENTENCE, asking, circumstances
 from knowledge.sums import REMAINS
@@ -40,7 +41,7 @@ _STATED = (Want.AMOUNT, Want.COUNT, Want.DATE, Want.PEOPLE)
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _SIDE_BY_SIDE = re.compile(
-    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
+    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:combien\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
     re.I,
 )
 _OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
@@ -56,7 +57,10 @@ _AND_TOO = re.compile(
     r"\s*(?:,|/|\bet|\bni|\bou)\s*(?:(?:celui|ceux|celle|celles|le|la|les|l['’]|de|du|des|d['’])\s*)*", re.I
 )
 # "Combien de ministères et d'opérateurs ?"
-_AND_OF = re.compile(r"\s*(?:,|\bet\b)?\s*(?:combien\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?", re.I)
+_AND_OF = re.compile(
+    r"\s*(?:déposés|reçus|envoyés)?\s*(?:,|\bet\b)?\s*(?:combien\s+|du\s+|le\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?",
+    re.I,
+)
 _SIZE = re.compile(r"(?:\d+|dix[- ]sept|seize) (?:projets|lauréats|gagnants|dossiers)", re.I)
 # "Bercy, enfin l'Économie", "la Culture, pardon, le Travail": what is said last is meant.
 _CORRECTED = re.compile(
@@ -98,6 +102,12 @@ _WHO = re.compile(r"\s+(?:qui|que|dont)\b", re.I)
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
 # Where an audience is what is looked for, rather than those who gain by what is asked about.
 _LOOKED_FOR = frozenset({"ask_projects", "ask_count", "ask_comparison", "follow_up"})
+# "Qui a eu plus que la Géoplateforme ?"
+_MORE_THAN = re.compile(
+    r"\b(?:qui|(?:les?)?quel(?:le)?s?|ceux|combien(?! (?:de |d['’])?(?:plus|moins))|projets?|lauréats?|d['’]autres)\b(?!\W+ministères?)[^.?!]*?"
+    r"\b(?P<side>plus|moins|davantage)\b(?!\W+ou\b)(?: (?!fois)\w+){0,3}? qu(?:e |['’])",
+    re.I,
+)
 _HOW_MANY = re.compile(r"\b(?:combien|nombre|nb) d(?:e\s|['’]|\s)\s*$", re.I)
 # "Seul ou avec d'autres": either way.
 _SURE = 0.6
@@ -309,6 +319,10 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     if wants == (Want.CRITERIA,):  # "avocat à Lyon. Quel retour le fonds attend-il ?"
         named = tuple(s for s in named if s.kind != "region")
     bounds, claims = _amounts(message, wants, named, kb.granted_euros)
+    beyond = _beyond(message, subjects, kb) if operation in (Operation.COMPARE, *EXTREMES) else None
+    if beyond is not None:
+        named, bounds, operation = tuple(s for s in named if s.kind == "call"), beyond, None
+        wants = wants if wants == (Want.COUNT,) else (Want.PROJECTS,)
     joint = message.first("joint") if not _EITHER.search(message.text) else None
     if joint == "alone" and _IS_IT_ALONE.search(message.text) and named:
         joint, wants = None, tuple(dict.fromkeys((*wants, Want.CARRIER)))  # "est-il tout seul sur le coup ?"
@@ -338,6 +352,19 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         missing=missing,
         text=message.text,
     )
+
+
+def _beyond(message: Message, subjects: list[Placed], kb: KnowledgeBase) -> Range | None:
+    """The bound that the grant of one project sets: "lesquels ont eu plus que les fourrières ?"; None for others."""
+    said = _MORE_THAN.search(message.text)
+    things = [(s, at) for s, at in subjects if s.kind != "call"]
+    if said is None or len(things) != 1 or things[0][1][0] - message.offset < said.end():
+        return None
+    held = members(kb, things[0][0])
+    if len(held) != 1 or kb.projects[held[0]].amount.euros is None:
+        return None
+    euros = kb.projects[held[0]].euros
+    return Range(high=euros, strict=True) if said["side"].casefold() == "moins" else Range(low=euros, strict=True)
 
 
 def _its_own(message: Message, subjects: list[Placed]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from dialogue.memory import Memory, Told
-from dialogue.money import PAYER
+from dialogue.money import IN_ALL, MONEY, PAYER
 from dialogue.pointing import Pointing
 from dialogue.told_calls import call_in_place
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.records import FUND, Fact, Measure
+from knowledge.sums import NOT_PAID
 from knowledge.text import fold
 
 # Words beside a call that ask for nothing of their own: "et au premier, ça donne combien ?".
@@ -21,6 +22,10 @@ _BARE = frozenset(
 )
 # "Combien de retenus dans chacun ?"
 _OF_EACH = re.compile(r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respectivement)\b", re.I)
+_COUNTED_BY = (
+    (re.compile(r"\b(?:retenu|sélectionné|choisi|gagn|lauréat)\w*", re.I), Measure.SELECTED),
+    (re.compile(r"\b(?:dépos|reçu|envoy|candida)\w*", re.I), Measure.RECEIVED),
+)
 # How far back a figure may have been told that another is weighed against.
 _BACK = 4
 _COUNTS = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}
@@ -41,6 +46,14 @@ _ENDOWED = re.compile(r"\b(?:dot[ée]\w*|dotation|enveloppe|budget|coût\w*|co[u
 # "La différence, qui la paie ?"
 _WHO = re.compile(r"\b(?:qui|où|pourquoi|comment)\b", re.I)
 _DEMANDED = re.compile(r"\b(?:demand|réclam|sollicit)\w*", re.I)
+_AWARDED = re.compile(
+    r"\b(?:accord[ée]|octroy[ée]|obtenu|attribu[ée]|vers[ée]|donn[ée]|touché|apport[ée]|débloqué|pay[ée]|paie|finance)\w*",
+    re.I,
+)
+_COST = re.compile(
+    r"\b(?:montants?|valeurs?) (?:tota|globa|complet)\w*|\bcoûts?\b|\b(?:valaient|valent|vaut|valait|coûtent|coûtaient)\b",
+    re.I,
+)
 _OF_THE_SAME = re.compile(
     r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’])", re.I
 )
@@ -74,7 +87,7 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if len(figures) != 1 or about.is_narrowed or named != about.of_kind("call"):
         return None
     last = figures[0]
-    granted = _granted(question, last, kb) or _applied(question, last, kb)
+    granted = _facet(question, last, kb) or _granted(question, last, kb) or _applied(question, last, kb)
     if granted is not None:
         return _meaning(question, (granted,))
     if named != about.subjects or question.claims:
@@ -95,6 +108,30 @@ def _asks_the_name(question: Question, at: Pointing, told: Told, kb: KnowledgeBa
     asked = question.wants == (Want.PEOPLE,) and at.singular and _NAME.search(question.text)
     told_person = told.question.wants == (Want.PEOPLE,) and len(told.facts) == 1 and not kb.fact(told.facts[0]).absent
     return bool(asked) and told_person and not question.about.subjects
+
+
+def _facet(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
+    """Another sum of the same files or projects: "et accordé ?", after what was requested; "ils valaient combien ?"."""
+    of_applicants = last.measure in (Measure.RECEIVED, Measure.REQUESTED, Measure.APPLIED)
+    of_selected = last.measure in (Measure.SELECTED, Measure.AWARDED, Measure.COST)
+    asks = question.wants in ((), (Want.AMOUNT,)) and question.operation in (None, Operation.SUM)
+    if not (asks and (of_applicants or of_selected)) or question.claims or question.missing not in (None, "full_cost"):
+        return None
+    if question.unit is not None and not MONEY.search(question.text):
+        return None
+    calls = question.about.of_kind("call")
+    about = calls[0].id if len(calls) == 1 else last.about
+    if len(calls) > 1:
+        return None
+    if NOT_PAID.search(question.text):
+        return None
+    if _DEMANDED.search(question.text):
+        return kb.figure(about, Measure.REQUESTED)
+    if _COST.search(question.text):
+        return kb.figure(about, Measure.APPLIED if of_applicants else Measure.COST)
+    if _AWARDED.search(question.text) and not IN_ALL.search(question.text):
+        return kb.figure(about, Measure.AWARDED)
+    return None
 
 
 def _granted(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
@@ -166,6 +203,8 @@ def _beside(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
         units = _APPLICANTS[question.unit]
         return next((f for f in kb.facts if f.about == last.about and f.unit in units), None)
     measure = Measure.REFUSED if question.missing == "refused" else _COUNTS.get(question.unit or "")
+    if measure is None and of_each:
+        measure = next((m for words, m in _COUNTED_BY if words.search(question.text)), None)
     return kb.figure(FUND if of_each else last.about, measure) if measure is not None else None
 
 

@@ -15,6 +15,8 @@ from knowledge.selection import members
 
 # What one asks of the thing spoken of, where nothing else is named.
 OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
+# How many turns back a project may have been spoken of that is named again by its topic.
+_BACK = 3
 _NEVER_CONTENTS = ((), (Want.UNSAID,), (Want.COUNT,), (Want.SOURCE,), (Want.PROJECTS,))
 _AIMED = re.compile(r"\b(?:seulement|uniquement|ouverte?s?|réservée?s?|accessibles?|destinée?s?|exclusivement)\b", re.I)
 _ANY_OTHER = re.compile(r"\b(?:autres?|seule?s?|un pour|une pour|ceux|celles)\b", re.I)
@@ -44,6 +46,10 @@ _DOES_IT = re.compile(
     r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est)\b",
     re.I,
 )
+# "Il est dans les dix premiers ?"
+_IS_IT_AMONG = re.compile(
+    r"\b(?:il|elle|celui[- ]ci|celle[- ]ci) (?:est|figure|arrive) (?:bien |donc )?(?:sur|dans|parmi|en|le|la)\b", re.I
+)
 # "Y en a-t-il qui ont eu plus ?"
 _MORE_THAN_IT = re.compile(
     r"\b(?:un|d['’]autres?|des) (?:projets?|lauréats?) (?:encore |bien )?(plus|moins) (?:cher|gros|dot|finance|important)\w* que (?:celui|celle|lui|elle|ça|cela|ce)\b|"
@@ -68,6 +74,25 @@ def without_asides(question: Question, at: Pointing, told: Told) -> Question:
     if not (at.aside and weak and one and asks):
         return question
     return question.with_filter(question.about.without("theme", "words", "unknown"))
+
+
+def as_spoken_of(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question about the project spoken of where a topic of several names it again: "combien de plus pour le fisc ?"."""
+    again = question.operation in (Operation.COMPARE, Operation.SHARE) or (
+        at.singular and question.wants == (Want.AMOUNT,)
+    )
+    another = at.other or at.rest or at.number is not None or _WHICH.search(question.text)
+    topics = question.about.of_kind("theme") if again and not another else ()
+    spoken_of = {t.focus.id: t.focus for t in memory.turns[:_BACK] if t.focus is not None and t.focus.kind == "project"}
+    meant = {}
+    for topic in topics:
+        held = [spoken_of[p] for p in members(kb, topic) if p in spoken_of]
+        if len(held) == 1 and len(members(kb, topic)) > 1:
+            meant[topic] = held[0]
+    if not meant:
+        return question
+    subjects = tuple(dict.fromkeys(meant.get(s, s) for s in question.about.subjects))
+    return question.with_filter(question.about.copy(update={"subjects": subjects}))
 
 
 def for_whom(question: Question, at: Pointing, told: Told) -> Question:
@@ -228,9 +253,13 @@ def is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: Knowled
     """The question about what was told where it asks whether that is the largest: "c'est le plus gros ?"."""
     told = memory.turns[0]
     one = told.focus is not None and told.focus.kind in ("project", "keyword")
-    asked = question.operation in EXTREMES and one and not question.about.subjects and question.position is None
-    if not (asked and IS_IT.search(question.text)) or _SEVERAL.search(question.text):
+    of_first = question.operation is Operation.SORT and bool(question.top)  # "il est sur le podium ?"
+    asked = (question.operation in EXTREMES or of_first) and one and question.position is None
+    said = IS_IT.search(question.text) or _IS_IT_AMONG.search(question.text)
+    if not (asked and said) or question.about.subjects or _SEVERAL.search(question.text):
         return question
+    if of_first:
+        question = question.copy(update={"operation": Operation.HIGHEST})
     bodies = bodies_spoken_of(memory, kb) if at.body or _THEIR_MOST.search(question.text) else ()
     about = question.about.copy(update={"subjects": (told.focus, *bodies)})
     return question.copy(update={"about": about, "yes_no": True})

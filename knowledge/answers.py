@@ -238,6 +238,7 @@ class Comparison(Answer):
     overlap: bool = False  # whether they have projects in common
     facts: tuple[Fact, ...] = ()
     lowest: bool = False  # the smaller one was asked for
+    premise: Premise = Premise()
 
     @property
     def projects(self) -> tuple[Project, ...]:

@@ -38,7 +38,8 @@ _OF_SEVERAL = (Operation.SUM, Operation.AVERAGE, Operation.MEDIAN, Operation.SHA
 _COMPARED = (Operation.COMPARE, *EXTREMES, Operation.SORT)
 # What tells those who applied from those who won.
 _APPLYING = frozenset(
-    "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente".split()
+    "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente lance concouru"
+    " concourir inscrit presente".split()
 )
 _WINNING = frozenset("laureat porteur porte gagnant retenu selectionne gagne obtenu recu".split())
 # The kinds of bodies that a stated number of applicants counts.
@@ -49,6 +50,7 @@ _APPLICANTS = {
 }
 # "Combien sont décrits ?": fewer than were selected.
 _DESCRIBED = frozenset("decrit detaille presente connaissez connai".split())
+_LAUREATES = frozenset("laureat gagnant".split())
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 # What "combien ?" of a call may count by itself.
 _COUNTED = (Measure.SELECTED, Measure.RECEIVED)
@@ -65,7 +67,7 @@ _TO_COME = re.compile(
 # What is asked of a project as if a body had it: "les fourrières des Transports, combien ?".
 _ATTRIBUTED = (Want.UNSAID, Want.AMOUNT)
 # Of these no announcement says a word, whatever figure stands near.
-_NEVER_TOLD = ("jobs", "price", "access", "marks")
+_NEVER_TOLD = ("jobs", "price", "access", "marks", "biography")
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION, Want.BENEFITS)
 
 
@@ -374,6 +376,8 @@ def _others(kb: KnowledgeBase, question: Question) -> Answer:
             Subject(kind="call", id=c) for c in dict.fromkeys(kb.projects[i].call for i in told if i in kb.projects)
         )
         of_call = none(kb, about.copy(update={"subjects": calls, "within": ()}))
+        if _LAUREATES & set(keys(question.text)):  # "et les quinze autres lauréats ?", whoever carries them
+            of_call = none(kb, Filter(subjects=tuple(s for s in calls if s.kind == "call"), excluding=about.excluding))
         if of_call.why == "undescribed":
             return of_call
     if not kept and not about.of_kind("call", "organisation"):

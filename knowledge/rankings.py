@@ -40,6 +40,11 @@ _BESIDE_THE_MEAN = re.compile(
 )
 
 
+# "La fraude, c'est le plus gros ?", and not "c'est quoi le plus gros ?".
+_IS_IT = re.compile(r"\bc['’ ]?est\b|\best[- ]ce\b|\best (?:bien |donc |vraiment )?(?:le|la|sur|dans|parmi)\b", re.I)
+_WHICH = re.compile(r"\bqu(?:i|oi|el(?:le)?s?)\b|\b(?:le|la|les)quel(?:le)?s?\b", re.I)
+
+
 def by_amount(projects: list[Project], lowest_first: bool = False) -> list[Project]:
     """Projects by grant; those that tie keep the order of the announcements."""
     return sorted(projects, key=lambda p: p.euros, reverse=not lowest_first)
@@ -89,7 +94,8 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
 
 def _supposed(kb: KnowledgeBase, question: Question) -> Project | None:
     """The one project that a question takes for the largest or smallest: "la licence est bien la mieux dotée ?"."""
-    if not question.yes_no or question.operation not in EXTREMES:
+    wondered = question.yes_no or (_IS_IT.search(question.text) and not _WHICH.search(question.text))
+    if not wondered or question.operation not in EXTREMES:
         return None
     own = select(kb, question.about) if question.about.topical else []
     return own[0] if len(own) == 1 else None

@@ -33,6 +33,15 @@ if TYPE_CHECKING:
 _ASKED_FOR = re.compile(
     r"\b(?:demandaient|demandait|réclam\w+|sollicit\w+|(?:ont|avaient|a|avait|étaient) (?:\w+ )?demandée?s?)\b", re.I
 )
+# "C'est plus que la Culture ?", "en dessous des fourrières ?"
+_MORE_THAN = re.compile(
+    r"\b(?:plus|davantage|mieux)\b[^.?!]*?\bqu(?:e\b|['’])|\b(?:sup[ée]rieur|d[ée]passe|devance|devant)\w*|\bau[- ]dessus\b",
+    re.I,
+)
+_LESS_THAN = re.compile(
+    r"\bmoins\b[^.?!]*?\bqu(?:e\b|['’])|\b(?:inf[ée]rieur|derri[èe]re)\w*|\b(?:en|au)[- ]dess?ous\b", re.I
+)
+_WHICH = re.compile(r"\bqui\b|\bcombien\b|\b(?:le|la|les)?quel(?:le)?s?\b", re.I)
 _OF_OTHERS = re.compile(r"\bautres?\b", re.I)
 # "Sur les 700 millions, il reste combien ?", "reste donc, à cette date ?"
 REMAINS = re.compile(
@@ -41,7 +50,7 @@ REMAINS = re.compile(
     re.I,
 )
 # "Ce que le fonds ne paie pas".
-_NOT_PAID = re.compile(
+NOT_PAID = re.compile(
     r"\b(?:ne |n['’])(?:l['’]|le |les |y |en )?(?:paye?|paie|finance|prend|apporte|couvre|verse|met)\w* pas\b", re.I
 )
 _ENDOWED = ("dot", "envelop", "budget", "capital", "cagnot", "moyen")
@@ -128,7 +137,7 @@ def _of_the_fund(kb: KnowledgeBase, question: Question) -> Answer | None:
     """What was asked of the fund, gave it to several calls, or did it not pay; None where none of it is asked."""
     calls = question.about.of_kind("call")
     whose = calls[0].id if len(calls) == 1 else FUND
-    if _NOT_PAID.search(question.text):
+    if NOT_PAID.search(question.text):
         cost, awarded = kb.figure(whose, Measure.COST), kb.figure(whose, Measure.AWARDED)
         return of_figures((cost, awarded), Operation.COMPARE) if cost is not None and awarded is not None else None
     said = _said(question.text)
@@ -251,10 +260,28 @@ def compared(kb: KnowledgeBase, question: Question) -> Answer:
     overlap = any(a & b for i, a in enumerate(member_sets) for b in member_sets[:i])
     if question.operation in (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST):
         lowest = question.operation is Operation.LOWEST
-        return Comparison(tuple(groups), Want.PROJECTS, None, overlap, used, lowest)
+        return Comparison(
+            tuple(groups), Want.PROJECTS, None, overlap, used, lowest, _weighed_as_supposed(groups, question)
+        )
     once = {p.id: p.euros for g in groups for p in g.members}
     total = sum(once.values()) if overlap else sum(g.euros for g in groups)  # calls have projects without amounts
     return Comparison(tuple(groups), Want.AMOUNT, total, overlap, used)
+
+
+def _weighed_as_supposed(groups: list[Group], question: Question) -> Premise:
+    """Whether the one has more, or less, than the other, where that is wondered: "c'est moins que le cloud, donc ?"."""
+    more, less = _MORE_THAN.search(question.text), _LESS_THAN.search(question.text)
+    said = more or less
+    if len(groups) != 2 or said is None or (more and less) or _WHICH.search(question.text):
+        return Premise()
+    place = [question.text.find(g.subject.text) if g.subject.text else -1 for g in groups]
+    before = [g for g, at in zip(groups, place) if 0 <= at < said.start()]
+    after = [g for g, at in zip(groups, place) if at >= said.start()]
+    if len(after) != 1 or len(before) > 1:
+        return Premise()
+    one = next(g for g in groups if g is not after[0])
+    gap = one.euros - after[0].euros
+    return Premise(gap > 0 if more else gap < 0)
 
 
 def _alone(kb: KnowledgeBase, question: Question, group: Group) -> Answer:

@@ -351,7 +351,7 @@ def _(answer: Comparison, kb: KnowledgeBase) -> str:
         lines.append(say(key, total=french.euros(answer.total)))
     if any(g.derived for g in groups):
         lines.append(say("compared_derived"))
-    return "\n".join(lines)
+    return _with_premise(answer.premise, "\n".join(lines))
 
 
 def _foremost(most: Group, least: Group, lowest: bool = False) -> str:
