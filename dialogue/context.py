@@ -91,6 +91,8 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     if settled is not None:
         return settled
     settled = told_bodies.with_what_was_left_out(question, told.question, kb)
+    if told.absent and not told.projects and question.claims and not question.about.operands:
+        return told.question  # "t'es sûr ? on m'a dit 12 millions", of what is not in the announcements
     if settled is None and at.left_out and not question.about.excluding:
         settled = told_list.without_that(question, memory, kb)
     return settled if settled is not None else of_figures(question, at, memory, kb)
@@ -104,7 +106,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.beside_the_ranked(question, told)
     question = told_list.most_of_the_two(question, at, memory)
     question = told_calls.counted_too(question, told)
-    question = told_calls.average_of_the_call(question, told)
+    question = told_calls.average_of_the_call(question, told, kb)
     question = told_bodies.of_the_ranked_body(question, at, told)
     question = told_list.of_those_spoken_of(question, at, told)
     question = told_project.of_the_one_spoken_of(question, at, told)
@@ -122,7 +124,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_bodies.after_a_carrier(question, at, memory, kb)
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
-    question = told_bodies.by_whom(question, told)
+    question = told_bodies.by_whom(question, at, told)
     question = told_project.ranked(question, told)
     question = told_project.is_it_the_most(question, at, memory, kb)
     return told_calls.share_of_the_nth_call(question, at, told, kb)
@@ -262,6 +264,8 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
 def _source(question: Question, memory: Memory) -> Question:
     """Where the last answer comes from, or whether the figure that is said is right."""
     told = memory.turns[0]
+    if told.absent and not told.projects and not question.about.operands:
+        return told.question  # "t'es sûr ?", of what is not in the announcements
     if question.claims or (told.question.claims and _WHETHER_TRUE.search(question.text)):
         return told.question.copy(update={"claims": question.claims or told.question.claims})
     if question.about.operands:

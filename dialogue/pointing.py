@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from dialogue.message import Message
@@ -9,6 +10,7 @@ from dialogue.message import Message
 # What may be the subject of "a-t-il".
 _NAMING = frozenset("project organisation theme keyword term call topic".split())
 _SURE = 0.6
+_LAST_ONES = re.compile(r"\b(?:ces|les|des) \w+ derni(?:er|ère|ere)s\b", re.I)
 _RANKING = {"highest", "lowest", "sort", "extremes"}
 
 
@@ -21,6 +23,8 @@ def _positions(message: Message) -> tuple[int, ...]:
         if e["entity"] == "position" and not any(s["start"] <= e["start"] < s["end"] for s in shares)
     )
     top = message.first("top")
+    if not said and top and top > 1 and _LAST_ONES.search(message.text):
+        said = (-1,)
     if said in ((1,), (-1,)) and top and top > 1 and not _RANKING & set(message.values("operation")):
         return tuple(range(1, top + 1)) if said == (1,) else tuple(range(-top, 0))
     return said

@@ -41,7 +41,7 @@ _STATED = (Want.AMOUNT, Want.COUNT, Want.DATE, Want.PEOPLE)
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _SIDE_BY_SIDE = re.compile(
-    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:combien\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
+    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec|vs|versus|contre|face à)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:combien\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
     re.I,
 )
 _OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
@@ -102,6 +102,7 @@ _WHO = re.compile(r"\s+(?:qui|que|dont)\b", re.I)
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
 # Where an audience is what is looked for, rather than those who gain by what is asked about.
 _LOOKED_FOR = frozenset({"ask_projects", "ask_count", "ask_comparison", "follow_up"})
+_SIDE = re.compile(r"\bcompar\w+", re.I)
 # "Qui a eu plus que la Géoplateforme ?"
 _MORE_THAN = re.compile(
     r"\b(?:qui|(?:les?)?quel(?:le)?s?|ceux|combien(?! (?:de |d['’])?(?:plus|moins))|projets?|lauréats?|d['’]autres)\b(?!\W+ministères?)[^.?!]*?"
@@ -117,7 +118,10 @@ _IS_IT_ALONE = re.compile(
     re.I,
 )
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
-INCLUDED = re.compile(r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant))\b", re.I)
+INCLUDED = re.compile(
+    r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant|ajoutant)|(?:si )?(?:je|on|l['’]on|tu|vous) (?:y )?(?:compte|inclut|inclus|ajoute)\w*)\b",
+    re.I,
+)
 _ALL_IN = re.compile(r"\btout compris\b", re.I)
 # What calls have so many of.
 _OF_A_CALL = ("dossiers", "applicant", "ministry", "operator", "project")
@@ -407,6 +411,14 @@ def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
     ordered = next((name for name in found if name in ("highest", "lowest")), None)
     if "sort" in found and ordered is not None and (message.first("top") or 0) > 1:
         return ordered  # "les cinq plus petites, de la plus petite à la plus grosse"
+    first = (message.first("top") or 0) > 1 and not several
+    if (
+        first
+        and ordered is not None
+        and {"compare", "sum", "share"} & set(found) == {"compare"}
+        and _SIDE.search(message.text)
+    ):
+        return ordered  # "comparez les deux plus gros"
     if "highest" in found and "compare" in found and "share" not in found and message.first("position") is None:
         return "compare"
     if _is_next_to_the_largest(message):
@@ -553,7 +565,7 @@ def _side_by_side(message: Message, subjects: list[Placed]) -> bool:
 def _beside(message: Message, first: tuple[int, int], second: tuple[int, int]) -> bool:
     """Whether only "et", "ou", a comma and the like stand between two places."""
     between = _between(message, first, second)
-    linked = re.search(r"[,;+]|\b(?:et|ou|puis|ni|plus|vs)\b", between)
+    linked = re.search(r"[,;+]|\b(?:et|ou|puis|ni|plus|vs|versus|contre)\b|\bface à", between)
     return bool(linked) and _SIDE_BY_SIDE.fullmatch(between) is not None
 
 

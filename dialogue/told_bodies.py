@@ -20,8 +20,12 @@ _INCLUDING = re.compile(
     rf"{INCLUDED.pattern}|{_WITH.pattern}|\b(?:en )?(?:comptant|incluant|ajoutant|compte|ajoute)\b", re.I
 )
 _SHARED = re.compile(r"\b(?:partag|commun|conjoint)\w*", re.I)
-_BY_WHOM = re.compile(r"^\W*(?:et )?par qui\W*$", re.I)
+_BY_WHOM = re.compile(
+    r"^\W*(?:et )?(?:(?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?s? )?par qui\W*$|^\W*(?:et )?qui l['’](?:a|avait) (?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?\W*$",
+    re.I,
+)
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
+_MEMBERS = re.compile(r"\b(?:membres?|participants?|sièg\w+|personnalités)\b", re.I)
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
 _NAMES = re.compile(r"\bnoms?\b", re.I)
 _WITH_THEM = re.compile(r"\W*(?:et )?avec(?: eux| elles?| lui| ceux[- ]là| ça)?\W*", re.I)
@@ -71,12 +75,16 @@ def after_a_carrier(question: Question, at: Pointing, memory: Memory, kb: Knowle
     return question.with_filter(question.about.copy(update={"subjects": bodies_spoken_of(memory, kb)}))
 
 
-def by_whom(question: Question, told: Told) -> Question:
+def by_whom(question: Question, at: Pointing, told: Told) -> Question:
     """The question with what "par qui ?" and "c'est le ministère du Travail ?" want: who announced, who carries."""
     if _BY_WHOM.search(question.text) and told.question.wants and told.question.wants[0] in OF_STATEMENTS:
-        events = tuple(s for s in told.things if s.kind == "call")
+        events = tuple(s for s in told.things if s.kind in ("call", "term"))
         return question.copy(
             update={"wants": (Want.PEOPLE,), "about": Filter(subjects=events) if events else question.about}
+        )
+    if at.rest and told.question.wants == (Want.PEOPLE,) and _MEMBERS.search(question.text):
+        return question.copy(
+            update={"wants": (Want.PEOPLE,), "about": Filter(subjects=told.things), "complement": False}
         )
     about = question.about
     if about.joint is False and not about.subjects and told.question.wants[:1] in _ANNOUNCED:

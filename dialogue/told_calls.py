@@ -12,6 +12,7 @@ from dialogue.pointing import Pointing
 from dialogue.referents import ELLIPTIC, length
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.questions import NEIGHBOURS
+from knowledge.records import FUND, Measure
 
 # Who applied to a call, and with what.
 _APPLICANTS = ("ministry", "operator", "organisation", "applicant", "dossiers", "administrations déconcentrées")
@@ -137,9 +138,17 @@ def counted_too(question: Question, told: Told) -> Question:
     return question.copy(update=changes)
 
 
-def average_of_the_call(question: Question, told: Told) -> Question:
+def _stated_of(told: Told, kb: KnowledgeBase) -> set[str]:
+    """What the statements were about that were told, where they tell amounts or projects."""
+    figures = (kb.fact(id) for id in told.facts)
+    return {f.about for f in figures if f.measure in (Measure.AWARDED, Measure.SELECTED, Measure.ENDOWMENT)}
+
+
+def average_of_the_call(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the call just spoken of, where an average is asked of nothing: "la moyenne par projet ?"."""
     calls = told.question.about.of_kind("call")
+    if question.operation is Operation.AVERAGE and question.about == Filter() and FUND in _stated_of(told, kb):
+        return question.with_filter(Filter(subjects=(Subject(kind="term", id=FUND),)))
     few = length(question) <= ELLIPTIC + 1 or told.question.operation is Operation.AVERAGE
     bare = question.operation in (Operation.AVERAGE, Operation.MEDIAN) and question.about == Filter() and few
     return question.with_filter(Filter(subjects=calls)) if bare and len(calls) == 1 else question

@@ -90,6 +90,9 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     granted = _facet(question, last, kb) or _granted(question, last, kb) or _applied(question, last, kb)
     if granted is not None:
         return _meaning(question, (granted,))
+    applied = _of_applicants(question, at, last, kb)
+    if applied is not None:
+        return _meaning(question, (applied,))
     if named != about.subjects or question.claims:
         return None
     fact = _elsewhere(question, at, last, kb) or _beside(question, last, kb)
@@ -114,7 +117,11 @@ def _facet(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     """Another sum of the same files or projects: "et accordé ?", after what was requested; "ils valaient combien ?"."""
     of_applicants = last.measure in (Measure.RECEIVED, Measure.REQUESTED, Measure.APPLIED)
     of_selected = last.measure in (Measure.SELECTED, Measure.AWARDED, Measure.COST)
-    asks = question.wants in ((), (Want.AMOUNT,)) and question.operation in (None, Operation.SUM)
+    paid = PAYER.search(question.text) is not None
+    asks = question.wants in ((), (Want.AMOUNT,)) or (
+        question.wants == (Want.COUNT,) and question.unit is None and paid
+    )
+    asks = asks and question.operation in (None, Operation.SUM)
     if not (asks and (of_applicants or of_selected)) or question.claims or question.missing not in (None, "full_cost"):
         return None
     if question.unit is not None and not MONEY.search(question.text):
@@ -129,7 +136,7 @@ def _facet(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
         return kb.figure(about, Measure.REQUESTED)
     if _COST.search(question.text):
         return kb.figure(about, Measure.APPLIED if of_applicants else Measure.COST)
-    if _AWARDED.search(question.text) and not IN_ALL.search(question.text):
+    if (paid or _AWARDED.search(question.text)) and not IN_ALL.search(question.text):
         return kb.figure(about, Measure.AWARDED)
     return None
 
@@ -153,6 +160,16 @@ def _applied(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     if question.about.subjects or question.claims or not _TOTAL.search(question.text):
         return None
     return kb.figure(last.about, Measure.APPLIED)
+
+
+def _of_applicants(question: Question, at: Pointing, last: Fact, kb: KnowledgeBase) -> Fact | None:
+    """How many of another kind, or in another call, applied too: "et d'opérateurs au deuxième ?"."""
+    units = _APPLICANTS.get(question.unit or "", (question.unit,))
+    if last.unit not in _APPLIED or question.wants not in ((), (Want.COUNT,)) or not set(units) & _APPLIED:
+        return None
+    calls, place = question.about.of_kind("call"), call_in_place(at, kb)
+    about = calls[0].id if len(calls) == 1 else place.id if place is not None else last.about
+    return next((f for f in kb.facts if f.about == about and f.unit in units), None)
 
 
 def _asks_how_much(question: Question) -> bool:

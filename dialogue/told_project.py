@@ -24,7 +24,7 @@ _OF_EACH = tuple((want,) for want in OF_ONE)
 _SEVERAL = re.compile(r"\b(?:le|la|les)?quel|\bqui\b", re.I)
 _FOR_ONE = re.compile(r"\b(?:la|le|ce|cette) \w+ (?:pour|à|aux) (?:un|une|les|des) ", re.I)
 IS_IT = re.compile(
-    r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?c(?:['’ ]?(?:est|était)|é) ",
+    r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?(?:c(?:['’ ]?(?:est|était)|é)|est[- ]ce(?! qu)) ",
     re.I,
 )
 _INSIDE = re.compile(
@@ -41,6 +41,8 @@ _ANOTHER = re.compile(r"\b(?:un|d['’ ]|quels?|quel) ?autres? (?:projets?|laur�
 _ROUND = re.compile(
     r"^\W*(?:c['’]est |donc )?[\d,. ]*\d (?:millions?|m€|euros?|€) (?:tout rond|pile|exactement)\W*$", re.I
 )
+# "C'est pas 2,1 plutôt ?"
+_RATHER = re.compile(r"\bplut[oô]t\b|^\W*(?:c['’ ]?(?:est|était) )?(?:ce n['’]est )?pas (?:\w+ )?\d", re.I)
 # "Et ça dépasse 2 millions ?": the one spoken of.
 _DOES_IT = re.compile(
     r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est)\b",
@@ -146,7 +148,7 @@ def _at_an_amount(question: Question, amounts: Range, own: Subject, told: Told) 
         return question.copy(update={"wants": (Want.PROJECTS,), "about": but_it, "unit": None})
     asked = question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=(own,)), "unit": None})
     exact = amounts.low is not None and amounts.low == amounts.high
-    if exact and told.focus is not None and _ROUND.search(question.text):
+    if exact and told.focus is not None and (_ROUND.search(question.text) or _RATHER.search(question.text)):
         return asked.copy(update={"claims": (amounts.low,)})
     return asked if _DOES_IT.search(question.text) else None
 
@@ -189,7 +191,7 @@ def of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
     )
     return (
         question.with_filter(question.about.copy(update={"subjects": ()}))
-        if at.pronoun and one and topical
+        if at.pronoun and one and topical and question.operation is not Operation.COMPARE
         else question
     )
 

@@ -239,6 +239,7 @@ class Comparison(Answer):
     facts: tuple[Fact, ...] = ()
     lowest: bool = False  # the smaller one was asked for
     premise: Premise = Premise()
+    more: bool | None = None  # the thing spoken of has more than what it is compared to, or less, where that is asked
 
     @property
     def projects(self) -> tuple[Project, ...]:

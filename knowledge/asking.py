@@ -51,6 +51,8 @@ _APPLICANTS = {
 # "Combien sont décrits ?": fewer than were selected.
 _DESCRIBED = frozenset("decrit detaille presente connaissez connai".split())
 _LAUREATES = frozenset("laureat gagnant".split())
+_YEARLY = re.compile(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b", re.I)
+_LOWEST = re.compile(r"\bplus (?:petit|faible|modeste)\w*|\bmoins (?:cher|dot|gros|financ)\w*", re.I)
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 # What "combien ?" of a call may count by itself.
 _COUNTED = (Measure.SELECTED, Measure.RECEIVED)
@@ -128,10 +130,11 @@ def _announced(question: Question) -> Question:
 
 def _of_the_first(kb: KnowledgeBase, question: Question) -> Question:
     """ "Les deux premiers réunis": the so many largest of the scope, whose sum, mean or share is asked."""
-    if not question.top or question.operation not in _OF_SEVERAL:
+    gap = question.operation is Operation.COMPARE and question.top == 2 and not question.about.topical
+    if not question.top or not (gap or question.operation in _OF_SEVERAL):
         return question
     kept = [p for p in select(kb, question.about) if p.amount.euros is not None]
-    first = tuple(p.id for p in rankings.by_amount(kept)[: question.top])
+    first = tuple(p.id for p in rankings.by_amount(kept, bool(_LOWEST.search(question.text)))[: question.top])
     return question.copy(update={"about": Filter(within=first), "top": None})
 
 
@@ -268,7 +271,7 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
         beside = rankings.beside_the_mean(kb, question) if want in (Want.COUNT, Want.PROJECTS) else None
         if beside is not None:
             return ask(kb, question.copy(update={"about": beside, "operation": None}))
-        return rankings.average(kb, question)
+        return _mean_of_all(kb, question) or rankings.average(kb, question)
     if operation in _COMPARED and not question.top and not rankings.is_body(question.unit):
         named = tuple(s for s in about.operands if s.kind != "call")
         if (len(about.operands) > 1 and not named and operation is Operation.COMPARE) or len(named) > 1:
@@ -286,6 +289,23 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
     if (operation in _ORDERED and want is not Want.COUNT) or (of_bodies and rankings.is_body(question.unit)):
         return rankings.ranking(kb, question)
     return None
+
+
+def _mean_of_all(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """The mean over the years of the fund, or over all laureates, described or not; None where neither is asked."""
+    about = question.about
+    whole = (
+        not (about.topical or about.of_kind("organisation") or about.is_narrowed) and len(about.of_kind("call")) != 1
+    )
+    if not whole or question.operation is Operation.MEDIAN:
+        return None
+    if _YEARLY.search(question.text):
+        fund = about.copy(update={"subjects": (Subject(kind="term", id=FUND),)})
+        fact = facts.best(kb, question.with_filter(fund), Asked.AMOUNT)
+        return Stated((fact,)) if fact is not None else None
+    mean, selected = kb.figure(FUND, Measure.MEAN), kb.figure(FUND, Measure.SELECTED)
+    named = {s.id for s in about.subjects} or {selected.value} & set(question.claims) if selected is not None else None
+    return Stated((mean,)) if mean is not None and named and not _DESCRIBED & set(keys(question.text)) else None
 
 
 def _of_one(question: Question, want: Want) -> bool:
@@ -311,12 +331,25 @@ def _amount(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
     if about.amounts is not None and not question.claims and not about.topical:
         return _projects(kb, question)
-    conflict = _conflict(kb, question)
+    conflict = _conflict(kb, question) or _beside_bounds(kb, question)
     if conflict is not None:
         return conflict
     if about.joint is False and not select(kb, about):  # "l'OFII a eu 7 millions à lui tout seul ?"
         question = question.with_filter(about.copy(update={"joint": None}))
     return sums.amount(kb, question) or Ambiguous((), ())
+
+
+def _beside_bounds(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """The grant of the one project named, and whether it keeps the bounds: "le cloud a eu plus de 70 millions ?"."""
+    about = question.about
+    own = (
+        select(kb, about.copy(update={"amounts": None}))
+        if about.amounts and about.of_kind("project", "keyword")
+        else []
+    )
+    if about.amounts is None or len(own) != 1 or own[0].amount.euros is None:
+        return None
+    return OneProject(own[0], (Want.AMOUNT,), Premise(about.amounts.holds(own[0].euros)))
 
 
 def _conflict(kb: KnowledgeBase, question: Question) -> Answer | None:
@@ -631,6 +664,9 @@ def _source(kb: KnowledgeBase, question: Question) -> Answer:
     rests_on = unique(p.source for p in kept) or kb.sources
     if calls and not about.topical:
         rests_on = unique(kb.calls[c].source for c in calls)
+    figure = facts.telling(kb, question.claims) if not (kept or calls) else None
+    if figure is not None:  # "d'où vient le chiffre de 43,6 millions ?"
+        return Sources((figure.source,), (kb.titles[figure.source.announcement],), (figure.where,), True)
     places = (kept[0].where,) if len(kept) == 1 else ()
     return Sources(rests_on, tuple(kb.titles[s.announcement] for s in rests_on), places, bool(kept or calls))
 

@@ -27,6 +27,13 @@ def euros(value: int) -> str:
     return f"{number(value)}{NBSP}{'euros' if abs(value) >= 2 else 'euro'}"
 
 
+def roughly(value: int) -> str:
+    """An amount of whole euros, rounded too where millions do not tell it without loss: 5,9 millions d'euros environ (5 909 090 euros)."""
+    if value < 1_000_000 or value % 1000 == 0:
+        return euros(value)
+    return f"{euros(round(value, -5))} environ ({euros(value)})"
+
+
 def decimal(value: float, places: int = 1) -> str:
     """A decimal number with a comma, without useless zeros: 1,5."""
     return _decimal(Decimal(value).quantize(Decimal(10) ** -places))

@@ -175,6 +175,7 @@ class Measure(str, Enum):
     AWARDED = "awarded"  # euros granted by the fund
     COST = "cost"  # euros that the selected projects cost in all
     ENDOWMENT = "endowment"  # euros that the fund is endowed with
+    MEAN = "mean"  # euros granted for each selected project, on average
     REMAINING = "remaining"  # euros of the endowment that are not granted yet
 
 

@@ -60,7 +60,10 @@ _GRANTED = ("accord", "octroy", "vers", "obten", "obtien", "attribu", "satisf", 
 _MEASURED = ((_REQUESTED, Measure.REQUESTED), (_COSTS, Measure.COST), (_GRANTED, Measure.AWARDED))
 _RATE = "taux de sélection des dossiers"
 # What weighs the rates of both calls: "le deuxième était-il moins sélectif ?".
-_SELECTIVE = re.compile(r"\bs[ée]lectif\w*|\bproportionnellement\b|\b(?:plus|moins) (?:souvent|de chances?)\b", re.I)
+_SELECTIVE = re.compile(
+    r"\bchac\w+ (?:des deux )?(?:appels?|vagues?)|\bpour chacune?\b|\b[àa] chaque (?:appel|fois)|\bl['’]une? et (?:pour |à )?l['’]autre\b|\brespecti\w+|\bs[ée]lectif\w*|\bproportionnellement\b|\b(?:plus|moins) (?:souvent|de chances?)\b",
+    re.I,
+)
 # Shares that need no project: the beginnings of the words that ask for them, the part, the whole, and how both are said.
 _SHARES = (
     (
@@ -260,28 +263,31 @@ def compared(kb: KnowledgeBase, question: Question) -> Answer:
     overlap = any(a & b for i, a in enumerate(member_sets) for b in member_sets[:i])
     if question.operation in (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST):
         lowest = question.operation is Operation.LOWEST
-        return Comparison(
-            tuple(groups), Want.PROJECTS, None, overlap, used, lowest, _weighed_as_supposed(groups, question)
-        )
+        premise, more = _weighed(groups, question)
+        return Comparison(tuple(groups), Want.PROJECTS, None, overlap, used, lowest, premise, more)
     once = {p.id: p.euros for g in groups for p in g.members}
     total = sum(once.values()) if overlap else sum(g.euros for g in groups)  # calls have projects without amounts
     return Comparison(tuple(groups), Want.AMOUNT, total, overlap, used)
 
 
-def _weighed_as_supposed(groups: list[Group], question: Question) -> Premise:
-    """Whether the one has more, or less, than the other, where that is wondered: "c'est moins que le cloud, donc ?"."""
+def _weighed(groups: list[Group], question: Question) -> tuple[Premise, bool | None]:
+    """Whether the one has more, or less, than the other as is wondered; and which of both, where "plus ou moins" is asked.
+
+    "C'est moins que le cloud, donc ?" holds or not; "plus ou moins que le cloud ?" is more (True) or less.
+    """
     more, less = _MORE_THAN.search(question.text), _LESS_THAN.search(question.text)
     said = more or less
-    if len(groups) != 2 or said is None or (more and less) or _WHICH.search(question.text):
-        return Premise()
+    if len(groups) != 2 or said is None or _WHICH.search(question.text):
+        return Premise(), None
     place = [question.text.find(g.subject.text) if g.subject.text else -1 for g in groups]
     before = [g for g, at in zip(groups, place) if 0 <= at < said.start()]
     after = [g for g, at in zip(groups, place) if at >= said.start()]
     if len(after) != 1 or len(before) > 1:
-        return Premise()
-    one = next(g for g in groups if g is not after[0])
-    gap = one.euros - after[0].euros
-    return Premise(gap > 0 if more else gap < 0)
+        return Premise(), None
+    gap = next(g for g in groups if g is not after[0]).euros - after[0].euros
+    if more and less:
+        return Premise(), gap > 0 if gap else None
+    return Premise(gap > 0 if more else gap < 0), None
 
 
 def _alone(kb: KnowledgeBase, question: Question, group: Group) -> Answer:
@@ -372,6 +378,8 @@ def share(kb: KnowledgeBase, question: Question) -> Answer | None:
     announced = kb.figure(call.id, Measure.AWARDED) if call is not None else None
     if call is not None and announced is not None and announced.value in question.claims:  # "… des 69 M€ ?"
         return _share(name, part, members, announced, f"de la somme accordée au {call.name}")
+    if about.of_kind("call") and call is not None and not call.described_in_full and announced is not None:
+        return _share(name, part, members, announced, f"de la somme accordée au {call.name}, qui est déduite")
     if call is not None and call.described_in_full:
         inside = sum(kb.projects[p].euros for p in kb.gathered("call", call.id))
         return Share(name, part, members, inside, f"du {call.name}")

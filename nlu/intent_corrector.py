@@ -130,7 +130,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if intent == "follow_up" and "count" in kinds and found & _COUNTABLE:
         return "ask_count"
-    if intent in ("complain", "ask_capabilities") and "complement" in kinds:
+    if intent in ("complain", "ask_capabilities", "goodbye") and "complement" in kinds:
         return "follow_up"
     if intent == "ask_capabilities" and others & _ERRANDS:
         return "out_of_scope"  # "tu peux me réserver un train ?"

@@ -180,7 +180,7 @@ def _total(answer: Selection, scope: str) -> str:
 def _(answer: Average, kb: KnowledgeBase) -> str:
     return say(
         "median" if answer.median else "average",
-        mean=french.euros(answer.mean),
+        mean=french.roughly(answer.mean),
         scope=answer.scope or "décrit",
         total=french.euros(answer.total),
         count=french.plural(len(answer.selected), "projet"),
@@ -351,7 +351,8 @@ def _(answer: Comparison, kb: KnowledgeBase) -> str:
         lines.append(say(key, total=french.euros(answer.total)))
     if any(g.derived for g in groups):
         lines.append(say("compared_derived"))
-    return _with_premise(answer.premise, "\n".join(lines))
+    lead = "" if answer.more is None else say("compared_more" if answer.more else "compared_less")
+    return _with_premise(answer.premise, lead + "\n".join(lines))
 
 
 def _foremost(most: Group, least: Group, lowest: bool = False) -> str:
@@ -422,7 +423,7 @@ def _(answer: Stated, kb: KnowledgeBase) -> str:
 def _fact(text: str, value: int | None, unit: str) -> str:
     if value is None:
         return text
-    written = french.euros(value) if unit == "euros" else french.number(value)
+    written = french.roughly(value) if unit == "euros" else french.number(value)
     return french.upper_first(text.replace("{value}", written))
 
 
