@@ -66,6 +66,7 @@ _JUDGING = frozenset("franchement bon nul nulle mauvais competent incompetent sy
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
+_RECEIVED = frozenset("recu recue recus obtenu accorde octroye attribue alloue percu".split())
 _SPANS = frozenset("temps mois jours dure duree".split())
 
 
@@ -178,6 +179,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     likely = {f"ask_{cue}" for cue in cues} & set(ranked[:2])
     if likely and len(cues) == 1 and len(others) < _SHORT and not operations and not others & _SOMEBODY:
         return next(iter(likely))  # "où était-ce ?", "combien alors ?"
+    if intent == "ask_unsaid" and cues == {"amount"} and others & _RECEIVED and "unsaid" not in kinds:
+        return "ask_amount"
     if intent == "ask_unsaid" and ranked and kinds & _NAMES and "unsaid" not in kinds:
         return _told_first(ranked, intent)
     if intent == "ask_criteria" and ("unit", "critères") in found and "count" not in kinds:
