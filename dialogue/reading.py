@@ -41,7 +41,7 @@ _STATED = (Want.AMOUNT, Want.COUNT, Want.DATE, Want.PEOPLE)
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _SIDE_BY_SIDE = re.compile(
-    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec|vs|versus|contre|face à)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:combien\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
+    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec|vs|versus|contre|face à)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:(?:combien|quel(?:le)?s?)\s+)?(?:projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
     re.I,
 )
 _OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
@@ -309,7 +309,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         operation = Operation.COMPARE
     if operation in (None, Operation.COMPARE) and message.first("added") and _wants_amount(message):
         operation = Operation.SUM
-    missing = message.first("unsaid")
+    missing = _unsaid(message)
     if wants == (Want.COUNT,) and message.first("unit") == "project" and missing in ("outcome", "progress"):
         missing = None  # "combien de projets a-t-elle réussi à placer ?"
     if missing == "full_cost" and operation is Operation.COMPARE and not named:
@@ -356,6 +356,13 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         missing=missing,
         text=message.text,
     )
+
+
+def _unsaid(message: Message) -> str | None:
+    """What is asked that no announcement tells; words of a name ask nothing: "les loyers en retard"."""
+    named = [_span(e) for e in message.entities if e["entity"] in ("project", "keyword", "theme")]
+    said = (e for e in message.entities if e["entity"] == "unsaid")
+    return next((str(e["value"]) for e in said if not any(a <= e["start"] and e["end"] <= b for a, b in named)), None)
 
 
 def _beyond(message: Message, subjects: list[Placed], kb: KnowledgeBase) -> Range | None:

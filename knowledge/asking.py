@@ -26,7 +26,7 @@ from knowledge.answers import (
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Project
 from knowledge.selection import coverage, label, none, scope, select
-from knowledge.text import keys
+from knowledge.text import keys, stems
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
@@ -232,6 +232,8 @@ def _never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
     one = one and len(about.of_kind("organisation")) < 2  # "les Finances et le Travail, combien chacun ?"
     if question.missing in ("full_cost", "split") and not one:
         return False
+    if question.missing == "progress" and want is Want.UNSAID and _told_of_it(kb, question) is not None:
+        return False  # "saura-t-on sur internet où en est son véhicule ?"
     return _fitting(kb, question) is None
 
 
@@ -384,6 +386,9 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
     kept = select(kb, about)
     if not kept:
         return none(kb, about)
+    parts = [f for f in kb.facts if f.unit == question.unit and f.about == kept[0].id] if len(kept) == 1 else []
+    if parts:
+        return OneProject(kept[0], (Want.COUNT,), fact=parts[0])  # "ses trois axes, lesquels ?"
     answer = sums.selection(kb, question, Want.PROJECTS)
     calls = about.of_kind("call")
     if isinstance(answer, Selection) and calls and about.is_only(calls):
@@ -404,6 +409,16 @@ def _others(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
     kept = select(kb, about)
     told = {s.id for s in about.excluding}
+    if (
+        not told
+        and len(about.of_kind("call")) == 1
+        and about.operands == about.of_kind("call")
+        and not about.is_narrowed
+    ):
+        described = tuple(Subject(kind="project", id=p.id) for p in kept)
+        of_call = none(kb, Filter(subjects=about.of_kind("call"), excluding=described))
+        if of_call.why == "undescribed":
+            return of_call  # "que traitaient les quinze autres lauréats du premier appel ?"
     if not kept:
         calls = about.of_kind("call") or tuple(
             Subject(kind="call", id=c) for c in dict.fromkeys(kb.projects[i].call for i in told if i in kb.projects)
@@ -533,8 +548,18 @@ def _benefits(kb: KnowledgeBase, question: Question) -> Answer:
         about = about.copy(update={"subjects": tuple(s for s in about.subjects if s not in idle)})
         question = question.with_filter(about)
     if about.topical or about.of_kind("organisation") or about.within:
-        return sums.selection(kb, question, Want.BENEFITS)
+        answer = sums.selection(kb, question, Want.BENEFITS)
+        if isinstance(answer, OneProject) and _detailed(kb, question, answer.project):
+            return replace(answer, asked=(Want.DESCRIPTION, Want.BENEFITS))
+        return answer
     return Explained(kb.terms[FUND], aims=True)
+
+
+def _detailed(kb: KnowledgeBase, question: Question, project: Project) -> bool:
+    """Whether words of a question stand in the details of a project only: "plus aucune formation en salle ?"."""
+    own = stems(_outside_names(question))
+    told = set(stems(" ".join(project.benefits)))
+    return bool((set(own) - told) & set(stems(project.details or "")) - set(stems(project.title)))
 
 
 def _carrier(kb: KnowledgeBase, question: Question) -> Answer:
@@ -648,12 +673,17 @@ def _told_of_it(kb: KnowledgeBase, question: Question) -> Project | None:
     """The one project in question, where what is told of it holds the words of the question."""
     about = question.about
     kept = select(kb, about) if about.topical or about.of_kind("organisation") or about.within else []
-    if len(kept) != 1 or question.missing is not None or _NUMERIC & set(keys(question.text)):
+    if len(kept) != 1 or question.missing not in (None, "progress") or _NUMERIC & set(keys(question.text)):
         return None
+    return kept[0] if kb.search.shared(_outside_names(question), kept[0].id) >= _TOLD else None
+
+
+def _outside_names(question: Question) -> str:
+    """The words of a question beside the names in it."""
     own = question.text
-    for subject in about.subjects:
+    for subject in question.about.subjects:
         own = own.replace(subject.text, " ") if subject.text else own
-    return kept[0] if kb.search.shared(own, kept[0].id) >= _TOLD else None
+    return own
 
 
 def _source(kb: KnowledgeBase, question: Question) -> Answer:

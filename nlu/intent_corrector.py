@@ -58,6 +58,8 @@ _OF_MYSELF = frozenset(
     " prendre faire renouveler refaire recuperer obtenir demander payer declarer retrouver inscrire savoir chui jsuis chuis"
     " contester appeler joindre telephone numero adresse aider aidez aide".split()
 )
+_FIRST_PERSON = frozenset("je j me m moi mon ma mes nous notre nos chui jsuis chuis".split())
+_TO_COME = frozenset("pourra pourront sera seront saura saurons aura auront faudra fera feront".split())
 # What one may ask of a servant, not of this assistant.
 _ERRANDS = frozenset(
     "reserver commander acheter traduire telephoner reveiller chanter jouer dessiner livrer cuisiner".split()
@@ -110,6 +112,10 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"  # "et les résultats ?"
     if intent == "out_of_scope" and "sum" in operations and ("number" in kinds or not others - _EMPTY - _LINKS):
         return "ask_amount"  # "les deux font combien ensemble ?"
+    if intent == "personal_procedure" and (others & _PROJECTS or "projects" in cues):
+        return _told_first(ranked, "ask_projects")  # "je suis patron : quel projet aide à exporter ?"
+    if intent == "personal_procedure" and kinds & _NAMES and others & _TO_COME and not others & _FIRST_PERSON:
+        return "ask_description"  # "pourra-t-on payer en ligne les droits de succession ?"
     own = others & _OF_MYSELF - ({"moi"} if others & _TELL else set())
     if intent == "personal_procedure" and kinds & _NAMES and not own:
         return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"
