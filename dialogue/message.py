@@ -57,7 +57,7 @@ class Message:
 def _mended(
     text: str, entities: list[dict[str, Any]], mended: Iterable[tuple[int, int, str]]
 ) -> tuple[str, list[dict[str, Any]]]:
-    """A text with misspelt words mended, and the entities in their new places."""
+    """A text in normal words, and the entities in their new places."""
     for start, end, word in sorted(mended, reverse=True):
         text = text[:start] + word + text[end:]
         longer = len(word) - (end - start)

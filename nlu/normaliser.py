@@ -55,6 +55,19 @@ class Normalised:
         """The words, set apart by blanks; an elided word stays with the next one."""
         return _joined(p.text for p in self.pieces)
 
+    def rewritten(self, text: str) -> list[tuple[int, int, str]]:
+        """The places of the original text whose words became others, in order, with what these are."""
+        words: dict[tuple[int, int], list[str]] = {}
+        for piece in self.pieces:
+            words.setdefault((piece.start, piece.end), []).append(piece.text)
+        found = []
+        for (start, end), several in words.items():
+            normal = _joined(several)
+            if normal.casefold() != text[start:end].replace("’", "'").casefold():
+                blank = normal.endswith("'") and text[end : end + 1] == " "
+                found.append((start, end + blank, normal))
+        return found
+
     def places(self) -> list[tuple[int, int, Piece]]:
         """Each word with its place in ``text``."""
         found, position = [], 0

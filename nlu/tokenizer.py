@@ -140,8 +140,7 @@ class FrenchTokenizer(Tokenizer):
         normalised = self._normaliser(message.get(attribute) or "")
         if attribute == TEXT:
             message.set(NORMALISED, normalised)
-            mended = [(piece.start, piece.end, piece.text) for piece in normalised.mended]
-            message.set(MENDED, mended, add_to_output=True)
+            message.set(MENDED, normalised.rewritten(message.get(attribute) or ""), add_to_output=True)
         return [self._token(piece) for piece in normalised.pieces]
 
     def _token(self, piece: Piece) -> Token:
