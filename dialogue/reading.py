@@ -87,7 +87,7 @@ _DISMISSED = re.compile(r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir 
 _INTRODUCED = re.compile(
     r"(?:^|[.;!?]\s*)[^.;:!?]*?\b(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou|je|j['’]|jsuis|chui|nous)[^.;:!?]*[.;:!](?=\s*\S)"
     r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*(?:,|$)"
-    r"|\bpour nous(?: autres)?,? les \w+,"
+    r"|\bpour nous(?: autres)?,? les \w+,|^\W*(?:et )?moi, (?:\w+ )?\w+,"
     r"|^\W*(?:bonjour|bonsoir|salut|bjr)\W+[^.;:!?]*?,(?=\s*(?:je|j['’]|nous|on)\s*(?:voudr|aimer|cherch|souhait|me demand|veu|voulai))",
     re.I,
 )
@@ -109,6 +109,15 @@ _MORE_THAN = re.compile(
     r"\b(?P<side>plus|moins|davantage)\b(?!\W+ou\b)(?: (?!fois)\w+){0,3}? qu(?:e |['’])",
     re.I,
 )
+# "C'est bien la licence qui a reçu le plus, devant le contrôle fiscal ?"
+_SUPPOSED = re.compile(r"\b(?:c['’]est|est[- ]ce) (?:bien |donc |que c['’]est )?(?:la |le |les |l['’])?$", re.I)
+_TOTAL_OF = re.compile(
+    r"\b(?:total|somme|cumul) (?:des|de ces|des montants des) (?:\w+[- ]?){1,3} ?(?:projets|lauréats)\b", re.I
+)
+_AS_MUCH_AS = re.compile(
+    r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])",
+    re.I,
+)
 _HOW_MANY = re.compile(r"\b(?:combien|nombre|nb) d(?:e\s|['’]|\s)\s*$", re.I)
 # "Seul ou avec d'autres": either way.
 _SURE = 0.6
@@ -119,7 +128,7 @@ _IS_IT_ALONE = re.compile(
 )
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
 INCLUDED = re.compile(
-    r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant|ajoutant)|(?:si )?(?:je|on|l['’]on|tu|vous) (?:y )?(?:compte|inclut|inclus|ajoute)\w*)\b",
+    r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant|ajoutant)|(?:si )?(?:je|on|l['’]on|tu|vous) (?:y )?(?:compte|inclut|inclus|ajoute)\w*)\b|\bavec (?:le|son|leur) projets? (?:partag|commun)\w*",
     re.I,
 )
 _ALL_IN = re.compile(r"\btout compris\b", re.I)
@@ -307,6 +316,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     guessed = message.confidence < _SURE and {s.kind for s in named} == {"call"}
     if message.intent == "ask_comparison" and operation is None and not guessed:
         operation = Operation.COMPARE
+    if wants == (Want.COUNT,) and operation is Operation.SUM and _TOTAL_OF.search(message.text):
+        wants = (Want.AMOUNT,)  # "quel est le total des dix-huit projets ?"
     if operation in (None, Operation.COMPARE) and message.first("added") and _wants_amount(message):
         operation = Operation.SUM
     missing = _unsaid(message)
@@ -318,13 +329,16 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         missing = None  # all that a body has, no full cost
     calls_only = len(named) > 1 and {s.kind for s in named} == {"call"}
     counted = set(message.values("unit")) & set(_OF_A_CALL)
-    if calls_only and wants == (Want.AMOUNT,) and counted and not _wants_amount(message):
+    weighs = operation is not Operation.SUM and missing is None
+    if calls_only and weighs and wants == (Want.AMOUNT,) and counted and not _wants_amount(message):
         wants, operation = (Want.COUNT,), Operation.COMPARE  # "lequel a attiré le plus de dossiers ?"
     if wants == (Want.CRITERIA,):  # "avocat à Lyon. Quel retour le fonds attend-il ?"
         named = tuple(s for s in named if s.kind != "region")
     bounds, claims = _amounts(message, wants, named, kb.granted_euros)
     beyond = _beyond(message, subjects, kb) if operation in (Operation.COMPARE, *EXTREMES) else None
     if beyond is not None:
+        if beyond.low == beyond.high:
+            excluding = (*excluding, *(s for s in named if s.kind != "call"))
         named, bounds, operation = tuple(s for s in named if s.kind == "call"), beyond, None
         wants = wants if wants == (Want.COUNT,) else (Want.PROJECTS,)
     joint = message.first("joint") if not _EITHER.search(message.text) else None
@@ -367,7 +381,7 @@ def _unsaid(message: Message) -> str | None:
 
 def _beyond(message: Message, subjects: list[Placed], kb: KnowledgeBase) -> Range | None:
     """The bound that the grant of one project sets: "lesquels ont eu plus que les fourrières ?"; None for others."""
-    said = _MORE_THAN.search(message.text)
+    said = _MORE_THAN.search(message.text) or _AS_MUCH_AS.search(message.text)
     things = [(s, at) for s, at in subjects if s.kind != "call"]
     if said is None or len(things) != 1 or things[0][1][0] - message.offset < said.end():
         return None
@@ -375,6 +389,8 @@ def _beyond(message: Message, subjects: list[Placed], kb: KnowledgeBase) -> Rang
     if len(held) != 1 or kb.projects[held[0]].amount.euros is None:
         return None
     euros = kb.projects[held[0]].euros
+    if said.re is _AS_MUCH_AS:
+        return Range(low=euros, high=euros)
     return Range(high=euros, strict=True) if said["side"].casefold() == "moins" else Range(low=euros, strict=True)
 
 
@@ -412,6 +428,8 @@ def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
     if of_one and "compare" in found:
         found = [name for name in found if name != "compare"]
     several = sum(e["entity"] in _NAMES for e in message.entities) > 1
+    if {"highest", "lowest"} <= set(found) and message.first("position") is not None:
+        found = [name for name in found if name != "lowest"]  # "avant-dernier en montant"
     if "highest" in found and "lowest" in found and not {"sort", "share"} & set(found):
         if "compare" not in found or not several:
             return "extremes"
@@ -454,6 +472,9 @@ def _unit(message: Message) -> str | None:
         return "project"  # "il a bien distingué dix-sept dossiers ?"
     if any(e["value"] != "call" for e in units):  # "lequel des deux appels a attiré le plus de dossiers ?"
         units = [e for e in units if e["value"] != "call"]
+    bodies_of = [e for e in units if e["value"] != "project"]
+    if message.first("by_number") and bodies_of:  # "quel ministère a le plus grand nombre de projets ?"
+        units = bodies_of
     counted = [e for e in units if _COUNTED.match(message.text[e["start"] - message.offset :])]
     return next((e["value"] for e in (*counted, *units)), None)
 
@@ -539,7 +560,8 @@ def _weighed(message: Message, subjects: list[Placed]) -> list[Placed]:
         beside = any(_beside(message, other, place) for _, other in before) or any(
             _beside(message, place, other) for _, other in after
         )
-        if subject.kind not in ("theme", "keyword") or beside:
+        supposed = subject.kind == "theme" and _SUPPOSED.search(message.text[: place[0] - message.offset])
+        if subject.kind not in ("theme", "keyword") or beside or supposed:
             kept.append((subject, place))
     return kept
 
@@ -644,7 +666,7 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     found = _of_the_asking(_narrowed(found, message, kb), message, kb)
     introduced = [_place_of(m, message) for m in _INTRODUCED.finditer(text)]
     asked = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in introduced)]
-    if not any(s.is_topical or s.kind == "organisation" for s, _ in asked):
+    if not any(s.is_topical or s.kind in ("organisation", "term") for s, _ in asked):
         whole = _ORDERED & set(message.values("operation")) and not _FOR_ME.search(text)
         selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]
         asked = [(s, at) for s, at in found if not (whole and any(low <= at[0] < high for low, high in selves))]

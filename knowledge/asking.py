@@ -41,7 +41,7 @@ _APPLYING = frozenset(
     "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente lance concouru"
     " concourir inscrit presente".split()
 )
-_WINNING = frozenset("laureat porteur porte gagnant retenu selectionne gagne obtenu recu".split())
+_WINNING = frozenset("laureat porteur porte portent gagnant retenu selectionne gagne obtenu recu".split())
 # The kinds of bodies that a stated number of applicants counts.
 _APPLICANTS = {
     "ministères": ("ministry", "organisation"),
@@ -51,6 +51,16 @@ _APPLICANTS = {
 # "Combien sont décrits ?": fewer than were selected.
 _DESCRIBED = frozenset("decrit detaille presente connaissez connai".split())
 _LAUREATES = frozenset("laureat gagnant".split())
+_OF_EACH_KIND = re.compile(r"\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b", re.I)
+_WHICH_CALL = re.compile(r"\b(?:dans|de|à|sur|lors de) quel appel\b", re.I)
+# "Quels ministères ont un projet de plus de 5 millions ?" bounds projects, not sums.
+_OF_PROJECTS = re.compile(r"\b(?:projets?|lauréats?|dossiers?)\b", re.I)
+_YEAR = re.compile(r"\b20(?:19|2\d)\b")
+_IN_FACT = re.compile(
+    r"\b(?:vraiment|réellement|effectivement|finalement|au final|au bout du compte|en pratique|dans les faits|concrètement)\b",
+    re.I,
+)
+_EACH_FIGURE = re.compile(r"\bchaque (?:chiffre|montant|somme|nombre)\b|\bchacun de ces (?:chiffres|montants)\b", re.I)
 _YEARLY = re.compile(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b", re.I)
 _LOWEST = re.compile(r"\bplus (?:petit|faible|modeste)\w*|\bmoins (?:cher|dot|gros|financ)\w*", re.I)
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
@@ -95,7 +105,7 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     if missing is not None:
         return missing
     apart = None
-    if question.operation is Operation.COMPARE:
+    if question.operation is Operation.COMPARE or _EACH_FIGURE.search(question.text):
         apart = _figures_apart(kb, question) or sums.measures_apart(kb, question)
     if apart is not None:
         return apart
@@ -112,7 +122,8 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
 def _its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject | None:
     """The one project in question with its call: "FranceConnect, c'est de quel appel ?"."""
     about = question.about
-    asked = question.unit == "call" and want not in (Want.COUNT, Want.AMOUNT) and question.operation is None
+    amount = want is Want.AMOUNT and _WHICH_CALL.search(question.text) is None
+    asked = question.unit == "call" and want is not Want.COUNT and not amount and question.operation is None
     kept = select(kb, about) if asked and (about.topical or about.within) and not about.of_kind("call") else []
     return (
         OneProject(kept[0], (Want.PROJECTS,), about=Subject(kind="call", id=kept[0].call)) if len(kept) == 1 else None
@@ -226,7 +237,7 @@ def _never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
     about = question.about
     if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT):
         return False
-    if question.missing in _NEVER_TOLD:
+    if question.missing in _NEVER_TOLD or (question.missing == "outcome" and _IN_FACT.search(question.text)):
         return True
     one = len(select(kb, about)) == 1 if about.topical or about.within or about.of_kind("organisation") else False
     one = one and len(about.of_kind("organisation")) < 2  # "les Finances et le Travail, combien chacun ?"
@@ -283,11 +294,18 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
                 return ask(kb, _about_only(question, sums.extreme(groups, operation).subject))
             if len(groups) > 1:
                 return _compared(kb, question)
+        if operation is Operation.COMPARE and len(about.of_kind("call")) == len(named) == 1 and not select(kb, about):
+            return sums.compared(kb, question)
         if operation is Operation.COMPARE and len(about.within) == 2:
             pair = tuple(Subject(kind="project", id=p) for p in about.within)
             return sums.compared(
                 kb, question.copy(update={"about": about.copy(update={"subjects": pair, "within": ()})})
             )
+    summed = (
+        about.amounts is not None and rankings.is_body(question.unit) and _OF_PROJECTS.search(question.text) is None
+    )
+    if summed and want in (Want.PROJECTS, Want.CARRIER) and not about.topical and not about.of_kind("organisation"):
+        return rankings.ranking(kb, question)  # "quels ministères dépassent 10 millions ?"
     if (operation in _ORDERED and want is not Want.COUNT) or (of_bodies and rankings.is_body(question.unit)):
         return rankings.ranking(kb, question)
     return None
@@ -380,6 +398,9 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
         return _carrier(kb, question)  # "quels ministères ont gagné ?"
     if question.complement and (about.excluding or not about.operands or about.of_kind("call") == about.operands):
         return _others(kb, question)
+    dated = _of_the_year(kb, question) if not (chosen or about.of_kind("call")) else ()
+    if dated:
+        return Stated(dated)
     conflict = _conflict(kb, question)
     if conflict is not None:
         return conflict
@@ -395,6 +416,13 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
         hidden = sum(kb.calls[c.id].selected for c in calls) - len(kept)
         answer = Selection(answer.selected, answer.scope, answer.asked, undescribed=hidden, call=answer.call)
     return answer
+
+
+def _of_the_year(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
+    """What is told of projects for the year that a question names: "quels projets mentionnent 2020 ?"."""
+    year = _YEAR.search(question.text)
+    of_projects = (f for f in kb.facts if f.asks is Asked.DATE and f.about in kb.projects and not f.absent)
+    return tuple(f for f in of_projects if year is not None and year.group() in f.text)
 
 
 def _of_another_call(kb: KnowledgeBase, about: Filter) -> Answer | None:
@@ -438,6 +466,9 @@ def _others(kb: KnowledgeBase, question: Question) -> Answer:
 
 def _count(kb: KnowledgeBase, question: Question) -> Answer:
     about, unit = question.about, question.unit
+    money = facts.telling(kb, question.claims)
+    if money is not None and question.yes_no and not about.topical and unit in (None, "project", "call"):
+        return _amount(kb, question)  # "les 700 millions ont été donnés aux 33 projets ?"
     calls = about.of_kind("call")
     refused = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.REFUSED)
     if question.missing == "refused" and refused is not None and about.operands == calls:
@@ -450,6 +481,9 @@ def _count(kb: KnowledgeBase, question: Question) -> Answer:
             for score, fact in fitting
             if score >= _SURELY or (fact.measure not in _COUNTED and score > 1.0)
         ] or [(_SURELY, whole)]
+    applicants = _applicants(kb, question)
+    if applicants:
+        return Stated(applicants)
     if fitting and fitting[0][0] >= 1.0:
         fact = fitting[0][1]
         each = facts.of_each_call(kb, question, fitting)
@@ -469,6 +503,18 @@ def _count(kb: KnowledgeBase, question: Question) -> Answer:
     return sums.selection(kb, question, Want.COUNT)
 
 
+def _applicants(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
+    """How many of each kind applied to a call: "quels types d'administrations ont candidaté, et combien de chaque ?"."""
+    calls = question.about.of_kind("call")
+    if len(calls) != 1 or question.about.operands != calls or not _OF_EACH_KIND.search(question.text):
+        return ()
+    if not set(keys(question.text)) & _APPLYING:
+        return ()
+    return tuple(
+        f for f in kb.facts if f.about == calls[0].id and f.unit in (*_APPLICANTS, "administrations déconcentrées")
+    )
+
+
 def _selected(kb: KnowledgeBase, question: Question) -> Fact | None:
     """How many projects a call, or the fund in all, has selected; None where other projects are in question."""
     about = question.about
@@ -484,7 +530,8 @@ def _counts(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
     """Whether a stated number counts what the question counts, rather than what can be counted here."""
     about = question.about
     whole = (
-        not (about.topical or about.of_kind("organisation") or about.amounts or about.within) and about.joint is None
+        not (about.topical or about.of_kind("organisation") or about.amounts or about.within or about.excluding)
+        and about.joint is None
     )
     if fact.unit == "projets":
         return question.unit in (None, "project") and whole
@@ -602,6 +649,13 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         if nowhere and asks is Asked.PLACE and about.topical == nowhere:
             rest = tuple(s for s in about.subjects if s not in nowhere)
             question = question.copy(update={"about": about.copy(update={"subjects": rest})})
+        persons = tuple(
+            s for s in about.of_kind("term") if any(f.about == s.id and f.asks is Asked.PEOPLE for f in kb.facts)
+        )
+        if asks is Asked.PEOPLE and len(persons) > 1 and not about.topical:
+            each = (facts.best(kb, _about_only(question, person), asks) for person in persons)
+            if len(told := tuple(dict.fromkeys(fact for fact in each if fact is not None))) > 1:
+                return Stated(told)  # "quel poste avaient Darmanin et Mahjoubi ?"
         fact = facts.best(kb, question, asks, least=1.0)
         if fact is not None and nowhere and not set(question.about.subjects) & set(nowhere):
             return Stated((fact,), Premise(False))

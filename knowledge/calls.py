@@ -100,7 +100,8 @@ class CallNames:
             if not matches:
                 continue
             first = matches[0]
-            if not (_AS_OF.search(plain[: first.start()]) or _SO_FAR.search(plain[first.end() :])):
+            counted = first.group()[:1].isdigit()  # "des 61 dossiers" is no "dès"
+            if not ((_AS_OF.search(plain[: first.start()]) and not counted) or _SO_FAR.search(plain[first.end() :])):
                 again = [m for m in matches[1:] if _SAME_CALL.fullmatch(plain, first.end(), m.start())]
                 found.append(CallMention(first.start(), (again or matches)[0].end(), call))
         listed = _LISTED.search(plain)

@@ -117,11 +117,21 @@ def _elsewhere(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
         return bool(calls) or (bool(about.topical) and fact.about not in _calls_of(kb, about))
     if fact.about in kb.projects and fact.asks is Asked.COUNT and not about.topical and fact.unit == question.unit:
         return False  # "combien de directions déménagent ?": only one project has any
+    if fact.about in kb.projects and fact.asks in (Asked.PLACE, Asked.DATE) and not about.subjects:
+        return not _told_apart(fact, question)  # "dans quelles régions expérimente-t-on ?", "quoi pour janvier 2020 ?"
     if fact.about in kb.projects:
         return not any(fact.about in s.id.split() for s in about.topical)
     if fact.about in kb.organisations:
         return True
     return bool(about.topical)
+
+
+def _told_apart(fact: Fact, question: Question) -> bool:
+    """Whether a question that names no project says the year that a statement tells, or asks for regions."""
+    said = set(keys(question.text))
+    if fact.asks is Asked.DATE:
+        return bool({word for word in keys(fact.text) if word.isdigit() and len(word) == 4} & said - {"2017", "2018"})
+    return "region" in said and any("region" in keys(word) for word in fact.words)
 
 
 def _calls_of(kb: KnowledgeBase, about: Filter) -> set[str]:

@@ -167,7 +167,8 @@ def _rank(kb: KnowledgeBase, question: Question) -> Rank | None:
 def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
     """Bodies of a kind, ordered by the sum of the grants that they carry, alone or with others, or by their number."""
     kinds = _BODIES[question.unit or "organisation"]
-    projects = select(kb, question.about.copy(update={"subjects": question.about.of_kind("call", "theme", "keyword")}))
+    among = {"subjects": question.about.of_kind("call", "theme", "keyword"), "amounts": None}
+    projects = select(kb, question.about.copy(update=among))
     groups = []
     for body in kb.organisations.values():
         own = tuple(p for p in projects if body.id in p.carriers)
@@ -176,6 +177,9 @@ def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
             groups.append(Group(body.name, own, sum(p.euros for p in own), named, body))
     by_number = question.by_number or question.each is not None
     groups = [g for g in groups if by_number or g.priced]
+    bounds = question.about.amounts
+    if bounds is not None:
+        groups = [g for g in groups if bounds.holds(g.euros)]
     lowest = question.operation is Operation.LOWEST
     if not groups:
         return none(kb, question.about)

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 # "Combien demandaient-ils au premier appel ?", not "je vous demande combien".
 _ASKED_FOR = re.compile(
-    r"\b(?:demandaient|demandait|réclam\w+|sollicit\w+|(?:ont|avaient|a|avait|étaient) (?:\w+ )?demandée?s?)\b", re.I
+    r"\b(?:demandaient|demandait|réclam\w+|sollicit\w+|(?:ont|avaient|a|avait|étaient)(?:[- ](?:ils|elles|il|on))? (?:\w+ )?demandée?s?)\b",
+    re.I,
 )
 # "C'est plus que la Culture ?", "en dessous des fourrières ?"
 _MORE_THAN = re.compile(
@@ -51,7 +52,8 @@ REMAINS = re.compile(
 )
 # "Ce que le fonds ne paie pas".
 NOT_PAID = re.compile(
-    r"\b(?:ne |n['’])(?:l['’]|le |les |y |en )?(?:paye?|paie|finance|prend|apporte|couvre|verse|met)\w* pas\b", re.I
+    r"\b(?:ne |n['’])(?:l['’]|le |les |y |en )?(?:paye?|paie|finance|prend|apporte|couvre|verse|met)\w* pas\b|\b(?:n['’]est|n['’]étai(?:t|ent)|ne sont) pas (?:\w+ )?(?:pris\w* en charge|pay\w+|financ\w+|couvert\w*) par le fonds\b",
+    re.I,
 )
 _ENDOWED = ("dot", "envelop", "budget", "capital", "cagnot", "moyen")
 _REQUESTED = ("demand", "reclam", "sollicit")
@@ -98,7 +100,9 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
         calls = about.of_kind("call")
         cost = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.COST)
         remaining = kb.figure(FUND, Measure.REMAINING) if REMAINS.search(question.text) else None
-        if remaining is not None and len(calls) != 1 and not _OF_OTHERS.search(question.text):
+        endowed = kb.figure(FUND, Measure.ENDOWMENT)
+        of_fund = len(calls) != 1 or (endowed is not None and endowed.value in question.claims)
+        if remaining is not None and of_fund and not _OF_OTHERS.search(question.text):
             return Stated((remaining,))
         found = _of_the_fund(kb, question)
         if found is not None:
@@ -345,6 +349,10 @@ def groups_of(kb: KnowledgeBase, about: Filter) -> tuple[list[Group], tuple[Fact
         name = members[0].title if len(members) == 1 and body is None else label(kb, group[0])
         if members and all(members != g.members or body is not None for g in groups):
             groups.append(Group(name, members, sum(p.euros for p in members), group[0], body))
+    if calls and not groups:  # "la DINSIC a-t-elle eu plus que le deuxième appel ?": it has nothing there
+        rest, _ = groups_of(kb, about.without("call"))
+        wholes, used = groups_of(kb, Filter(subjects=calls))
+        return [*rest, *wholes], used
     return groups, ()
 
 

@@ -28,7 +28,7 @@ _FOUND = "cues"
 _NUMBER = r"(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt)"
 _IN_WORDS = "(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|cent|mille|et)"
 _TOP = re.compile(
-    rf"\btop {_NUMBER}\b|\b(?:les|des|ces|aux|mes) {_NUMBER} (?:(?!a |ont |est |sont )\w+ ){{0,2}}?(?:plus|moins|premiers?|premieres?|derniers?|mieux|meilleurs?)\b"
+    rf"\btop {_NUMBER}\b|\b(?:les|des|ces|aux|mes) {_NUMBER} (?:(?!a |ont |est |sont )\w+ ){{0,2}}?(?:plus|moins|premiers|premieres|derniers|dernieres|mieux|meilleurs?)\b"
     rf"|\bles {_NUMBER} (?:projets |laureats )?qui (?:ont|a) (?:\w+ )?(?:le )?(?:plus|moins)\b"
     rf"|\bles {_NUMBER} (?:gros|grands?|petits?)\b|\b{_NUMBER} (?:plus (?:gros|petits?|grands?|cher\w*|import\w*|eleve\w*|faibles?)|premiers? (?:projets|laureats|par)|mieux)\b"
     rf"|\b(?:donne\w*|cite\w*|montre\w*|liste\w*) \w* ?{_NUMBER} (?:projets|laureats)\b"
@@ -36,7 +36,7 @@ _TOP = re.compile(
 _ORDINAL = {
     "premier": 1, "premiere": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5,
     "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10, "onzieme": 11, "douzieme": 12,
-    "avant dernier": -2, "avant derniere": -2, "dernier": -1, "derniere": -1,
+    "avant dernier": -2, "avant derniere": -2, "avant   dernier": -2, "avant   derniere": -2, "dernier": -1, "derniere": -1,
 }  # fmt: skip
 _POSITION = re.compile(
     rf"\b({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})\b(?! (?:ministre|ministere|communique|cycle|annee|degre|fois|temps|trimestre|semestre|liste|reponse|question|chiffre))"

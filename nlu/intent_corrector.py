@@ -25,7 +25,7 @@ _EMPTY = frozenset(
 # Below this confidence a turn of phrase that says what is asked is surer than the classifier.
 _UNSURE = 0.5
 # So few words beside names leave a turn of phrase as all that is asked.
-_SHORT = 4
+_SHORT = 6
 # What is told of every project.
 _TOLD = frozenset(
     "ask_amount ask_benefits ask_carrier ask_comparison ask_count ask_date ask_description ask_place ask_projects".split()
@@ -189,7 +189,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_amount"
     if intent == "ask_unsaid" and ranked and kinds & _NAMES and "unsaid" not in kinds:
         return _told_first(ranked, intent)
-    if intent == "ask_criteria" and ("unit", "critères") in found and "count" not in kinds:
+    listed = others & {"lesquels", "quels"}  # "combien de critères, et lesquels ?"
+    if intent == "ask_criteria" and ("unit", "critères") in found and not listed and "count" not in kinds:
         return "ask_count"
     if intent == "out_of_scope" and kinds & _NAMES and others & _OF_THE_FUND:
         return "ask_projects"
