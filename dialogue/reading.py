@@ -91,6 +91,8 @@ _INTRODUCED = re.compile(
     r"|^\W*(?:bonjour|bonsoir|salut|bjr)\W+[^.;:!?]*?,(?=\s*(?:je|j['’]|nous|on)\s*(?:voudr|aimer|cherch|souhait|me demand|veu|voulai))",
     re.I,
 )
+# What may be asked of the fund itself, whoever asks.
+_OF_NOTIONS = frozenset({"ask_description", "ask_date", "ask_people", "ask_criteria"})
 # "Je suis étudiante. Quels sont les trois projets les mieux financés ?": of all, unless it says "pour nous".
 _I_AM = re.compile(r"\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b", re.I)
 _FOR_ME = re.compile(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b", re.I)
@@ -128,7 +130,7 @@ _IS_IT_ALONE = re.compile(
 )
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
 INCLUDED = re.compile(
-    r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant|ajoutant)|(?:si )?(?:je|on|l['’]on|tu|vous) (?:y )?(?:compte|inclut|inclus|ajoute)\w*)\b|\bavec (?:le|son|leur) projets? (?:partag|commun)\w*",
+    r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant|ajoutant)|(?:si )?(?:je|on|l['’]on|tu|vous) (?:y )?(?:compte|inclut|inclus|ajoute)\w*(?! (?:bien|juste)))\b|\bavec (?:le|son|leur) projets? (?:partag|commun)\w*",
     re.I,
 )
 _ALL_IN = re.compile(r"\btout compris\b", re.I)
@@ -473,7 +475,9 @@ def _unit(message: Message) -> str | None:
     if any(e["value"] != "call" for e in units):  # "lequel des deux appels a attiré le plus de dossiers ?"
         units = [e for e in units if e["value"] != "call"]
     bodies_of = [e for e in units if e["value"] != "project"]
-    if message.first("by_number") and bodies_of:  # "quel ministère a le plus grand nombre de projets ?"
+    if (
+        message.first("by_number") and bodies_of and _ORDERED & set(message.values("operation"))
+    ):  # "quel ministère a le plus grand nombre de projets ?"
         units = bodies_of
     counted = [e for e in units if _COUNTED.match(message.text[e["start"] - message.offset :])]
     return next((e["value"] for e in (*counted, *units)), None)
@@ -666,7 +670,8 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     found = _of_the_asking(_narrowed(found, message, kb), message, kb)
     introduced = [_place_of(m, message) for m in _INTRODUCED.finditer(text)]
     asked = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in introduced)]
-    if not any(s.is_topical or s.kind in ("organisation", "term") for s, _ in asked):
+    kinds = ("organisation", "term") if message.intent in _OF_NOTIONS else ("organisation",)
+    if not any(s.is_topical or s.kind in kinds for s, _ in asked):
         whole = _ORDERED & set(message.values("operation")) and not _FOR_ME.search(text)
         selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]
         asked = [(s, at) for s, at in found if not (whole and any(low <= at[0] < high for low, high in selves))]

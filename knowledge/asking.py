@@ -168,6 +168,9 @@ def _of_all_calls(kb: KnowledgeBase, question: Question) -> Question:
     calls = about.of_kind("call")
     counted = question.unit == "call" and question.wants != (Want.AMOUNT,)
     compared = question.operation in _COMPARED or counted
+    if len(calls) == len(kb.calls) > 1 and question.operation is Operation.SUM and about.is_only(calls):
+        if _DESCRIBED & set(keys(question.text)) and question.wants == (Want.AMOUNT,):
+            return question.with_filter(Filter(within=tuple(kb.projects)))  # "le total des 18 projets décrits"
     if len(calls) < 2 or len(calls) < len(kb.calls) or compared or question.wants == (Want.DESCRIPTION,):
         return question
     fund = Subject(kind="term", id=FUND)
@@ -304,7 +307,8 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
     summed = (
         about.amounts is not None and rankings.is_body(question.unit) and _OF_PROJECTS.search(question.text) is None
     )
-    if summed and want in (Want.PROJECTS, Want.CARRIER) and not about.topical and not about.of_kind("organisation"):
+    listed = want in (Want.PROJECTS, Want.CARRIER) or operation is Operation.SUM
+    if summed and listed and not about.topical and not about.of_kind("organisation"):
         return rankings.ranking(kb, question)  # "quels ministères dépassent 10 millions ?"
     if (operation in _ORDERED and want is not Want.COUNT) or (of_bodies and rankings.is_body(question.unit)):
         return rankings.ranking(kb, question)
@@ -467,7 +471,8 @@ def _others(kb: KnowledgeBase, question: Question) -> Answer:
 def _count(kb: KnowledgeBase, question: Question) -> Answer:
     about, unit = question.about, question.unit
     money = facts.telling(kb, question.claims)
-    if money is not None and question.yes_no and not about.topical and unit in (None, "project", "call"):
+    supposed = question.yes_no or len(question.claims) > 1
+    if money is not None and supposed and not about.topical and unit in (None, "project", "call"):
         return _amount(kb, question)  # "les 700 millions ont été donnés aux 33 projets ?"
     calls = about.of_kind("call")
     refused = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.REFUSED)
@@ -649,6 +654,9 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         if nowhere and asks is Asked.PLACE and about.topical == nowhere:
             rest = tuple(s for s in about.subjects if s not in nowhere)
             question = question.copy(update={"about": about.copy(update={"subjects": rest})})
+        dated = _of_the_year(kb, question) if asks is Asked.DATE and not (about.subjects or about.within) else ()
+        if len(dated) > 1:
+            return Stated(dated)
         persons = tuple(
             s for s in about.of_kind("term") if any(f.about == s.id and f.asks is Asked.PEOPLE for f in kb.facts)
         )
