@@ -86,7 +86,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     settled = told_list.spread(question, told)
     if settled is None and not (at.other or at.positions):
         settled = told_list.counted(question, told)
-    if settled is None and not (at.other or at.rest or at.positions):
+    if settled is None and not (at.other or at.positions or (at.rest and question.about.amounts is None)):
         settled = told_project.beside_it(question, told, kb)
     if settled is not None:
         return settled

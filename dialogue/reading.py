@@ -41,7 +41,7 @@ _STATED = (Want.AMOUNT, Want.COUNT, Want.DATE, Want.PEOPLE)
 _NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _SIDE_BY_SIDE = re.compile(
-    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec|vs|versus|contre|face à)[\s,]+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:(?:combien|quel(?:le)?s?)\s+)?(?:projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
+    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec|vs|versus|contre|face à)[\s,]+(?:aussi |également )?)?(?:(?:montant|budget|somme|total)\s+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:(?:combien|quel(?:le)?s?)\s+)?(?:projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
     re.I,
 )
 _OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
@@ -116,6 +116,12 @@ _SUPPOSED = re.compile(r"\b(?:c['’]est|est[- ]ce) (?:bien |donc |que c['’]es
 _TOTAL_OF = re.compile(
     r"\b(?:total|somme|cumul) (?:des|de ces|des montants des) (?:\w+[- ]?){1,3} ?(?:projets|lauréats)\b", re.I
 )
+_CRITERIA = re.compile(r"\bcrit[èe]res?\b", re.I)
+# "Le premier appel a-t-il retenu davantage de projets que le second ?"
+_MORE_OF = re.compile(r"\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+)", re.I)
+_WHICH_ONES = re.compile(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b", re.I)
+_FILED = re.compile(r"\b(?:déposé|envoyé|reçu|candidat)\w*", re.I)
+_THOSE = re.compile(r"\bceux\b|\blesquels\b|\bquels sont\b", re.I)
 _AS_MUCH_AS = re.compile(
     r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])",
     re.I,
@@ -310,6 +316,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     people = [(s, at) for s, at in subjects if wants == (Want.COUNT,) and _counted(message, s, at)]
     subjects = [placed for placed in subjects if placed not in people]
     named = tuple(dict.fromkeys(s for s, _ in subjects))
+    if wants == (Want.PROJECTS,) and not found and _holds_a_topic(message, named, kb):
+        wants = (Want.DESCRIPTION, Want.BENEFITS)  # "le contrôle fiscal recourt-il à l'intelligence artificielle ?"
     operation = Operation(found) if found else None
     if operation is Operation.COMPARE and message.first("same") and all(s.kind == "call" for s in named):
         operation = Operation.TIES
@@ -331,12 +339,19 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         missing = None  # all that a body has, no full cost
     calls_only = len(named) > 1 and {s.kind for s in named} == {"call"}
     counted = set(message.values("unit")) & set(_OF_A_CALL)
+    if calls_only and _CRITERIA.search(message.text):
+        wants, operation = (Want.CRITERIA,), None  # "critères du 1er et du 2e appel, pareils ?"
+    numbers = _MORE_OF.search(message.text) if calls_only and operation is Operation.COMPARE else None
+    if numbers is not None:
+        wants, counted = (Want.COUNT,), {"dossiers"}
     weighs = operation is not Operation.SUM and missing is None
     if calls_only and weighs and wants == (Want.AMOUNT,) and counted and not _wants_amount(message):
         wants, operation = (Want.COUNT,), Operation.COMPARE  # "lequel a attiré le plus de dossiers ?"
     if wants == (Want.CRITERIA,):  # "avocat à Lyon. Quel retour le fonds attend-il ?"
         named = tuple(s for s in named if s.kind != "region")
     bounds, claims = _amounts(message, wants, named, kb.granted_euros)
+    if bounds is not None and operation in EXTREMES and not message.first("top") and _THOSE.search(message.text):
+        operation = None  # "les petits poucets, ceux restés sous deux millions"
     beyond = _beyond(message, subjects, kb) if operation in (Operation.COMPARE, *EXTREMES) else None
     if beyond is not None:
         if beyond.low == beyond.high:
@@ -344,6 +359,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         named, bounds, operation = tuple(s for s in named if s.kind == "call"), beyond, None
         wants = wants if wants == (Want.COUNT,) else (Want.PROJECTS,)
     joint = message.first("joint") if not _EITHER.search(message.text) else None
+    if joint == "alone" and named and all(s.kind == "call" for s in named):
+        joint = None  # "le second appel a retenu 33 lauréats à lui seul ?"
     if joint == "alone" and _IS_IT_ALONE.search(message.text) and named:
         joint, wants = None, tuple(dict.fromkeys((*wants, Want.CARRIER)))  # "est-il tout seul sur le coup ?"
     if joint == "several" and INCLUDED.search(message.text):
@@ -372,6 +389,15 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         missing=missing,
         text=message.text,
     )
+
+
+def _holds_a_topic(message: Message, named: tuple[Subject, ...], kb: KnowledgeBase) -> bool:
+    """Whether a message wonders whether the one project that it names is on a topic that it is on."""
+    topics = [str(e["value"]) for e in message.entities if e["entity"] == "theme"]
+    one = [s for s in named if s.kind == "project"]
+    if len(one) != 1 or len(named) != 1 or not topics or _WHICH_ONES.search(message.text):
+        return False
+    return any(one[0].id in kb.gathered("theme", topic) for topic in topics)
 
 
 def _unsaid(message: Message) -> str | None:
@@ -470,7 +496,11 @@ def _unit(message: Message) -> str | None:
     units = [e for e in message.entities if e["entity"] == "unit" and not _names_them(message, e, bodies)]
     if any(e["value"] != "applicant" for e in units):  # "combien de candidats venaient de services déconcentrés ?"
         units = [e for e in units if e["value"] != "applicant"]
-    if any(e["value"] == "dossiers" for e in units) and _SELECTED.search(message.text):
+    if (
+        any(e["value"] == "dossiers" for e in units)
+        and _SELECTED.search(message.text)
+        and not _FILED.search(message.text)
+    ):
         return "project"  # "il a bien distingué dix-sept dossiers ?"
     if any(e["value"] != "call" for e in units):  # "lequel des deux appels a attiré le plus de dossiers ?"
         units = [e for e in units if e["value"] != "call"]

@@ -118,9 +118,8 @@ def _facet(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     of_applicants = last.measure in (Measure.RECEIVED, Measure.REQUESTED, Measure.APPLIED)
     of_selected = last.measure in (Measure.SELECTED, Measure.AWARDED, Measure.COST)
     paid = PAYER.search(question.text) is not None
-    asks = question.wants in ((), (Want.AMOUNT,)) or (
-        question.wants == (Want.COUNT,) and question.unit is None and paid
-    )
+    guessed = question.wants in ((Want.COUNT,), (Want.UNSAID,)) and question.unit is None and paid
+    asks = question.wants in ((), (Want.AMOUNT,)) or guessed
     asks = asks and question.operation in (None, Operation.SUM)
     if not (asks and (of_applicants or of_selected)) or question.claims or question.missing not in (None, "full_cost"):
         return None

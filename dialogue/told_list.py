@@ -30,6 +30,9 @@ THE_SAME = re.compile(r"\b(?:l[ea]s? mêmes?|identiques?|pareils?|inchangés?)\b
 _AHEAD = re.compile(r"\b(devant|derri[èe]re)\b", re.I)
 # "Lesquels sont portés par…": of those that were told.
 WHICH_OF_THEM = re.compile(r"\b(?:le ?quel|laquelle|lesquel(?:le)?s)\b", re.I)
+_GONE = re.compile(
+    r"\b(?:partis?|dépensée?s?|engagée?s?|versée?s?|investie?s?|consommée?s?|distribuée?s?|donnée?s?)\b", re.I
+)
 _PAID = re.compile(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b", re.I)
 _HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b", re.I)
 
@@ -221,6 +224,9 @@ def of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question
     if others != about.subjects and told.focus != fund and hinted and PAYER.search(question.text):
         if not IN_ALL.search(question.text):
             question = question.with_filter(about.copy(update={"subjects": others}))
+    of_money = told.question.wants == (Want.AMOUNT,) and bool(told.facts)
+    if of_money and question.wants == (Want.COUNT,) and question.unit is None and _GONE.search(question.text):
+        question = question.copy(update={"wants": (Want.AMOUNT,)})  # "et combien étaient déjà partis ?", of millions
     if told.question.wants == (Want.COUNT,) and question.operation is Operation.SUM and not about.subjects:
         if not MONEY.search(question.text):
             question = question.copy(update={"wants": ()})

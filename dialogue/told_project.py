@@ -42,7 +42,9 @@ _ROUND = re.compile(
     r"^\W*(?:c['’]est |donc )?[\d,. ]*\d (?:millions?|m€|euros?|€) (?:tout rond|pile|exactement)\W*$", re.I
 )
 # "C'est pas 2,1 plutôt ?"
-_RATHER = re.compile(r"\bplut[oô]t\b|^\W*(?:c['’ ]?(?:est|était) )?(?:ce n['’]est )?pas (?:\w+ )?\d", re.I)
+_RATHER = re.compile(
+    r"\bplut[oô]t\b|\bje (?:croyais|pensais)\b|^\W*(?:c['’ ]?(?:est|était) )?(?:ce n['’]est )?pas (?:\w+ )?\d", re.I
+)
 # "Et ça dépasse 2 millions ?": the one spoken of.
 _DOES_IT = re.compile(
     r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est)\b",

@@ -152,7 +152,7 @@ class Average(Answer):
 
     @property
     def figures(self) -> frozenset[int]:
-        return super().figures | {self.mean, self.total, len(self.selected)}
+        return super().figures | {self.mean, round(self.mean, -5), self.total, len(self.selected)}
 
 
 @dataclass(frozen=True)

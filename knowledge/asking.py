@@ -52,6 +52,10 @@ _APPLICANTS = {
 _DESCRIBED = frozenset("decrit detaille presente connaissez connai".split())
 _LAUREATES = frozenset("laureat gagnant".split())
 _OF_EACH_KIND = re.compile(r"\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b", re.I)
+_IS_OF = re.compile(
+    r"\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b",
+    re.I,
+)
 _WHICH_CALL = re.compile(r"\b(?:dans|de|à|sur|lors de) quel appel\b", re.I)
 # "Quels ministères ont un projet de plus de 5 millions ?" bounds projects, not sums.
 _OF_PROJECTS = re.compile(r"\b(?:projets?|lauréats?|dossiers?)\b", re.I)
@@ -70,6 +74,8 @@ _COUNTED = (Measure.SELECTED, Measure.RECEIVED)
 _SURELY = 5.4
 # What is told of a project answers a question where it holds so many of its words.
 _TOLD = 2
+# Stems of so many letters say something by themselves.
+_TELLING = 5
 # From so many words on, a message tells of circumstances beside what it asks about.
 _LONG = 15
 # "Quand sera-t-il ouvert ?": when a call was launched is no answer.
@@ -104,6 +110,9 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     missing = _missing(kb, question, want)
     if missing is not None:
         return missing
+    of_call = _of_its_call(kb, question, want)
+    if of_call is not None:
+        return of_call
     apart = None
     if question.operation is Operation.COMPARE or _EACH_FIGURE.search(question.text):
         apart = _figures_apart(kb, question) or sums.measures_apart(kb, question)
@@ -128,6 +137,16 @@ def _its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject |
     return (
         OneProject(kept[0], (Want.PROJECTS,), about=Subject(kind="call", id=kept[0].call)) if len(kept) == 1 else None
     )
+
+
+def _of_its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject | None:
+    """The one project in question, where it is asked whether it is of a call: "FranceConnect, c'est bien le premier appel ?"."""
+    about, calls = question.about, question.about.of_kind("call")
+    asked = want in (Want.PROJECTS, Want.AMOUNT, Want.DATE, Want.CARRIER) and question.operation is None
+    if not (asked and len(calls) == 1 and about.of_kind("project", "keyword") and _IS_OF.search(question.text)):
+        return None
+    kept = select(kb, about)
+    return OneProject(kept[0], (Want.PROJECTS,), Premise(True), calls[0]) if len(kept) == 1 else None
 
 
 def _announced(question: Question) -> Question:
@@ -368,7 +387,7 @@ def _beside_bounds(kb: KnowledgeBase, question: Question) -> Answer | None:
     about = question.about
     own = (
         select(kb, about.copy(update={"amounts": None}))
-        if about.amounts and about.of_kind("project", "keyword")
+        if about.amounts and about.of_kind("project", "keyword", "organisation")
         else []
     )
     if about.amounts is None or len(own) != 1 or own[0].amount.euros is None:
@@ -611,7 +630,8 @@ def _detailed(kb: KnowledgeBase, question: Question, project: Project) -> bool:
     """Whether words of a question stand in the details of a project only: "plus aucune formation en salle ?"."""
     own = stems(_outside_names(question))
     told = set(stems(" ".join(project.benefits)))
-    return bool((set(own) - told) & set(stems(project.details or "")) - set(stems(project.title)))
+    beyond = (set(own) - told) & set(stems(project.details or "")) - set(stems(project.title))
+    return any(len(stem) >= _TELLING for stem in beyond)
 
 
 def _carrier(kb: KnowledgeBase, question: Question) -> Answer:
@@ -719,6 +739,9 @@ def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
         return conflict
     if question.complement:
         return _others(kb, question)
+    own = select(kb, about) if about.topical or about.within else []
+    if question.claims and len(own) == 1 and own[0].amount.euros is not None and own[0].euros not in question.claims:
+        return OneProject(own[0], (Want.AMOUNT, Want.DESCRIPTION), Premise(False))  # "pourquoi lui donner 3 millions ?"
     named = [t for t in about.of_kind("term") if t.id not in (FUND, *(f.about for f in kb.facts))]
     if named:
         return Explained(kb.terms[named[0].id])

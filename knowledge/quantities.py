@@ -32,7 +32,7 @@ _MORE = (
     r"|>|mieux que|plus haut que|sup a|davantage que|plus gros que|plus cher que|plus grand que)"
 )
 _LESS = (
-    r"(?:moins (?:de|que|d|cher que)|inferieure?s? a|en dessous (?:de|des|du|d)|au dessous (?:de|des|du|d)|sous|<|inf a"
+    r"(?:moins (?:de|que|d|cher que)|inferieure?s? (?:a|au)|en dessous (?:de|des|du|d)|au dessous (?:de|des|du|d)|sous|<|inf a"
     r"|n (?:atteign\w+|arriv\w+ a|touch\w+) (?:meme )?pas|en deca de|plus petits? que|n atteint (?:meme )?pas|pas les|pas atteint)"
 )
 _AT_LEAST = r"(?:au moins|a partir de|minimum|min|> ?=|≥|au minimum|pas moins de|atteign\w*|atteint)"

@@ -64,7 +64,7 @@ _TO_COME = frozenset("pourra pourront sera seront saura saurons aura auront faud
 _ERRANDS = frozenset(
     "reserver commander acheter traduire telephoner reveiller chanter jouer dessiner livrer cuisiner".split()
 )
-_JUDGING = frozenset("franchement bon nul nulle mauvais competent incompetent sympa honnete meilleur".split())
+_JUDGING = frozenset("franchement nul nulle mauvais competent incompetent sympa honnete meilleur".split())
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
@@ -189,7 +189,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_amount"
     if intent == "ask_unsaid" and ranked and kinds & _NAMES and "unsaid" not in kinds:
         return _told_first(ranked, intent)
-    listed = others & {"lesquels", "quels"}  # "combien de critères, et lesquels ?"
+    listed = others & {"lesquels", "quels", "intitules", "noms", "liste"}  # "combien de critères, et lesquels ?"
     if intent == "ask_criteria" and ("unit", "critères") in found and not listed and "count" not in kinds:
         return "ask_count"
     if intent == "out_of_scope" and kinds & _NAMES and others & _OF_THE_FUND:

@@ -67,7 +67,7 @@ def test_a_turn_of_phrase_decides_between_the_likeliest_intents():
     ranked = ["ask_people", "ask_place", "ask_source"]
     assert corrected("ask_people", found(("wants", "place")), {"etait"}, ranked) == "ask_place"
     assert corrected("ask_people", found(("wants", "source")), {"etait"}, ranked) == "ask_people"
-    told = {"celui", "dont", "parlait", "annonce"}
+    told = {"celui", "dont", "parlait", "annonce", "matin", "journal"}
     assert corrected("ask_people", found(("wants", "place")), told, ranked) == "ask_people"
 
 
