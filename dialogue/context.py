@@ -83,7 +83,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
 def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """What is asked of the list, project, bodies or figures told, in words that fit nothing else; None for others."""
     told = memory.turns[0]
-    settled = told_list.spread(question, told)
+    settled = told_project.doubted(question, at, told) or told_list.spread(question, told)
     if settled is None and not (at.other or at.positions):
         settled = told_list.counted(question, told)
     if settled is None and not (at.other or at.positions or (at.rest and question.about.amounts is None)):

@@ -50,11 +50,12 @@ def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questio
 
 def _of_the_ranked(question: Question, at: Pointing, last: Question) -> Question | None:
     """The question for a place of the ranking in which a project's own place was told: "et le premier ?"."""
-    if last.operation is not Operation.RANK or question.about.operands:
+    calls = question.about.of_kind("call")
+    if last.operation is not Operation.RANK or question.about.operands != calls:
         return None
     if question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
         return None
-    scope = {"wants": (Want.PROJECTS,), "about": Filter(subjects=last.about.of_kind("call"))}
+    scope = {"wants": (Want.PROJECTS,), "about": Filter(subjects=calls or last.about.of_kind("call"))}
     if question.operation in EXTREMES:
         return question.copy(update={**scope, "position": None})
     if len(at.positions) != 1 or question.operation not in (None, Operation.RANK, Operation.SORT):

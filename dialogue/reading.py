@@ -316,7 +316,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     people = [(s, at) for s, at in subjects if wants == (Want.COUNT,) and _counted(message, s, at)]
     subjects = [placed for placed in subjects if placed not in people]
     named = tuple(dict.fromkeys(s for s, _ in subjects))
-    if wants == (Want.PROJECTS,) and not found and _holds_a_topic(message, named, kb):
+    if wants in ((), (Want.PROJECTS,)) and not found and _holds_a_topic(message, named, kb):
         wants = (Want.DESCRIPTION, Want.BENEFITS)  # "le contrôle fiscal recourt-il à l'intelligence artificielle ?"
     operation = Operation(found) if found else None
     if operation is Operation.COMPARE and message.first("same") and all(s.kind == "call" for s in named):
@@ -339,7 +339,11 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         missing = None  # all that a body has, no full cost
     calls_only = len(named) > 1 and {s.kind for s in named} == {"call"}
     counted = set(message.values("unit")) & set(_OF_A_CALL)
-    if calls_only and _CRITERIA.search(message.text):
+    if (
+        {s.kind for s in named} <= {"call", "term"}
+        and operation is Operation.COMPARE
+        and _CRITERIA.search(message.text)
+    ):
         wants, operation = (Want.CRITERIA,), None  # "critères du 1er et du 2e appel, pareils ?"
     numbers = _MORE_OF.search(message.text) if calls_only and operation is Operation.COMPARE else None
     if numbers is not None:

@@ -225,8 +225,10 @@ def of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question
         if not IN_ALL.search(question.text):
             question = question.with_filter(about.copy(update={"subjects": others}))
     of_money = told.question.wants == (Want.AMOUNT,) and bool(told.facts)
-    if of_money and question.wants == (Want.COUNT,) and question.unit is None and _GONE.search(question.text):
-        question = question.copy(update={"wants": (Want.AMOUNT,)})  # "et combien étaient déjà partis ?", of millions
+    if of_money and question.wants == (Want.COUNT,) and question.unit in (None, "call") and _GONE.search(question.text):
+        question = question.copy(
+            update={"wants": (Want.AMOUNT,), "unit": None}
+        )  # "et combien étaient déjà partis ?", of millions
     if told.question.wants == (Want.COUNT,) and question.operation is Operation.SUM and not about.subjects:
         if not MONEY.search(question.text):
             question = question.copy(update={"wants": ()})

@@ -114,6 +114,21 @@ def for_whom(question: Question, at: Pointing, told: Told) -> Question:
     return question.with_filter(question.about.copy(update={"subjects": ()})) if asked else question
 
 
+def doubted(question: Question, at: Pointing, told: Told) -> Question | None:
+    """The question for the grant just told where another figure was expected: "c'est tout ? je croyais 3 millions"."""
+    one = told.focus is not None and told.focus.kind == "project" and not told.absent
+    if not (one and at.rest and question.claims) or question.about.operands:
+        return None
+    return question.copy(
+        update={
+            "wants": (Want.AMOUNT,),
+            "about": Filter(subjects=(told.focus,)),
+            "operation": None,
+            "complement": False,
+        }
+    )
+
+
 def beside_it(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
     """What is asked of a project's amount and carriers, or of others by them; None where nothing of it is.
 

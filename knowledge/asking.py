@@ -56,6 +56,7 @@ _IS_OF = re.compile(
     r"\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b",
     re.I,
 )
+_PHRASE = re.compile(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b", re.I)
 _WHICH_CALL = re.compile(r"\b(?:dans|de|à|sur|lors de) quel appel\b", re.I)
 # "Quels ministères ont un projet de plus de 5 millions ?" bounds projects, not sums.
 _OF_PROJECTS = re.compile(r"\b(?:projets?|lauréats?|dossiers?)\b", re.I)
@@ -424,7 +425,7 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
     dated = _of_the_year(kb, question) if not (chosen or about.of_kind("call")) else ()
     if dated:
         return Stated(dated)
-    conflict = _conflict(kb, question)
+    conflict = _conflict(kb, question) or (_beside_bounds(kb, question) if question.yes_no else None)
     if conflict is not None:
         return conflict
     kept = select(kb, about)
@@ -670,6 +671,8 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         if asks in (Asked.DATE, Asked.PLACE) and len(kept := _chosen(kb, about)) == 1:
             one = Subject(kind="project", id=kept[0].id)
             question = question.copy(update={"about": about.copy(update={"subjects": (*about.subjects, one)})})
+        if asks is Asked.QUOTE and about.topical and not about.of_kind("term") and _PHRASE.search(question.text):
+            question = question.with_filter(about.without("theme", "keyword", "words"))  # of what the phrase speaks
         nowhere = tuple(s for s in about.of_kind("region") if not select(kb, _only(about, s)))
         if nowhere and asks is Asked.PLACE and about.topical == nowhere:
             rest = tuple(s for s in about.subjects if s not in nowhere)

@@ -37,6 +37,8 @@ _LISTED = re.compile(
 )
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
 _AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$|(?<!annonces )(?<!annonce )(?<!retenus )\ben +$")
+# "Combien de projets ont convaincu en novembre ?" is about the call that was announced then.
+_SELECTED_THEN = re.compile(r"\b(?:combien de|quels|nombre de) (?:projets|laureats|dossiers)\b")
 _SO_FAR = re.compile(r"\bdeja\b(?!\W*$)")
 _IN_ALL = re.compile(r"\b(?:en tout|au total|tous|deux appels)\b|\b(?:plus|moins) (?:de|que)\b")
 _SEVERAL = {"deux": 2, "2": 2, "trois": 3, "3": 3, "quatre": 4, "4": 4, "cinq": 5, "5": 5}
@@ -100,7 +102,7 @@ class CallNames:
             if not matches:
                 continue
             first = matches[0]
-            counted = first.group()[:1].isdigit()  # "des 61 dossiers" is no "dès"
+            counted = first.group()[:1].isdigit() or _SELECTED_THEN.search(plain)  # "des 61 dossiers" is no "dès"
             if not ((_AS_OF.search(plain[: first.start()]) and not counted) or _SO_FAR.search(plain[first.end() :])):
                 again = [m for m in matches[1:] if _SAME_CALL.fullmatch(plain, first.end(), m.start())]
                 found.append(CallMention(first.start(), (again or matches)[0].end(), call))

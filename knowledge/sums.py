@@ -55,6 +55,11 @@ NOT_PAID = re.compile(
     r"\b(?:ne |n['’])(?:l['’]|le |les |y |en )?(?:paye?|paie|finance|prend|apporte|couvre|verse|met)\w* pas\b|\b(?:n['’]est|n['’]étai(?:t|ent)|ne sont) pas (?:\w+ )?(?:pris\w* en charge|pay\w+|financ\w+|couvert\w*) par le fonds\b",
     re.I,
 )
+_SPENT = re.compile(
+    r"\b(?:claqu|dépens|depens|distribu|donné|versé|engagé|parti|utilisé|consomm|investi|épuis|attribué|écoulé)\w*",
+    re.I,
+)
+_HOW_MUCH = re.compile(r"\b(?:combien|quel(?:le)?s?|reste\w*)\b", re.I)
 _ENDOWED = ("dot", "envelop", "budget", "capital", "cagnot", "moyen")
 _REQUESTED = ("demand", "reclam", "sollicit")
 _COSTS = ("cout", "paie", "paye", "charg", "revien", "complet", "prix")
@@ -115,6 +120,10 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
         if applied is not None and _holds(said, (*_COSTS, "total", "valeur", "val", "represent")):
             if not _holds(said, _REQUESTED):
                 return Stated((applied,))
+        awarded = kb.figure(FUND, Measure.AWARDED)
+        if awarded is not None and endowed is not None and endowed.value in question.claims and not calls:
+            if _SPENT.search(question.text) and not _HOW_MUCH.search(question.text):
+                return Stated((awarded,), Premise(False))  # "les 700 millions ont tous été dépensés ?"
         fact = (
             (cost if question.missing == "full_cost" and not asked else None)
             or _granted(kb, question)

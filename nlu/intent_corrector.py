@@ -35,6 +35,8 @@ _SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur direct
 # Talk, which words that ask for something belie: "vous pouvez tous les citer ?" is no question about the assistant.
 _TALK = frozenset("affirm deny complain repeat ask_capabilities ask_bot ask_human".split())
 _YOU = frozenset("tu toi te t vous robot bot assistant".split())
+# "C'est une machine qui me répond ?"
+_TO_ME = frozenset("me repond reponds repondez parle parles ecrit".split())
 # Names of this assistant as well as of a project.
 _AUTOMATON = frozenset("robot robots bot bots automate automates".split())
 _OF_THE_ONE = frozenset("benefits description carrier".split())
@@ -133,7 +135,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "repeat"
     if others & _MINE and "comme" not in others:
         return "personal_procedure"
-    if intent == "ask_bot" and named - _AUTOMATON and not others & _YOU:
+    if intent == "ask_bot" and named - _AUTOMATON and not others & (_YOU | _TO_ME):
         return "follow_up"
     if intent == "follow_up" and "count" in kinds and found & _COUNTABLE:
         return "ask_count"
