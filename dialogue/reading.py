@@ -316,7 +316,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     people = [(s, at) for s, at in subjects if wants == (Want.COUNT,) and _counted(message, s, at)]
     subjects = [placed for placed in subjects if placed not in people]
     named = tuple(dict.fromkeys(s for s, _ in subjects))
-    if wants in ((), (Want.PROJECTS,)) and not found and _holds_a_topic(message, named, kb):
+    if wants in ((), (Want.PROJECTS,), (Want.UNSAID,)) and not found and _holds_a_topic(message, named, kb):
         wants = (Want.DESCRIPTION, Want.BENEFITS)  # "le contrôle fiscal recourt-il à l'intelligence artificielle ?"
     operation = Operation(found) if found else None
     if operation is Operation.COMPARE and message.first("same") and all(s.kind == "call" for s in named):

@@ -120,6 +120,9 @@ def _facet(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     paid = PAYER.search(question.text) is not None
     guessed = question.wants in ((Want.COUNT,), (Want.UNSAID,)) and question.unit is None and paid
     asks = question.wants in ((), (Want.AMOUNT,)) or guessed
+    many = question.wants == (Want.COUNT,) and question.unit == "project" and question.operation is None
+    if many and last.measure in (Measure.AWARDED, Measure.COST) and not (question.about.subjects or question.claims):
+        return kb.figure(last.about, Measure.SELECTED)  # "réparti sur combien de projets ?"
     asks = asks and question.operation in (None, Operation.SUM)
     if not (asks and (of_applicants or of_selected)) or question.claims or question.missing not in (None, "full_cost"):
         return None

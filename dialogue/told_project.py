@@ -24,7 +24,7 @@ _OF_EACH = tuple((want,) for want in OF_ONE)
 _SEVERAL = re.compile(r"\b(?:le|la|les)?quel|\bqui\b", re.I)
 _FOR_ONE = re.compile(r"\b(?:la|le|ce|cette) \w+ (?:pour|à|aux) (?:un|une|les|des) ", re.I)
 IS_IT = re.compile(
-    r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?(?:c(?:['’ ]?(?:est|était)|é)|est[- ]ce(?! qu)) ",
+    r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?(?:c(?:['’ ]?(?:est|était)|é)(?:-tu)?|est[- ]ce(?! qu)) ",
     re.I,
 )
 _INSIDE = re.compile(

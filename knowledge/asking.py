@@ -56,7 +56,7 @@ _IS_OF = re.compile(
     r"\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b",
     re.I,
 )
-_PHRASE = re.compile(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b", re.I)
+_PHRASE = re.compile(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b|\bcitée?s?\b", re.I)
 _WHICH_CALL = re.compile(r"\b(?:dans|de|à|sur|lors de) quel appel\b", re.I)
 # "Quels ministères ont un projet de plus de 5 millions ?" bounds projects, not sums.
 _OF_PROJECTS = re.compile(r"\b(?:projets?|lauréats?|dossiers?)\b", re.I)
@@ -260,6 +260,9 @@ def _never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
     about = question.about
     if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT):
         return False
+    of_criteria = any(s.id == "criteres" for s in about.of_kind("term"))
+    if question.missing == "outcome" and of_criteria and not _IN_FACT.search(question.text):
+        return False  # "un euro placé doit rapporter combien ?"
     if question.missing in _NEVER_TOLD or (question.missing == "outcome" and _IN_FACT.search(question.text)):
         return True
     one = len(select(kb, about)) == 1 if about.topical or about.within or about.of_kind("organisation") else False
@@ -671,7 +674,14 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         if asks in (Asked.DATE, Asked.PLACE) and len(kept := _chosen(kb, about)) == 1:
             one = Subject(kind="project", id=kept[0].id)
             question = question.copy(update={"about": about.copy(update={"subjects": (*about.subjects, one)})})
-        if asks is Asked.QUOTE and about.topical and not about.of_kind("term") and _PHRASE.search(question.text):
+        if asks is Asked.PEOPLE and (beside := _beside_whom(kb, question)) is not None:
+            return Stated((beside,))
+        if (
+            asks in (Asked.QUOTE, Asked.PEOPLE)
+            and about.topical
+            and not about.of_kind("term")
+            and _PHRASE.search(question.text)
+        ):
             question = question.with_filter(about.without("theme", "keyword", "words"))  # of what the phrase speaks
         nowhere = tuple(s for s in about.of_kind("region") if not select(kb, _only(about, s)))
         if nowhere and asks is Asked.PLACE and about.topical == nowhere:
@@ -709,6 +719,13 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         return Stated(main) if main else Nothing("unsaid")
 
     return answer
+
+
+def _beside_whom(kb: KnowledgeBase, question: Question) -> Fact | None:
+    """What tells of a person and of others, where one is asked for beside another: "quel ministre était avec Mahjoubi ?"."""
+    said = question.text.casefold()
+    with_them = {s.id for s in question.about.of_kind("term") if s.text and f"avec {s.text.casefold()}" in said}
+    return next((f for f in kb.facts if f.asks is Asked.PEOPLE and with_them & set(f.tells) and f.tells[1:]), None)
 
 
 def _chosen(kb: KnowledgeBase, about: Filter) -> list[Project]:

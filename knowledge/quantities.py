@@ -42,7 +42,7 @@ _AT_MOST = (
 _ABOUT = (
     r"(?:environ|autour de|a peu pres|pres de|dans les|avoisin\w*|vers les|approximativement|grosso modo|autours de)"
 )
-_FILLER = r"(?: (?:de|la|barre|le|les|cap|seuil|des|du|somme|montant|d|l|une|un|à|a))*"
+_FILLER = r"(?: (?:de|la|barre|le|les|strictement|largement|nettement|cap|seuil|des|du|somme|montant|d|l|une|un|à|a))*"
 
 
 @dataclass(frozen=True)

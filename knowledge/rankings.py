@@ -41,7 +41,10 @@ _BESIDE_THE_MEAN = re.compile(
 
 
 # "La fraude, c'est le plus gros ?", and not "c'est quoi le plus gros ?".
-_IS_IT = re.compile(r"\bc['’ ]?est\b|\best[- ]ce\b|\best (?:bien |donc |vraiment )?(?:le|la|sur|dans|parmi)\b", re.I)
+_IS_IT = re.compile(
+    r"\b(?:vu que|puisque|sachant que)\b|\bc['’ ]?est\b|\best[- ]ce\b|\best (?:bien |donc |vraiment )?(?:le|la|sur|dans|parmi)\b",
+    re.I,
+)
 _WHICH = re.compile(r"\bqu(?:i|oi|el(?:le)?s?)\b|\b(?:le|la|les)quel(?:le)?s?\b", re.I)
 
 

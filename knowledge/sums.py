@@ -157,6 +157,10 @@ def _of_the_fund(kb: KnowledgeBase, question: Question) -> Answer | None:
         cost, awarded = kb.figure(whose, Measure.COST), kb.figure(whose, Measure.AWARDED)
         return of_figures((cost, awarded), Operation.COMPARE) if cost is not None and awarded is not None else None
     said = _said(question.text)
+    requested, awarded = kb.figure(whose, Measure.REQUESTED), kb.figure(whose, Measure.AWARDED)
+    both = _holds(said, _REQUESTED) and _holds(said, _GRANTED) and question.operation is None and not question.claims
+    if both and calls and requested is not None and awarded is not None:
+        return Stated((requested, awarded))  # "que demandaient-ils, et que leur a-t-on octroyé ?"
     if not calls and _holds(said, _REQUESTED) and question.about.of_kind("term"):
         known = [fact for call in kb.calls if (fact := kb.figure(call, Measure.REQUESTED)) is not None]
         return Stated((known[0],)) if len(known) == 1 else None  # of the one call that tells it

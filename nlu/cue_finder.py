@@ -39,7 +39,7 @@ _ORDINAL = {
     "avant dernier": -2, "avant derniere": -2, "avant   dernier": -2, "avant   derniere": -2, "dernier": -1, "derniere": -1,
 }  # fmt: skip
 _POSITION = re.compile(
-    rf"\b({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})\b(?! (?:ministre|ministere|communique|cycle|annee|degre|fois|temps|trimestre|semestre|liste|reponse|question|chiffre))"
+    rf"\b(?<!\bce )(?<!\bcette )({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})\b(?! (?:ministre|ministere|communique|cycle|annee|degre|fois|temps|trimestre|semestre|liste|reponse|question|chiffre))"
 )
 # "Et le numéro deux ?"
 _NUMBERED = re.compile(rf"\b(?<!appel )(?:numero|no|n°) {_NUMBER}\b(?! (?:des?|du) appels?)")
@@ -81,7 +81,7 @@ def read(text: str, cues: Cues, calls: CallNames, told: Container[int] = frozens
     if top:
         number = quantities.count_before(next(g for g in top.groups() if g))
         found.append(("top", number, top.start(), top.end()))
-    elif re.search(r"\bpodium\b|\btierce\b", plain):
+    elif re.search(r"\bpodium\b|\btierce\b|\btrio (?:de tete|gagnant)\b", plain):
         found.append(("top", 3, 0, len(text)))
     numbered = _NUMBERED.search(plain)
     if numbered:

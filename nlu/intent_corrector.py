@@ -66,6 +66,9 @@ _TO_COME = frozenset("pourra pourront sera seront saura saurons aura auront faud
 _ERRANDS = frozenset(
     "reserver commander acheter traduire telephoner reveiller chanter jouer dessiner livrer cuisiner".split()
 )
+_COMPOSE = frozenset("redige redigez traduis traduisez composez".split())
+_YOUR = frozenset({"votre", "ton", "vos", "tes"})
+_VIEWS = frozenset("sentiment avis opinion preference".split())
 _JUDGING = frozenset("franchement nul nulle mauvais competent incompetent sympa honnete meilleur".split())
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
@@ -131,6 +134,10 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_projects"  # "élargissez à tout leur ministère de tutelle"
     if others & _YOU and others & _OPINION and not kinds & {"wants", "operation", "amount", "count"}:
         return "out_of_scope"
+    if others & _COMPOSE and "moi" in others and not kinds & {"project", "organisation", "call"}:
+        return "out_of_scope"  # "rédige-moi l'introduction de mon mémoire"
+    if others & _YOUR and others & _VIEWS:
+        return "out_of_scope"  # "quel est votre sentiment sur le Président ?"
     if others & _AGAIN and not kinds & {*_NAMES, "call", "amount"}:
         return "repeat"
     if others & _MINE and "comme" not in others:
