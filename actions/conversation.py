@@ -12,10 +12,11 @@ from typing import Any
 from rapidfuzz import fuzz
 from rasa_sdk.executor import CollectingDispatcher
 
+from dialogue.clauses import WANTS
 from dialogue.context import in_context
 from dialogue.memory import Memory, is_of, plain
 from dialogue.message import Message
-from dialogue.reading import WANTS, Reading, doubtful, read
+from dialogue.reading import Reading, doubtful, read
 from dialogue.referents import Unclear
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, french
 from knowledge.answers import Ambiguous, Answer, OneProject, Several

@@ -8,102 +8,53 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from dialogue.clauses import in_clauses
 from dialogue.message import Message
+from dialogue.naming import (
+    ARTICLES,
+    INCLUDED,
+    NAMING,
+    ORDERED,
+    Placed,
+    all_named,
+    are_side_by_side,
+    are_together,
+    asking_places,
+    extreme_left_out,
+    is_counted,
+    is_its_own,
+    named_as_left_out,
+    named_aside,
+    place_of_entity,
+    text_between,
+    those_that_count,
+)
 from dialogue.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.names import SURE
 from knowledge.questions import EXTREMES
 from knowledge.selection import members
-from knowledge.sentences import SENTENCE, asking, circumstances
 from knowledge.sums import REMAINS
-from knowledge.text import keys
 
-WANTS: dict[str, tuple[Want, ...]] = {
-    "ask_amount": (Want.AMOUNT,),
-    "ask_comparison": (Want.AMOUNT,),
-    "ask_count": (Want.COUNT,),
-    "ask_projects": (Want.PROJECTS,),
-    "ask_description": (Want.DESCRIPTION,),
-    "ask_benefits": (Want.BENEFITS,),
-    "ask_carrier": (Want.CARRIER,),
-    "ask_date": (Want.DATE,),
-    "ask_place": (Want.PLACE,),
-    "ask_criteria": (Want.CRITERIA,),
-    "ask_people": (Want.PEOPLE,),
-    "ask_quote": (Want.QUOTE,),
-    "ask_source": (Want.SOURCE,),
-    "ask_unsaid": (Want.UNSAID,),
-}
 # What is asked of a thing, rather than how much or how many.
 OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
 # What is told of the fund in statements of their own.
 _STATED = (Want.AMOUNT, Want.COUNT, Want.DATE, Want.PEOPLE)
-_NAMES = ("project", "organisation", "theme", "keyword", "region", "term")
-# The first that is found counts: "combien de fois plus" compares, whatever else it says.
-_SIDE_BY_SIDE = re.compile(
-    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec|vs|versus|contre|face à)[\s,]+(?:aussi |également )?)?(?:(?:montant|budget|somme|total)\s+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:(?:combien|quel(?:le)?s?)\s+)?(?:projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
-    re.I,
-)
 _OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
 
 
 # What may stand between "sauf" and the thing left out.
 _TAKEN_FROM = re.compile(r"\b(?:(?:sur|parmi|entre|pour) (?:tou(?:te)?s )?(?:les|ces|nos)|des) $", re.IGNORECASE)
-_ARTICLES = re.compile(
-    r"\s*(?:(?:le|la|les|l'|l\b|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|avec|chez|proj[eé]ts?|proj[eé]|men[ée]e?s?|port[ée]e?s?|partag[ée]e?s?|minist[eè]re|compter)\s*)*",
-    re.I,
-)
-_AND_TOO = re.compile(
-    r"\s*(?:,|/|\bet|\bni|\bou)\s*(?:(?:celui|ceux|celle|celles|le|la|les|l['’]|de|du|des|d['’])\s*)*", re.I
-)
 # "Combien de ministères et d'opérateurs ?"
 _AND_OF = re.compile(
     r"\s*(?:déposés|reçus|envoyés)?\s*(?:,|\bet\b)?\s*(?:combien\s+|du\s+|le\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?",
     re.I,
 )
-_SIZE = re.compile(r"(?:\d+|dix[- ]sept|seize) (?:projets|lauréats|gagnants|dossiers)", re.I)
-# "Bercy, enfin l'Économie", "la Culture, pardon, le Travail": what is said last is meant.
-_CORRECTED = re.compile(
-    r"\W*(?:euh\W+)?(?:enfin|pardon|oups|ou plutôt|plutôt|je veux dire|je voulais dire|non pardon|euh non)\W+(?:pour |de |sur |à )?"
-    r"(?:(?:le |la |les |l['’]|celui |celle |ceux )(?:d[eu] |d['’]|des )?(?:la |l['’]|le )?)?(?:ministère (?:de |du |des )(?:la |l['’])?)?",
-    re.I,
-)
-_OWN = re.compile(r"\s*(?:(?:de|du|des|d['’]|à|au|aux|de l['’]|de la|l['’]|la|le|les)\s*)*", re.I)
 # "Le top 4, ça ferait combien ?"
 _ADDS_UP = re.compile(
     r"\b(?:ça|ca|cela) (?:fait|ferait|donne|donnerait) combien\b|\bcombien (?:ça|ca|cela) (?:fait|ferait)\b", re.I
 )
-# "Les gens sans toit" are no gap in a list.
-_PERSONS = re.compile(
-    r"\b(?:gens|personnes?|familles?|enfants?|femmes?|hommes?|jeunes|gars|mecs|voisins?|frère|sœur|ami)\s*$", re.I
-)
-# "Dans quelles régions…": what is asked for, no filter.
-_ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
-# "Pour quelle somme versée par le fonds ?": who pays, not what is asked about.
-_AGENT = re.compile(r"\bpar\s+(?:le\s+|ce\s+)?$", re.I)
-# "Laisse tomber la radio, combien pour…": what the question is not about.
-_DISMISSED = re.compile(r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec|assez parlé)[^.,;:!?]*", re.I)
-# "Bonjour, avocate à Lille. Un des projets…", "je suis agricultrice dans le Gers, …": who is asking.
-_INTRODUCED = re.compile(
-    r"(?:^|[.;!?]\s*)[^.;:!?]*?\b(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou|je|j['’]|jsuis|chui|nous)[^.;:!?]*[.;:!](?=\s*\S)"
-    r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*(?:,|$)"
-    r"|\bpour nous(?: autres)?,? les \w+,|^\W*(?:et )?moi, (?:\w+ )?\w+,"
-    r"|^\W*(?:bonjour|bonsoir|salut|bjr)\W+[^.;:!?]*?,(?=\s*(?:je|j['’]|nous|on)\s*(?:voudr|aimer|cherch|souhait|me demand|veu|voulai))",
-    re.I,
-)
-# What may be asked of the fund itself, whoever asks.
-_OF_NOTIONS = frozenset({"ask_description", "ask_date", "ask_people", "ask_criteria"})
-# "Je suis étudiante. Quels sont les trois projets les mieux financés ?": of all, unless it says "pour nous".
-_I_AM = re.compile(r"\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b", re.I)
-_FOR_ME = re.compile(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b", re.I)
-_ORDERED = frozenset({"highest", "lowest", "sort", "average"})
 _COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
-# What parts two questions, the surest first.
-_MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\+", re.I), re.compile(r","))
-_WHO = re.compile(r"\s+(?:qui|que|dont)\b", re.I)
-_PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
-# Where an audience is what is looked for, rather than those who gain by what is asked about.
-_LOOKED_FOR = frozenset({"ask_projects", "ask_count", "ask_comparison", "follow_up"})
 _SIDE = re.compile(r"\bcompar\w+", re.I)
 # "Qui a eu plus que la Géoplateforme ?"
 _MORE_THAN = re.compile(
@@ -111,8 +62,6 @@ _MORE_THAN = re.compile(
     r"\b(?P<side>plus|moins|davantage)\b(?!\W+ou\b)(?: (?!fois)\w+){0,3}? qu(?:e |['’])",
     re.I,
 )
-# "C'est bien la licence qui a reçu le plus, devant le contrôle fiscal ?"
-_SUPPOSED = re.compile(r"\b(?:c['’]est|est[- ]ce) (?:bien |donc |que c['’]est )?(?:la |le |les |l['’])?$", re.I)
 _TOTAL_OF = re.compile(
     r"\b(?:total|somme|cumul) (?:des|de ces|des montants des) (?:\w+[- ]?){1,3} ?(?:projets|lauréats)\b", re.I
 )
@@ -126,7 +75,6 @@ _AS_MUCH_AS = re.compile(
     r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])",
     re.I,
 )
-_HOW_MANY = re.compile(r"\b(?:combien|nombre|nb) d(?:e\s|['’]|\s)\s*$", re.I)
 # "Seul ou avec d'autres": either way.
 _SURE = 0.6
 _SELECTED = re.compile(r"\b(?:distingu|récompens|recompens|primé|élu|lauréat)\w*", re.I)
@@ -135,19 +83,9 @@ _IS_IT_ALONE = re.compile(
     re.I,
 )
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
-INCLUDED = re.compile(
-    r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant|ajoutant)|(?:si )?(?:je|on|l['’]on|tu|vous) (?:y )?(?:compte|inclut|inclus|ajoute)\w*(?! (?:bien|juste)))\b|\bavec (?:le|son|leur) projets? (?:partag|commun)\w*",
-    re.I,
-)
 _ALL_IN = re.compile(r"\btout compris\b", re.I)
 # What calls have so many of.
 _OF_A_CALL = ("dossiers", "applicant", "ministry", "operator", "project")
-# "… alors que nos routes sont défoncées": a remark, where it leads to no project.
-_MEANWHILE = re.compile(r"\b(?:alors que|pendant que|tandis que|quand on (?:pense|voit|sait))\b[^.,;:!?]*", re.I)
-_COMPLEMENT = re.compile(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)", re.I)
-_TOPICS = ("theme", "keyword", "region", "words", "unknown")
-
-Placed = tuple[Subject, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -160,33 +98,25 @@ class Reading:
 
 def read(message: Message, kb: KnowledgeBase) -> list[Reading]:
     """What a message asks: one question, or several where it asks for different things of different subjects."""
-    clauses = _clauses(message)
+    clauses = in_clauses(message)
     asked = _of_each_unit(message, _parted(message, clauses, kb))
     parts = [clause for clause, _ in clauses] if len(asked) == len(clauses) else [message] * len(asked)
-    pointing = (replace(Pointing.of(part), aside=_named_aside(part, kb)) for part in parts)
+    pointing = (replace(Pointing.of(part), aside=named_aside(part, kb)) for part in parts)
     return [Reading(question, at) for question, at in zip(asked, pointing)]
 
 
 def _of_each_unit(message: Message, asked: list[Question]) -> list[Question]:
     """A question for each thing that is counted: "combien de ministères et d'opérateurs ?"."""
     counted = [e for e in message.entities if e["entity"] == "unit" and e["value"] != "call"]
-    beside = [b for a, b in pairwise(counted) if _AND_OF.fullmatch(_between(message, _span(a), _span(b)))]
+    beside = [
+        b
+        for a, b in pairwise(counted)
+        if _AND_OF.fullmatch(text_between(message, place_of_entity(a), place_of_entity(b)))
+    ]
     if len(asked) != 1 or asked[0].wants != (Want.COUNT,) or not beside or asked[0].operation is not None:
         return asked
     units = dict.fromkeys((counted[counted.index(beside[0]) - 1]["value"], *(e["value"] for e in beside)))
     return [asked[0].copy(update={"unit": unit}) for unit in units]
-
-
-def _span(entity: dict[str, Any]) -> tuple[int, int]:
-    """Where an entity stands."""
-    return entity["start"], entity["end"]
-
-
-def _named_aside(message: Message, kb: KnowledgeBase) -> bool:
-    """Whether what is named stands in sentences that only tell of circumstances."""
-    aside = [(low + message.offset, high + message.offset) for low, high in circumstances(message.text)]
-    named = [place for subject, place in _subjects(message, kb) if subject.is_topical] if aside else []
-    return bool(named) and all(any(low <= start < high for low, high in aside) for start, _ in named)
 
 
 def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], kb: KnowledgeBase) -> list[Question]:
@@ -231,76 +161,7 @@ def _other_call(clause: Message, calls: tuple[Subject, ...], kb: KnowledgeBase) 
 
 def doubtful(message: Message) -> tuple[dict[str, Any], ...]:
     """The names that may be misspelt ones of the knowledge base, but are not surely so."""
-    return tuple(e for e in message.entities if e["entity"] in _NAMES and e.get("confidence", 1.0) < SURE)
-
-
-def _clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
-    """The message in parts that each ask for something of their own, with what they ask for."""
-    own = WANTS.get(message.intent, ())
-    asked = _cues_of_wants(message)
-    if not own and message.intent == "follow_up" and asked:
-        own = (Want(asked[0]["value"]),)
-    if len(asked) < 2 or not own or own == (Want.UNSAID,):
-        return [(message, own)]
-    at_once = [e for e in asked if e["start"] < asked[0]["end"]]
-    first = next((e for e in at_once if own == (Want(e["value"]),)), asked[0])
-    second = next((e for e in asked[1:] if _cut(message, first, e) is not None), None)
-    at = _cut(message, first, second) if second is not None else None
-    if second is None or at is None:
-        return [(message, own)]
-    differ = _units_differ(message, at) or _of_figures(message, own) or _kinds_differ(message, at)
-    if second["value"] == first["value"] and not differ:
-        return [(message, own)]
-    head, tail = message.between(0, at), message.between(at, len(message.text) + 1)
-    if "share" in tail.values("operation") and not any(e["entity"] in _NAMES for e in tail.entities):
-        return [(message, own)]  # "en nombre de dossiers, combien pour cent ?"
-    wanted = Want(second["value"])
-    before = (Want(first["value"]),) if wanted in own else own
-    return [(head, before), (tail, (wanted,))]
-
-
-def _cues_of_wants(message: Message) -> list[dict[str, Any]]:
-    """The words that ask, in order; "combien ont passé le filtre" counts, though "combien ont…" may ask for an amount."""
-    found = sorted((e for e in message.entities if e["entity"] == "wants"), key=lambda e: e["start"])
-    counts = [e for e in found if e["value"] == "count"]
-    return [e for e in found if e["value"] != "amount" or not any(_overlap(e, count) for count in counts)]
-
-
-def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return bool(one["start"] < other["end"] and other["start"] < one["end"])
-
-
-def _of_figures(message: Message, own: tuple[Want, ...]) -> bool:
-    """Whether figures or dates of a call or of the fund are asked, which may be several of one kind."""
-    projects = any(e["entity"] in ("project", "keyword", "theme", "organisation", "topic") for e in message.entities)
-    return own in ((Want.AMOUNT,), (Want.DATE,), (Want.PEOPLE,)) and not projects
-
-
-def _units_differ(message: Message, at: int) -> bool:
-    """Whether different things are counted before and after a place."""
-    before = message.between(0, at).values("unit")
-    after = message.between(at, len(message.text) + 1).values("unit")
-    return bool(before and after and before[0] != after[0])
-
-
-def _kinds_differ(message: Message, at: int) -> bool:
-    """Whether a project or body is named on one side of a place, and only the fund or a call on the other."""
-    sides = (message.between(0, at), message.between(at, len(message.text) + 1))
-    named = [{e["entity"] for e in side.entities} & {*_NAMES, "call", "topic"} for side in sides]
-    whole = [bool(kinds) and kinds <= {"term", "call"} for kinds in named]
-    return all(named) and whole[0] is not whole[1]
-
-
-def _cut(message: Message, first: dict[str, Any], second: dict[str, Any]) -> int | None:
-    """Where what is asked second is parted from what is asked first: at the end of a sentence, at "et", at a comma."""
-    if second["start"] < first["end"]:
-        return None
-    between = message.text[first["end"] : second["start"]]
-    for marks in _MARKS:
-        found = list(marks.finditer(between))
-        if found:
-            return int(first["end"]) + found[-1].end()
-    return None
+    return tuple(e for e in message.entities if e["entity"] in NAMING and e.get("confidence", 1.0) < SURE)
 
 
 def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Question:
@@ -308,12 +169,12 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     if by_place is not None:
         wants = wants or ((Want.AMOUNT,) if message.first("amount") else ())
         return Question(wants=wants, about=Filter(subjects=(by_place,)), text=message.text)
-    left_out = _extreme_left_out(message)
+    left_out = extreme_left_out(message)
     found = message.first("operation") and not left_out and _operation(message, wants)
-    subjects = _subjects(message, kb)
-    excluding = (*(s for s, _ in _excluded(message, subjects)), *left_out)
-    subjects = _weighed(message, [(s, place) for s, place in subjects if s not in excluding])
-    people = [(s, at) for s, at in subjects if wants == (Want.COUNT,) and _counted(message, s, at)]
+    subjects = all_named(message, kb)
+    excluding = (*(s for s, _ in named_as_left_out(message, subjects)), *left_out)
+    subjects = those_that_count(message, [(s, place) for s, place in subjects if s not in excluding])
+    people = [(s, at) for s, at in subjects if wants == (Want.COUNT,) and is_counted(message, s, at)]
     subjects = [placed for placed in subjects if placed not in people]
     named = tuple(dict.fromkeys(s for s, _ in subjects))
     if wants in ((), (Want.PROJECTS,), (Want.UNSAID,)) and not found and _holds_a_topic(message, named, kb):
@@ -378,7 +239,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
             excluding=excluding,
             amounts=bounds,
             joint=None if joint is None else joint == "several",
-            union=_side_by_side(message, subjects) or _together(message, named),
+            union=are_side_by_side(message, subjects) or are_together(message, named),
         ),
         operation=operation,
         top=message.first("top"),
@@ -388,7 +249,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         each=_each(message, wants),
         claims=claims,
         yes_no=bool(message.first("yes_no")),
-        attributed=not _its_own(message, subjects),
+        attributed=not is_its_own(message, subjects),
         complement=bool(message.first("complement")),
         missing=missing,
         text=message.text,
@@ -406,7 +267,7 @@ def _holds_a_topic(message: Message, named: tuple[Subject, ...], kb: KnowledgeBa
 
 def _unsaid(message: Message) -> str | None:
     """What is asked that no announcement tells; words of a name ask nothing: "les loyers en retard"."""
-    named = [_span(e) for e in message.entities if e["entity"] in ("project", "keyword", "theme")]
+    named = [place_of_entity(e) for e in message.entities if e["entity"] in ("project", "keyword", "theme")]
     said = (e for e in message.entities if e["entity"] == "unsaid")
     return next((str(e["value"]) for e in said if not any(a <= e["start"] and e["end"] <= b for a, b in named)), None)
 
@@ -426,24 +287,13 @@ def _beyond(message: Message, subjects: list[Placed], kb: KnowledgeBase) -> Rang
     return Range(high=euros, strict=True) if said["side"].casefold() == "moins" else Range(low=euros, strict=True)
 
 
-def _its_own(message: Message, subjects: list[Placed]) -> bool:
-    """Whether a body follows a project as its own: "le chatbot de la SNCF" is none that was described."""
-    pairs = pairwise(sorted(subjects, key=lambda placed: placed[1]))
-    return any(
-        a.kind in ("project", "keyword")
-        and b.kind == "organisation"
-        and _OWN.fullmatch(_between(message, first, second))
-        for (a, first), (b, second) in pairs
-    )
-
-
 def _call_by_place(message: Message, kb: KnowledgeBase) -> Subject | None:
     """The call that the sentence which asks names by its place alone: "195 pour les deux appels : et le premier ?"."""
-    asked = _asking(message)
+    asked = asking_places(message)
     inside = [e for e in message.entities if any(low <= e["start"] < high for low, high in asked)]
     told = any(e["entity"] == "call" and e not in inside for e in message.entities)
     places = [e["value"] for e in inside if e["entity"] == "position"]
-    named = any(e["entity"] in (*_NAMES, "call", "topic", "operation") for e in inside)
+    named = any(e["entity"] in (*NAMING, "call", "topic", "operation") for e in inside)
     call = kb.call_at(places[0]) if len(places) == 1 else None
     return Subject(kind="call", id=call.id) if told and not named and call is not None else None
 
@@ -459,7 +309,7 @@ def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
     of_one = wants in OF_A_THING and {"highest", "lowest"} & set(found)
     if of_one and "compare" in found:
         found = [name for name in found if name != "compare"]
-    several = sum(e["entity"] in _NAMES for e in message.entities) > 1
+    several = sum(e["entity"] in NAMING for e in message.entities) > 1
     if {"highest", "lowest"} <= set(found) and message.first("position") is not None:
         found = [name for name in found if name != "lowest"]  # "avant-dernier en montant"
     if "highest" in found and "lowest" in found and not {"sort", "share"} & set(found):
@@ -510,7 +360,7 @@ def _unit(message: Message) -> str | None:
         units = [e for e in units if e["value"] != "call"]
     bodies_of = [e for e in units if e["value"] != "project"]
     if (
-        message.first("by_number") and bodies_of and _ORDERED & set(message.values("operation"))
+        message.first("by_number") and bodies_of and ORDERED & set(message.values("operation"))
     ):  # "quel ministère a le plus grand nombre de projets ?"
         units = bodies_of
     counted = [e for e in units if _COUNTED.match(message.text[e["start"] - message.offset :])]
@@ -519,7 +369,7 @@ def _unit(message: Message) -> str | None:
 
 def _names_them(message: Message, unit: dict[str, Any], bodies: set[int]) -> bool:
     """Whether a kind of body only introduces the bodies that are named: "les ministères de la Culture et du Travail"."""
-    after = _ARTICLES.match(message.text, unit["end"] - message.offset)
+    after = ARTICLES.match(message.text, unit["end"] - message.offset)
     inside = any(unit["start"] <= start < unit["end"] for start in bodies)
     return inside or (after is not None and after.end() + message.offset in bodies)
 
@@ -546,258 +396,16 @@ def _each(message: Message, wants: tuple[Want, ...]) -> Range | None:
 def _added_up(message: Message, subjects: list[Placed]) -> bool:
     """Whether "plus" stands between two things: "France Cloud plus FranceConnect"."""
     places = [place for _, place in subjects]
-    between = (_between(message, a, b) for a, b in pairwise(places))
+    between = (text_between(message, a, b) for a, b in pairwise(places))
     return any(
         re.fullmatch(r"\s*(?:plus|\+)\s*(?:(?:le|la|les|l'|celui|celle|de|du|des|d')\s*)*", text) for text in between
     )
 
 
-def _excluded(message: Message, subjects: list[Placed]) -> list[Placed]:
-    """What is named and left out: it follows "sauf", "sans", "hors"…, or another one that does: "sauf A et B"."""
-    found: list[Placed] = []
-    for subject, place in sorted(subjects, key=lambda placed: placed[1]):
-        beside = found and _AND_TOO.fullmatch(_between(message, found[-1][1], place))
-        if beside or _is_left_out(message, place):
-            found.append((subject, place))
-    return found
-
-
-def _is_left_out(message: Message, place: tuple[int, int]) -> bool:
-    """Whether a place follows "sauf", "sans", "hors"… with at most an article between."""
-    cues = [
-        e
-        for e in message.entities
-        if e["entity"] == "excluding"
-        and not place[0] <= e["start"] < place[1]
-        and not _PERSONS.search(message.text[: e["start"] - message.offset])
-    ]
-    between = [_between(message, _span(e), place) for e in cues if e["end"] <= place[0]]
-    return any(_ARTICLES.fullmatch(text) for text in between)
-
-
-def _extreme_left_out(message: Message) -> tuple[Subject, ...]:
-    """The largest or the smallest ones, where they are left out: "tous sauf les deux plus gros"."""
-    orders = (e for e in message.entities if e["entity"] == "operation" and e["value"] in ("highest", "lowest"))
-    order = next((e for e in orders if _is_left_out(message, _span(e))), None)
-    if order is None:
-        return ()
-    number = message.first("top") or 1
-    return (Subject(kind="extreme", id=f"{order['value']} {number}", text=order["value"]),)
-
-
-def _weighed(message: Message, subjects: list[Placed]) -> list[Placed]:
-    """The subjects that count: beside a project, words that only name a theme are its circumstances.
-
-    "Que change FranceConnect pour les fonctionnaires ?" is about FranceConnect.
-    """
-    if not any(s.kind == "project" for s, _ in subjects):
-        return subjects
-    kept = []
-    for index, (subject, place) in enumerate(subjects):
-        before, after = subjects[max(0, index - 1) : index], subjects[index + 1 : index + 2]
-        beside = any(_beside(message, other, place) for _, other in before) or any(
-            _beside(message, place, other) for _, other in after
-        )
-        supposed = subject.kind == "theme" and _SUPPOSED.search(message.text[: place[0] - message.offset])
-        if subject.kind not in ("theme", "keyword") or beside or supposed:
-            kept.append((subject, place))
-    return kept
-
-
-def _counted(message: Message, subject: Subject, place: tuple[int, int]) -> bool:
-    """Whether people are what is counted, rather than what projects are about: "combien d'étudiants ?"."""
-    before = message.text[: place[0] - message.offset]
-    return subject.kind == "theme" and subject.id in _PEOPLE and _HOW_MANY.search(before) is not None
-
-
-def _together(message: Message, named: tuple[Subject, ...]) -> bool:
-    """Whether so many things are named as are said to be meant, or one is said to be counted with another."""
-    side = [s for s in named if s.is_topical or s.kind == "organisation"]
-    if len(side) < 2:
-        return False
-    included = INCLUDED.search(message.text) and all(s.kind == "organisation" for s in side)
-    return bool(included) or (message.first("number") == len(side) and len({s.kind for s in side}) > 1)
-
-
-def _side_by_side(message: Message, subjects: list[Placed]) -> bool:
-    """Whether things of different kinds are listed one after the other."""
-    named = [(s, place) for s, place in subjects if s.is_topical or s.kind == "organisation"]
-    kinds = {"organisation" if s.kind == "organisation" else "topic" for s, _ in named}
-    if len(kinds) < 2:
-        return False
-    pairs = pairwise(named)
-    return all(_beside(message, a, b) for (_, a), (_, b) in pairs if a != b)
-
-
-def _beside(message: Message, first: tuple[int, int], second: tuple[int, int]) -> bool:
-    """Whether only "et", "ou", a comma and the like stand between two places."""
-    between = _between(message, first, second)
-    linked = re.search(r"[,;+]|\b(?:et|ou|puis|ni|plus|vs|versus|contre)\b|\bface à", between)
-    return bool(linked) and _SIDE_BY_SIDE.fullmatch(between) is not None
-
-
-def _subjects(message: Message, kb: KnowledgeBase) -> list[Placed]:
-    """What is named, with where: names and calls, and spans that name something else, searched for."""
-    found: list[Placed] = []
-    taken: list[tuple[int, int]] = []
-    circumstances = [_span(e) for e in message.entities if e["entity"] in ("unsaid", "unit")]
-    left_out = [_span(e) for e in message.entities if e["entity"] == "excluding"]
-    for entity in message.entities:
-        kind = entity["entity"]
-        theme = kb.themes.get(entity["value"]) if kind == "theme" else None
-        if theme is not None and theme.audience and not _is_looked_for(entity, message):
-            continue
-        if kind in _NAMES and any(low <= entity["start"] and entity["end"] <= high for low, high in left_out):
-            continue
-        if kind in ("theme", "keyword") and any(low <= entity["start"] < high for low, high in circumstances):
-            continue
-        if kind == "theme" and _ASKED_FOR.search(message.text[: entity["start"] - message.offset]) and _place(message):
-            taken.append(_span(entity))
-        elif (
-            kind == "term"
-            and message.first("refers")
-            and _AGENT.search(message.text[: entity["start"] - message.offset])
-        ):
-            continue
-        elif kind in _NAMES:
-            found.append((Subject(kind=kind, id=entity["value"], text=_said(message, entity)), _span(entity)))
-            taken.append(_span(entity))
-        elif kind == "call":
-            found.append(
-                (
-                    Subject(kind="call", id=entity["value"], text=_said(message, entity)),
-                    _span(entity),
-                )
-            )
-    searched = [e for e in message.entities if e["entity"] == "topic"]
-    leading = [e for e in searched if kb.search.find(str(e["value"]))] or searched[:1]
-    for entity in leading:
-        if any(entity["start"] < high and low < entity["end"] for low, high in taken):
-            continue
-        said = str(entity["value"])
-        if keys(said):
-            found.append((_searched(said, kb), _span(entity)))
-    calls = {s.id for s, _ in found if s.kind == "call"}
-    if "unknown" in calls:
-        found = [(s, at) for s, at in found if s.kind != "call"]
-        found.append((Subject(kind="unknown", id="call", text="un autre appel à projets"), (0, 0)))
-    return sorted(_without_asides(message, found, kb), key=lambda pair: pair[1])
-
-
-def _is_looked_for(audience: dict[str, Any], message: Message) -> bool:
-    """Whether those whom projects serve are all that a question names: "quels projets pour les citoyens ?"."""
-    named = [e for e in message.entities if e["entity"] in _NAMES and e["value"] != audience["value"]]
-    which = _WHO.match(message.text[audience["end"] - message.offset :])  # "les gens qui dorment dehors"
-    return message.intent in _LOOKED_FOR and not named and not which and not message.first("pronoun")
-
-
-def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) -> list[Placed]:
-    """What is named apart from what is waved away, and from who is asking where the question names something."""
-    text = message.text
-    dismissed = [_place_of(m, message) for m in _DISMISSED.finditer(text)]
-    found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
-    found = _without_sizes(_without_mistakes(found, message), message)
-    meanwhile = [_place_of(m, message) for m in _MEANWHILE.finditer(text)]
-    remarks = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in meanwhile)]
-    if len(remarks) < len(found):
-        found = [(s, at) for s, at in found if (s, at) not in remarks or members(kb, s)]
-    found = _of_the_asking(_narrowed(found, message, kb), message, kb)
-    introduced = [_place_of(m, message) for m in _INTRODUCED.finditer(text)]
-    asked = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in introduced)]
-    kinds = ("organisation", "term") if message.intent in _OF_NOTIONS else ("organisation",)
-    if not any(s.is_topical or s.kind in kinds for s, _ in asked):
-        whole = _ORDERED & set(message.values("operation")) and not _FOR_ME.search(text)
-        selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]
-        asked = [(s, at) for s, at in found if not (whole and any(low <= at[0] < high for low, high in selves))]
-    kept = [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
-    named = any(s.is_topical or s.kind == "organisation" for s, _ in asked)
-    return [(s, at) for s, at in kept if (s, at) in asked or not (named and _carries_nothing(s, kb))]
-
-
-def _without_sizes(found: list[Placed], message: Message) -> list[Placed]:
-    """What is named, without the call of "16 projets" where these are supposed of a body or a topic."""
-    if not any(s.is_topical or s.kind == "organisation" for s, _ in found):
-        return found
-    said = {place: message.text[place[0] - message.offset : place[1] - message.offset] for _, place in found}
-    return [(s, place) for s, place in found if s.kind != "call" or not _SIZE.match(said[place])]
-
-
-def _without_mistakes(found: list[Placed], message: Message) -> list[Placed]:
-    """What is named, without what is taken back at once: "Bercy, enfin l'Économie"."""
-    places = sorted({place for _, place in found})
-    taken_back = {first for first, second in pairwise(places) if _CORRECTED.fullmatch(_between(message, first, second))}
-    return [(s, place) for s, place in found if place not in taken_back]
-
-
-def _narrowed(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[Placed]:
-    """What is named without what its complement narrows: "l'hébergement des serveurs" is about servers."""
-    kinds = ("theme", "keyword", "words")
-    wide = [
-        (s, at)
-        for (s, at), (other, place) in pairwise(sorted(found, key=lambda pair: pair[1]))
-        if s.kind in kinds
-        and other.kind in ("theme", "keyword")
-        and not set(members(kb, s)) & set(members(kb, other))
-        and _COMPLEMENT.fullmatch(_between(message, at, place))
-    ]
-    return [placed for placed in found if placed not in wide]
-
-
-def _asking(message: Message) -> list[tuple[int, int]]:
-    """The places of the sentences that ask."""
-    return [(low + message.offset, high + message.offset) for low, high in asking(message.text)]
-
-
-def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[Placed]:
-    """What the sentences that ask name; what was told before them counts where they name nothing themselves.
-
-    Of that, a topic says what it is about, rather than words that lead to nothing and bodies that carry nothing.
-    """
-    places = _asking(message)
-    inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in places)]
-    if inside:  # "Encore nos impôts jetés par les fenêtres ! Combien le fonds a-t-il investi ?"
-        cries = [_place_of(m, message) for m in SENTENCE.finditer(message.text) if m.group().rstrip().endswith("!")]
-        found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in cries)]
-    if not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
-        topical = any(s.is_topical and members(kb, s) for s, _ in found)
-        idle = [s for s, _ in found if s.kind == "unknown" or (topical and _carries_nothing(s, kb))]
-        return [(s, at) for s, at in found if (s, at) in inside or not places or s not in idle]
-    return [(s, at) for s, at in found if (s, at) in inside or s.kind == "call"]
-
-
-def _carries_nothing(subject: Subject, kb: KnowledgeBase) -> bool:
-    return subject.kind == "organisation" and not kb.carried_by(subject.id)
-
-
-def _between(message: Message, first: tuple[int, int], second: tuple[int, int]) -> str:
-    """The text between two places of a message."""
-    return message.text[first[1] - message.offset : second[0] - message.offset]
-
-
-def _place_of(match: re.Match[str], message: Message) -> tuple[int, int]:
-    return match.start() + message.offset, match.end() + message.offset
-
-
-def _place(message: Message) -> bool:
-    """Whether a message asks where, or how many places."""
-    return message.intent in ("ask_place", "ask_count") or message.first("unit") == "régions"
-
-
-def _said(message: Message, entity: dict[str, Any]) -> str:
-    return str(entity.get("said") or entity["value"])
-
-
-def _searched(said: str, kb: KnowledgeBase) -> Subject:
-    hits = kb.search.find(said)
-    if not hits:
-        return Subject(kind="unknown", id=said, text=said)
-    return Subject(kind="words", id=" ".join(hit.project for hit in hits), text=said)
-
-
 def _asked_bounds(message: Message) -> list[dict[str, Any]]:
     """The amounts that may bound what is asked: those of the sentences that ask, where others only remark."""
     found = [e for e in message.entities if e["entity"] == "amount"]
-    places = _asking(message)
+    places = asking_places(message)
     inside = [e for e in found if any(low <= e["start"] < high for low, high in places)]
     return inside if places and any(e["entity"] == "wants" for e in message.entities) else found
 

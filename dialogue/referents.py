@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from dialogue.memory import Memory, Told
+from dialogue.naming import INCLUDED
 from dialogue.pointing import Pointing
-from dialogue.reading import INCLUDED, OF_A_THING
+from dialogue.reading import OF_A_THING
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.rankings import is_body

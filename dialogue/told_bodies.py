@@ -6,8 +6,8 @@ import re
 
 from dialogue.follow_up import OF_STATEMENTS
 from dialogue.memory import Memory, Told
+from dialogue.naming import INCLUDED
 from dialogue.pointing import Pointing
-from dialogue.reading import INCLUDED
 from dialogue.referents import bodies_spoken_of
 from dialogue.told_project import IS_IT
 from knowledge import Filter, KnowledgeBase, Operation, Question, Want

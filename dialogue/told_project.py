@@ -116,8 +116,9 @@ def for_whom(question: Question, at: Pointing, told: Told) -> Question:
 
 def doubted(question: Question, at: Pointing, told: Told) -> Question | None:
     """The question for the grant just told where another figure was expected: "c'est tout ? je croyais 3 millions"."""
-    one = told.focus is not None and told.focus.kind == "project" and not told.absent
-    if not (one and at.rest and question.claims) or question.about.operands:
+    if told.focus is None or told.focus.kind != "project" or told.absent or question.about.operands:
+        return None
+    if not (at.rest and question.claims):
         return None
     return question.copy(
         update={

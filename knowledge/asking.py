@@ -11,7 +11,6 @@ from knowledge import facts, rankings, sums
 from knowledge.answers import (
     Ambiguous,
     Answer,
-    Bodies,
     Carriers,
     Explained,
     Nothing,
@@ -22,6 +21,22 @@ from knowledge.answers import (
     Sources,
     Stated,
     unique,
+)
+from knowledge.counting import DESCRIBED, how_many, which_bodies
+from knowledge.premises import (
+    about_one,
+    beside_bounds,
+    best_statement,
+    few_of,
+    its_call,
+    nearby,
+    never_told,
+    of_another_call,
+    of_its_call,
+    of_other_carriers,
+    project_told_of,
+    really_takes_place,
+    words_outside_names,
 )
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Project
@@ -36,45 +51,14 @@ LISTED_FROM = 2
 _ORDERED = (*NEIGHBOURS, *EXTREMES, Operation.EXTREMES, Operation.SORT, Operation.RANK)
 _OF_SEVERAL = (Operation.SUM, Operation.AVERAGE, Operation.MEDIAN, Operation.SHARE)
 _COMPARED = (Operation.COMPARE, *EXTREMES, Operation.SORT)
-# What tells those who applied from those who won.
-_APPLYING = frozenset(
-    "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente lance concouru"
-    " concourir inscrit presente".split()
-)
-_WINNING = frozenset("laureat porteur porte portent gagnant retenu selectionne gagne obtenu recu".split())
-# The kinds of bodies that a stated number of applicants counts.
-_APPLICANTS = {
-    "ministères": ("ministry", "organisation"),
-    "opérateurs": ("operator", "organisation"),
-    "organismes publics": ("operator", "organisation"),
-}
-# "Combien sont décrits ?": fewer than were selected.
-_DESCRIBED = frozenset("decrit detaille presente connaissez connai".split())
 _LAUREATES = frozenset("laureat gagnant".split())
-_OF_EACH_KIND = re.compile(r"\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b", re.I)
-_IS_OF = re.compile(
-    r"\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b",
-    re.I,
-)
 _PHRASE = re.compile(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b|\bcitée?s?\b", re.I)
-_WHICH_CALL = re.compile(r"\b(?:dans|de|à|sur|lors de) quel appel\b", re.I)
 # "Quels ministères ont un projet de plus de 5 millions ?" bounds projects, not sums.
 _OF_PROJECTS = re.compile(r"\b(?:projets?|lauréats?|dossiers?)\b", re.I)
 _YEAR = re.compile(r"\b20(?:19|2\d)\b")
-_IN_FACT = re.compile(
-    r"\b(?:vraiment|réellement|effectivement|finalement|au final|au bout du compte|en pratique|dans les faits|concrètement)\b",
-    re.I,
-)
 _EACH_FIGURE = re.compile(r"\bchaque (?:chiffre|montant|somme|nombre)\b|\bchacun de ces (?:chiffres|montants)\b", re.I)
 _YEARLY = re.compile(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b", re.I)
 _LOWEST = re.compile(r"\bplus (?:petit|faible|modeste)\w*|\bmoins (?:cher|dot|gros|financ)\w*", re.I)
-_NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
-# What "combien ?" of a call may count by itself.
-_COUNTED = (Measure.SELECTED, Measure.RECEIVED)
-# A statement answers a question that seems to ask for something unsaid only where it fits it this well.
-_SURELY = 5.4
-# What is told of a project answers a question where it holds so many of its words.
-_TOLD = 2
 # Stems of so many letters say something by themselves.
 _TELLING = 5
 # From so many words on, a message tells of circumstances beside what it asks about.
@@ -85,8 +69,6 @@ _TO_COME = re.compile(
 )
 # What is asked of a project as if a body had it: "les fourrières des Transports, combien ?".
 _ATTRIBUTED = (Want.UNSAID, Want.AMOUNT)
-# Of these no announcement says a word, whatever figure stands near.
-_NEVER_TOLD = ("jobs", "price", "access", "marks", "biography")
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION, Want.BENEFITS)
 
 
@@ -97,7 +79,7 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     question = _of_the_first(kb, _of_all_calls(kb, question))
     if question.operation is Operation.SUM and question.wants in ((Want.PROJECTS,), (Want.DESCRIPTION,)):
         question = question.copy(update={"wants": (Want.AMOUNT,)})
-    question = _without_circumstances(kb, _announced(question))
+    question = _without_circumstances(kb, _of_the_announcement(question))
     if len(question.wants) > 1:
         parts = [ask(kb, question.copy(update={"wants": (want,)})) for want in question.wants]
         whole = _together(parts, question)
@@ -105,18 +87,18 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     want = question.wants[0] if question.wants else Want.PROJECTS
     if want is Want.SOURCE:
         return _source(kb, question)
-    which_call = _its_call(kb, question, want)
+    which_call = its_call(kb, question, want)
     if which_call is not None:
         return which_call
-    missing = _missing(kb, question, want)
+    missing = _stands_in_the_way(kb, question, want)
     if missing is not None:
         return missing
-    of_call = _of_its_call(kb, question, want)
+    of_call = of_its_call(kb, question, want)
     if of_call is not None:
         return of_call
     apart = None
     if question.operation is Operation.COMPARE or _EACH_FIGURE.search(question.text):
-        apart = _figures_apart(kb, question) or sums.measures_apart(kb, question)
+        apart = _each_figure(kb, question) or sums.measures_apart(kb, question)
     if apart is not None:
         return apart
     if want in _COMPARABLE:
@@ -129,28 +111,7 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     return answer
 
 
-def _its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject | None:
-    """The one project in question with its call: "FranceConnect, c'est de quel appel ?"."""
-    about = question.about
-    amount = want is Want.AMOUNT and _WHICH_CALL.search(question.text) is None
-    asked = question.unit == "call" and want is not Want.COUNT and not amount and question.operation is None
-    kept = select(kb, about) if asked and (about.topical or about.within) and not about.of_kind("call") else []
-    return (
-        OneProject(kept[0], (Want.PROJECTS,), about=Subject(kind="call", id=kept[0].call)) if len(kept) == 1 else None
-    )
-
-
-def _of_its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject | None:
-    """The one project in question, where it is asked whether it is of a call: "FranceConnect, c'est bien le premier appel ?"."""
-    about, calls = question.about, question.about.of_kind("call")
-    asked = want in (Want.PROJECTS, Want.AMOUNT, Want.DATE, Want.CARRIER) and question.operation is None
-    if not (asked and len(calls) == 1 and about.of_kind("project", "keyword") and _IS_OF.search(question.text)):
-        return None
-    kept = select(kb, about)
-    return OneProject(kept[0], (Want.PROJECTS,), Premise(True), calls[0]) if len(kept) == 1 else None
-
-
-def _announced(question: Question) -> Question:
+def _of_the_announcement(question: Question) -> Question:
     """ "Quand, et par qui ?" of a call asks who announced it, not who carries its projects."""
     of_event = {Want.DATE, Want.PLACE} & set(question.wants) or "annonc" in question.text.casefold()
     if not of_event or question.about.topical or question.about.of_kind("organisation"):
@@ -175,7 +136,7 @@ def _without_circumstances(kb: KnowledgeBase, question: Question) -> Question:
     if len(question.text.split()) <= _LONG or about.joint is not None or about.amounts is not None:
         return question
     named = (s for s in about.subjects if s.kind in ("theme", "region", "organisation"))
-    idle = {s for s in named if not select(kb, _only(about, s))}
+    idle = {s for s in named if not select(kb, about_one(about, s))}
     if not idle or idle >= set(about.topical):
         return question
     kept = tuple(s for s in about.subjects if s not in idle)
@@ -189,7 +150,7 @@ def _of_all_calls(kb: KnowledgeBase, question: Question) -> Question:
     counted = question.unit == "call" and question.wants != (Want.AMOUNT,)
     compared = question.operation in _COMPARED or counted
     if len(calls) == len(kb.calls) > 1 and question.operation is Operation.SUM and about.is_only(calls):
-        if _DESCRIBED & set(keys(question.text)) and question.wants == (Want.AMOUNT,):
+        if DESCRIBED & set(keys(question.text)) and question.wants == (Want.AMOUNT,):
             return question.with_filter(Filter(within=tuple(kb.projects)))  # "le total des 18 projets décrits"
     if len(calls) < 2 or len(calls) < len(kb.calls) or compared or question.wants == (Want.DESCRIPTION,):
         return question
@@ -211,40 +172,40 @@ def _together(parts: list[Answer], question: Question) -> Answer | None:
     return OneProject(ones[0].project, question.wants, ones[0].premise, ones[0].about)
 
 
-def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:
+def _stands_in_the_way(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:
     """What stands in the way of an answer: a body that is no laureate, words that lead to nothing."""
     about = question.about
-    if question.missing is not None and _never_told(kb, question, want):
-        return Nothing("unsaid", question.missing, near=tuple(_few(select(kb, about), about)))
+    if question.missing is not None and never_told(kb, question, want):
+        return Nothing("unsaid", question.missing, near=tuple(few_of(select(kb, about), about)))
     other = next((s for s in about.of_kind("unknown") if s.id == "call"), None)
     if other is not None and not about.of_kind("call"):
-        return Nothing("topic", other.text, near=_near(kb, question))
+        return Nothing("topic", other.text, near=nearby(kb, question))
     for subject in about.of_kind("organisation"):
         body = kb.organisations[subject.id]
         if not kb.carried_by(body.id) and want not in (Want.PEOPLE, Want.QUOTE, Want.CRITERIA):
             if want in (Want.CARRIER, Want.BENEFITS) and about.topical:
                 continue
             supposed = question.attributed and (question.yes_no or want in _ATTRIBUTED)
-            carried = _near(kb, question) if supposed and about.of_kind("project", "keyword") else ()
+            carried = nearby(kb, question) if supposed and about.of_kind("project", "keyword") else ()
             if carried:
                 return Carriers(carried, Premise(False), (body,))
             if len(about.of_kind("organisation")) > 1 and want is Want.AMOUNT:
                 others = about.copy(update={"subjects": tuple(s for s in about.subjects if s != subject)})
                 rest = ask(kb, question.copy(update={"about": others, "operation": None}))
                 return Several((Nothing("body", body.label, body), rest))
-            return Nothing("body", body.label, body, near=_near(kb, question))
+            return Nothing("body", body.label, body, near=nearby(kb, question))
     if want in (Want.CRITERIA, Want.QUOTE, Want.PEOPLE, Want.DATE, Want.PLACE, Want.UNSAID):
         return None
     if about.joint is None and about.amounts is None:
         for subject in about.topical:
-            if subject.kind in ("theme", "region") and not select(kb, _only(about, subject)):
+            if subject.kind in ("theme", "region") and not select(kb, about_one(about, subject)):
                 if subject.kind == "region" and (len(about.topical) > 1 or about.within):
-                    return _elsewhere(kb, about, subject)
+                    return really_takes_place(kb, about, subject)
                 explained = want is Want.DESCRIPTION and about.of_kind("term")
-                alone = not any(select(kb, _only(about, other)) for other in about.topical)
+                alone = not any(select(kb, about_one(about, other)) for other in about.topical)
                 if (alone or want is not Want.PROJECTS) and not explained:
-                    return Nothing("topic", label(kb, subject), near=_near(kb, question))
-    elsewhere = _of_another_call(kb, about) if not select(kb, about) else None
+                    return Nothing("topic", label(kb, subject), near=nearby(kb, question))
+    elsewhere = of_another_call(kb, about) if not select(kb, about) else None
     if elsewhere is not None:
         return elsewhere
     unknown = about.of_kind("unknown")
@@ -252,50 +213,7 @@ def _missing(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None
         return None
     if want is Want.COUNT and any(fact.unit == question.unit for fact in kb.facts):
         return None  # "combien de directions font leurs cartons ?" names its unit
-    return Nothing("topic", unknown[0].text, near=_near(kb, question))
-
-
-def _never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
-    """Whether a question asks for what no announcement tells; a fact that fits it well is told all the same."""
-    about = question.about
-    if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT):
-        return False
-    of_criteria = any(s.id == "criteres" for s in about.of_kind("term"))
-    if question.missing == "outcome" and of_criteria and not _IN_FACT.search(question.text):
-        return False  # "un euro placé doit rapporter combien ?"
-    if question.missing in _NEVER_TOLD or (question.missing == "outcome" and _IN_FACT.search(question.text)):
-        return True
-    one = len(select(kb, about)) == 1 if about.topical or about.within or about.of_kind("organisation") else False
-    one = one and len(about.of_kind("organisation")) < 2  # "les Finances et le Travail, combien chacun ?"
-    if question.missing in ("full_cost", "split") and not one:
-        return False
-    if question.missing == "progress" and want is Want.UNSAID and _told_of_it(kb, question) is not None:
-        return False  # "saura-t-on sur internet où en est son véhicule ?"
-    return _fitting(kb, question) is None
-
-
-def _fitting(kb: KnowledgeBase, question: Question) -> Fact | None:
-    """The statement that surely fits a question, whatever it asks; figures only where it asks for one."""
-    numbers = _NUMERIC & set(keys(question.text))
-    figures = (Asked.AMOUNT, Asked.COUNT, Asked.CRITERIA)
-    asked = figures if numbers else tuple(asks for asks in Asked if asks not in figures)
-    fitting = [pair for asks in asked for pair in facts.score_all(kb, question, asks)[:1]]
-    score, fact = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
-    return fact if score >= _SURELY else None
-
-
-def _near(kb: KnowledgeBase, question: Question) -> tuple[Project, ...]:
-    """The projects that the rest of the question is about, to be proposed."""
-    about = question.about
-    rest = tuple(s for s in about.operands if s.kind != "call" and select(kb, _only(about, s)))
-    if not rest:
-        return ()
-    kept = select(kb, about.copy(update={"subjects": rest}))
-    return tuple(kept) if len(kept) <= 5 else ()
-
-
-def _only(about: Filter, subject: Subject) -> Filter:
-    return about.copy(update={"subjects": (subject,), "within": (), "excluding": (), "amounts": None, "joint": None})
+    return Nothing("topic", unknown[0].text, near=nearby(kb, question))
 
 
 def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:
@@ -317,7 +235,7 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
             together = operation is not Operation.COMPARE and not sums.several(kb, about)
             groups = [g for g in sums.groups_of(kb, about)[0] if g.priced] if not together else []
             if len(groups) > 1 and operation in EXTREMES and _of_one(question, want):
-                return ask(kb, _about_only(question, sums.extreme(groups, operation).subject))
+                return ask(kb, _about_subject(question, sums.extreme(groups, operation).subject))
             if len(groups) > 1:
                 return _compared(kb, question)
         if operation is Operation.COMPARE and len(about.of_kind("call")) == len(named) == 1 and not select(kb, about):
@@ -352,7 +270,7 @@ def _mean_of_all(kb: KnowledgeBase, question: Question) -> Answer | None:
         return Stated((fact,)) if fact is not None else None
     mean, selected = kb.figure(FUND, Measure.MEAN), kb.figure(FUND, Measure.SELECTED)
     named = {s.id for s in about.subjects} or {selected.value} & set(question.claims) if selected is not None else None
-    return Stated((mean,)) if mean is not None and named and not _DESCRIBED & set(keys(question.text)) else None
+    return Stated((mean,)) if mean is not None and named and not DESCRIBED & set(keys(question.text)) else None
 
 
 def _of_one(question: Question, want: Want) -> bool:
@@ -366,11 +284,11 @@ def _compared(kb: KnowledgeBase, question: Question) -> Answer:
     calls = question.about.of_kind("call")
     counted = Want.COUNT in question.wants or question.unit not in (None, "project", "call")
     if counted and len(calls) > 1 and calls == question.about.operands:
-        return Several(tuple(_count(kb, _about_only(question, c)) for c in calls))
+        return Several(tuple(how_many(kb, _about_subject(question, c)) for c in calls))
     return sums.compared(kb, question)
 
 
-def _about_only(question: Question, subject: Subject) -> Question:
+def _about_subject(question: Question, subject: Subject) -> Question:
     return question.copy(update={"about": question.about.copy(update={"subjects": (subject,)}), "operation": None})
 
 
@@ -378,43 +296,12 @@ def _amount(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
     if about.amounts is not None and not question.claims and not about.topical:
         return _projects(kb, question)
-    conflict = _conflict(kb, question) or _beside_bounds(kb, question)
+    conflict = of_other_carriers(kb, question) or beside_bounds(kb, question)
     if conflict is not None:
         return conflict
     if about.joint is False and not select(kb, about):  # "l'OFII a eu 7 millions à lui tout seul ?"
         question = question.with_filter(about.copy(update={"joint": None}))
     return sums.amount(kb, question) or Ambiguous((), ())
-
-
-def _beside_bounds(kb: KnowledgeBase, question: Question) -> Answer | None:
-    """The grant of the one project named, and whether it keeps the bounds: "le cloud a eu plus de 70 millions ?"."""
-    about = question.about
-    own = (
-        select(kb, about.copy(update={"amounts": None}))
-        if about.amounts and about.of_kind("project", "keyword", "organisation")
-        else []
-    )
-    if about.amounts is None or len(own) != 1 or own[0].amount.euros is None:
-        return None
-    return OneProject(own[0], (Want.AMOUNT,), Premise(about.amounts.holds(own[0].euros)))
-
-
-def _conflict(kb: KnowledgeBase, question: Question) -> Answer | None:
-    """A project or topic with a body that does not carry it: who does."""
-    about = question.about
-    bodies = about.of_kind("organisation")
-    if (
-        about.union
-        or not (about.topical and bodies)
-        or select(kb, about)
-        or about.amounts is not None
-        or about.joint is not None
-    ):
-        return None
-    kept = select(kb, about.copy(update={"subjects": about.topical}))
-    if not kept or len(kept) > 4:
-        return None
-    return Carriers(tuple(kept), Premise(False), tuple(kb.organisations[b.id] for b in bodies))
 
 
 def _projects(kb: KnowledgeBase, question: Question) -> Answer:
@@ -428,7 +315,7 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
     dated = _of_the_year(kb, question) if not (chosen or about.of_kind("call")) else ()
     if dated:
         return Stated(dated)
-    conflict = _conflict(kb, question) or (_beside_bounds(kb, question) if question.yes_no else None)
+    conflict = of_other_carriers(kb, question) or (beside_bounds(kb, question) if question.yes_no else None)
     if conflict is not None:
         return conflict
     kept = select(kb, about)
@@ -450,13 +337,6 @@ def _of_the_year(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
     year = _YEAR.search(question.text)
     of_projects = (f for f in kb.facts if f.asks is Asked.DATE and f.about in kb.projects and not f.absent)
     return tuple(f for f in of_projects if year is not None and year.group() in f.text)
-
-
-def _of_another_call(kb: KnowledgeBase, about: Filter) -> Answer | None:
-    """The one project named, where it is asked in a call that is not its own."""
-    calls = about.of_kind("call")
-    rest = select(kb, about.copy(update={"subjects": about.topical})) if calls and about.of_kind("project") else []
-    return OneProject(rest[0], (Want.PROJECTS,), Premise(False), calls[0]) if len(rest) == 1 else None
 
 
 def _others(kb: KnowledgeBase, question: Question) -> Answer:
@@ -491,93 +371,7 @@ def _others(kb: KnowledgeBase, question: Question) -> Answer:
     return Selection(tuple(kept), scope(kb, about), Want.PROJECTS)
 
 
-def _count(kb: KnowledgeBase, question: Question) -> Answer:
-    about, unit = question.about, question.unit
-    money = facts.telling(kb, question.claims)
-    supposed = question.yes_no or len(question.claims) > 1
-    if money is not None and supposed and not about.topical and unit in (None, "project", "call"):
-        return _amount(kb, question)  # "les 700 millions ont été donnés aux 33 projets ?"
-    calls = about.of_kind("call")
-    refused = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.REFUSED)
-    if question.missing == "refused" and refused is not None and about.operands == calls:
-        return Stated((refused,), sums.premise(question, refused.value))
-    stated = facts.score_all(kb, question, Asked.COUNT) if about.amounts is None else []
-    fitting = [(score, fact) for score, fact in stated if _counts(kb, fact, question)]
-    if unit in (None, "project") and (whole := _selected(kb, question)) is not None:
-        fitting = [
-            (score, fact)
-            for score, fact in fitting
-            if score >= _SURELY or (fact.measure not in _COUNTED and score > 1.0)
-        ] or [(_SURELY, whole)]
-    applicants = _applicants(kb, question)
-    if applicants:
-        return Stated(applicants)
-    if fitting and fitting[0][0] >= 1.0:
-        fact = fitting[0][1]
-        each = facts.of_each_call(kb, question, fitting)
-        if each and not question.claims:
-            return Stated(each)  # "combien de dossiers refusés ?"
-        return Stated((fact,), sums.premise(question, fact.value))
-    if rankings.is_body(unit):
-        return _bodies(kb, unit, about)
-    if unit not in (None, "project", "call"):
-        return Nothing("unsaid", near=tuple(_few(select(kb, about), about)))
-    conflict = _conflict(kb, question)
-    if conflict is not None:
-        return conflict
-    kept = select(kb, about)
-    if not kept:
-        return none(kb, about)
-    return sums.selection(kb, question, Want.COUNT)
-
-
-def _applicants(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
-    """How many of each kind applied to a call: "quels types d'administrations ont candidaté, et combien de chaque ?"."""
-    calls = question.about.of_kind("call")
-    if len(calls) != 1 or question.about.operands != calls or not _OF_EACH_KIND.search(question.text):
-        return ()
-    if not set(keys(question.text)) & _APPLYING:
-        return ()
-    return tuple(
-        f for f in kb.facts if f.about == calls[0].id and f.unit in (*_APPLICANTS, "administrations déconcentrées")
-    )
-
-
-def _selected(kb: KnowledgeBase, question: Question) -> Fact | None:
-    """How many projects a call, or the fund in all, has selected; None where other projects are in question."""
-    about = question.about
-    if about.topical or about.of_kind("organisation") or about.amounts or about.within or about.excluding:
-        return None
-    if about.joint is not None or _DESCRIBED & set(keys(question.text)):
-        return None
-    calls = about.of_kind("call")
-    return kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.SELECTED)
-
-
-def _counts(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
-    """Whether a stated number counts what the question counts, rather than what can be counted here."""
-    about = question.about
-    whole = (
-        not (about.topical or about.of_kind("organisation") or about.amounts or about.within or about.excluding)
-        and about.joint is None
-    )
-    if fact.unit == "projets":
-        return question.unit in (None, "project") and whole
-    if fact.unit == "dossiers":
-        return whole and question.unit in (None, "dossiers", "applicant")
-    if fact.unit in _APPLICANTS:
-        said = set(keys(f"{question.earlier} {question.text}"))
-        applied = said & _APPLYING or (about.of_kind("call") and not said & _WINNING)
-        return whole and bool(applied) and question.unit in _APPLICANTS[fact.unit]
-    of_calls = fact.about not in kb.calls or whole
-    return question.unit == fact.unit or (question.unit is None and bool(about.subjects) and of_calls)
-
-
-def _few(kept: list[Project], about: Filter) -> list[Project]:
-    return kept if (about.operands or about.within) and len(kept) <= 4 else []
-
-
-def _of_the_figure(kb: KnowledgeBase, question: Question) -> Answer | None:
+def _of_a_figure(kb: KnowledgeBase, question: Question) -> Answer | None:
     """What a figure stands for that is asked about by itself: "les 195 millions, c'est quoi ?"."""
     if question.about.operands or question.about.within or not question.claims:
         return None
@@ -589,7 +383,7 @@ def _of_the_figure(kb: KnowledgeBase, question: Question) -> Answer | None:
     return sums.selection(kb, Question(about=about), Want.PROJECTS) if select(kb, about) else None
 
 
-def _figures_apart(kb: KnowledgeBase, question: Question) -> Answer | None:
+def _each_figure(kb: KnowledgeBase, question: Question) -> Answer | None:
     """What each of several figures stands for: "700 millions ici, 195 là : quelle est la différence ?"."""
     if question.about.operands or question.about.within or len(set(question.claims)) < 2:
         return None
@@ -598,11 +392,11 @@ def _figures_apart(kb: KnowledgeBase, question: Question) -> Answer | None:
 
 
 def _description(kb: KnowledgeBase, question: Question) -> Answer:
-    figure = _of_the_figure(kb, question)
+    figure = _of_a_figure(kb, question)
     if figure is not None:
         return figure
     about = question.about
-    conflict = _conflict(kb, question)
+    conflict = of_other_carriers(kb, question)
     if conflict is not None:
         return conflict
     terms = about.of_kind("term")
@@ -632,7 +426,7 @@ def _benefits(kb: KnowledgeBase, question: Question) -> Answer:
 
 def _detailed(kb: KnowledgeBase, question: Question, project: Project) -> bool:
     """Whether words of a question stand in the details of a project only: "plus aucune formation en salle ?"."""
-    own = stems(_outside_names(question))
+    own = stems(words_outside_names(question))
     told = set(stems(" ".join(project.benefits)))
     beyond = (set(own) - told) & set(stems(project.details or "")) - set(stems(project.title))
     return any(len(stem) >= _TELLING for stem in beyond)
@@ -651,19 +445,11 @@ def _carrier(kb: KnowledgeBase, question: Question) -> Answer:
     if not kept:
         return none(kb, about)
     if not about.topical and (len(kept) > LISTED_FROM or not (about.within or about.of_kind("call"))):
-        return _bodies(kb, question.unit if rankings.is_body(question.unit) else "organisation", about)
+        return which_bodies(kb, question.unit if rankings.is_body(question.unit) else "organisation", about)
     if bodies:
         narrowed = [p for p in kept if all(b.id in p.carriers for b in bodies)]
         return Carriers(tuple(narrowed or kept), Premise(bool(narrowed)), bodies)
     return Carriers(tuple(kept))
-
-
-def _bodies(kb: KnowledgeBase, unit: str | None, about: Filter) -> Answer:
-    """The bodies of a kind that carry the projects in question."""
-    ids, carried = rankings.bodies(kb, unit or "organisation", about)
-    if not carried:
-        return none(kb, about)
-    return Bodies(tuple(kb.organisations[i] for i in ids), unit or "organisation", scope(kb, about), tuple(carried))
 
 
 def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
@@ -683,7 +469,7 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
             and _PHRASE.search(question.text)
         ):
             question = question.with_filter(about.without("theme", "keyword", "words"))  # of what the phrase speaks
-        nowhere = tuple(s for s in about.of_kind("region") if not select(kb, _only(about, s)))
+        nowhere = tuple(s for s in about.of_kind("region") if not select(kb, about_one(about, s)))
         if nowhere and asks is Asked.PLACE and about.topical == nowhere:
             rest = tuple(s for s in about.subjects if s not in nowhere)
             question = question.copy(update={"about": about.copy(update={"subjects": rest})})
@@ -694,8 +480,8 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
             s for s in about.of_kind("term") if any(f.about == s.id and f.asks is Asked.PEOPLE for f in kb.facts)
         )
         if asks is Asked.PEOPLE and len(persons) > 1 and not about.topical:
-            each = (facts.best(kb, _about_only(question, person), asks) for person in persons)
-            if len(told := tuple(dict.fromkeys(fact for fact in each if fact is not None))) > 1:
+            found = (facts.best(kb, _about_subject(question, person), asks) for person in persons)
+            if len(told := tuple(dict.fromkeys(fact for fact in found if fact is not None))) > 1:
                 return Stated(told)  # "quel poste avaient Darmanin et Mahjoubi ?"
         fact = facts.best(kb, question, asks, least=1.0)
         if fact is not None and nowhere and not set(question.about.subjects) & set(nowhere):
@@ -707,11 +493,11 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
             if fact.about in kb.projects:
                 return OneProject(kb.projects[fact.about], (Want(asks.value),), fact=fact)
             if asks is Asked.DATE and about.topical and _TO_COME.search(question.text):
-                return Nothing("unsaid", "progress", near=tuple(_few(select(kb, about), about)))
+                return Nothing("unsaid", "progress", near=tuple(few_of(select(kb, about), about)))
             return Stated((fact,), sums.premise(question, fact.value))
         kept = select(kb, about) if about.operands or about.within else []
         if nowhere:
-            return _elsewhere(kb, about, nowhere[0])
+            return really_takes_place(kb, about, nowhere[0])
         if about.topical or about.of_kind("organisation"):
             return Nothing("unsaid", near=tuple(kept[:4]))
         everything = {f.about: f for f in reversed(kb.facts) if f.asks is asks and not f.absent}
@@ -740,20 +526,10 @@ def _with_carriers(kb: KnowledgeBase, question: Question) -> Question:
     return question.copy(update={"about": question.about.copy(update={"subjects": subjects})})
 
 
-def _elsewhere(kb: KnowledgeBase, about: Filter, region: Subject) -> Answer:
-    """Where a project really takes place, asked about a region where it does not."""
-    rest = about.copy(update={"subjects": tuple(s for s in about.subjects if s != region)})
-    for project in select(kb, rest) if rest.operands or rest.within else []:
-        for fact in kb.facts:
-            if fact.asks is Asked.PLACE and fact.about == project.id:
-                return OneProject(project, (Want.PLACE,), Premise(False), fact=fact)
-    return Nothing("topic", label(kb, region))
-
-
 def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
-    conflict = _conflict(kb, question) or (
-        _of_the_figure(kb, question) if question.missing in (None, "split") else None
+    conflict = of_other_carriers(kb, question) or (
+        _of_a_figure(kb, question) if question.missing in (None, "split") else None
     )
     if conflict is not None:
         return conflict
@@ -765,30 +541,13 @@ def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
     named = [t for t in about.of_kind("term") if t.id not in (FUND, *(f.about for f in kb.facts))]
     if named:
         return Explained(kb.terms[named[0].id])
-    fact = _fitting(kb, question)
+    fact = best_statement(kb, question)
     if fact is not None:
         return Stated((fact,))
-    told = _told_of_it(kb, question)
+    told = project_told_of(kb, question)
     if told is not None:
         return OneProject(told, (Want.DESCRIPTION, Want.BENEFITS))
-    return Nothing("unsaid", near=tuple(_few(select(kb, about), about)))
-
-
-def _told_of_it(kb: KnowledgeBase, question: Question) -> Project | None:
-    """The one project in question, where what is told of it holds the words of the question."""
-    about = question.about
-    kept = select(kb, about) if about.topical or about.of_kind("organisation") or about.within else []
-    if len(kept) != 1 or question.missing not in (None, "progress") or _NUMERIC & set(keys(question.text)):
-        return None
-    return kept[0] if kb.search.shared(_outside_names(question), kept[0].id) >= _TOLD else None
-
-
-def _outside_names(question: Question) -> str:
-    """The words of a question beside the names in it."""
-    own = question.text
-    for subject in question.about.subjects:
-        own = own.replace(subject.text, " ") if subject.text else own
-    return own
+    return Nothing("unsaid", near=tuple(few_of(select(kb, about), about)))
 
 
 def _source(kb: KnowledgeBase, question: Question) -> Answer:
@@ -800,7 +559,7 @@ def _source(kb: KnowledgeBase, question: Question) -> Answer:
     if calls and not about.topical:
         rests_on = unique(kb.calls[c].source for c in calls)
     figure = facts.telling(kb, question.claims) if not (kept or calls) else None
-    if figure is not None:  # "d'où vient le chiffre de 43,6 millions ?"
+    if figure is not None and figure.source is not None:  # "d'où vient le chiffre de 43,6 millions ?"
         return Sources((figure.source,), (kb.titles[figure.source.announcement],), (figure.where,), True)
     places = (kept[0].where,) if len(kept) == 1 else ()
     return Sources(rests_on, tuple(kb.titles[s.announcement] for s in rests_on), places, bool(kept or calls))
@@ -808,7 +567,7 @@ def _source(kb: KnowledgeBase, question: Question) -> Answer:
 
 _BY_WANT: dict[Want, Callable[[KnowledgeBase, Question], Answer]] = {
     Want.AMOUNT: _amount,
-    Want.COUNT: _count,
+    Want.COUNT: how_many,
     Want.PROJECTS: _projects,
     Want.DESCRIPTION: _description,
     Want.BENEFITS: _benefits,

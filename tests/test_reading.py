@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 import knowledge
+from dialogue.clauses import WANTS
 from dialogue.message import Message
 from dialogue.pointing import Pointing
-from dialogue.reading import WANTS, doubtful, read
+from dialogue.reading import doubtful, read
 from knowledge import Operation, Question, Range, Want
 from tests.parsed import Found, amount, message, parsed
 

@@ -1,0 +1,101 @@
+"""The parts of a message that each ask for something of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dialogue.message import Message
+from dialogue.naming import (
+    NAMING,
+)
+from knowledge import Want
+
+WANTS: dict[str, tuple[Want, ...]] = {
+    "ask_amount": (Want.AMOUNT,),
+    "ask_comparison": (Want.AMOUNT,),
+    "ask_count": (Want.COUNT,),
+    "ask_projects": (Want.PROJECTS,),
+    "ask_description": (Want.DESCRIPTION,),
+    "ask_benefits": (Want.BENEFITS,),
+    "ask_carrier": (Want.CARRIER,),
+    "ask_date": (Want.DATE,),
+    "ask_place": (Want.PLACE,),
+    "ask_criteria": (Want.CRITERIA,),
+    "ask_people": (Want.PEOPLE,),
+    "ask_quote": (Want.QUOTE,),
+    "ask_source": (Want.SOURCE,),
+    "ask_unsaid": (Want.UNSAID,),
+}
+
+# What parts two questions, the surest first.
+_MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\+", re.I), re.compile(r","))
+
+
+def in_clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
+    """The message in parts that each ask for something of their own, with what they ask for."""
+    own = WANTS.get(message.intent, ())
+    asked = _cues_of_wants(message)
+    if not own and message.intent == "follow_up" and asked:
+        own = (Want(asked[0]["value"]),)
+    if len(asked) < 2 or not own or own == (Want.UNSAID,):
+        return [(message, own)]
+    at_once = [e for e in asked if e["start"] < asked[0]["end"]]
+    first = next((e for e in at_once if own == (Want(e["value"]),)), asked[0])
+    second = next((e for e in asked[1:] if _cut(message, first, e) is not None), None)
+    at = _cut(message, first, second) if second is not None else None
+    if second is None or at is None:
+        return [(message, own)]
+    differ = _units_differ(message, at) or _of_figures(message, own) or _kinds_differ(message, at)
+    if second["value"] == first["value"] and not differ:
+        return [(message, own)]
+    head, tail = message.between(0, at), message.between(at, len(message.text) + 1)
+    if "share" in tail.values("operation") and not any(e["entity"] in NAMING for e in tail.entities):
+        return [(message, own)]  # "en nombre de dossiers, combien pour cent ?"
+    wanted = Want(second["value"])
+    before = (Want(first["value"]),) if wanted in own else own
+    return [(head, before), (tail, (wanted,))]
+
+
+def _cues_of_wants(message: Message) -> list[dict[str, Any]]:
+    """The words that ask, in order; "combien ont passé le filtre" counts, though "combien ont…" may ask for an amount."""
+    found = sorted((e for e in message.entities if e["entity"] == "wants"), key=lambda e: e["start"])
+    counts = [e for e in found if e["value"] == "count"]
+    return [e for e in found if e["value"] != "amount" or not any(_overlap(e, count) for count in counts)]
+
+
+def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return bool(one["start"] < other["end"] and other["start"] < one["end"])
+
+
+def _of_figures(message: Message, own: tuple[Want, ...]) -> bool:
+    """Whether figures or dates of a call or of the fund are asked, which may be several of one kind."""
+    projects = any(e["entity"] in ("project", "keyword", "theme", "organisation", "topic") for e in message.entities)
+    return own in ((Want.AMOUNT,), (Want.DATE,), (Want.PEOPLE,)) and not projects
+
+
+def _units_differ(message: Message, at: int) -> bool:
+    """Whether different things are counted before and after a place."""
+    before = message.between(0, at).values("unit")
+    after = message.between(at, len(message.text) + 1).values("unit")
+    return bool(before and after and before[0] != after[0])
+
+
+def _kinds_differ(message: Message, at: int) -> bool:
+    """Whether a project or body is named on one side of a place, and only the fund or a call on the other."""
+    sides = (message.between(0, at), message.between(at, len(message.text) + 1))
+    named = [{e["entity"] for e in side.entities} & {*NAMING, "call", "topic"} for side in sides]
+    whole = [bool(kinds) and kinds <= {"term", "call"} for kinds in named]
+    return all(named) and whole[0] is not whole[1]
+
+
+def _cut(message: Message, first: dict[str, Any], second: dict[str, Any]) -> int | None:
+    """Where what is asked second is parted from what is asked first: at the end of a sentence, at "et", at a comma."""
+    if second["start"] < first["end"]:
+        return None
+    between = message.text[first["end"] : second["start"]]
+    for marks in _MARKS:
+        found = list(marks.finditer(between))
+        if found:
+            return int(first["end"]) + found[-1].end()
+    return None

@@ -1,0 +1,367 @@
+"""What a message names, and where: projects, bodies, topics, calls; what it leaves out, and what it only tells of."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+from dialogue.message import Message
+from knowledge import KnowledgeBase, Subject
+from knowledge.selection import members
+from knowledge.sentences import SENTENCE, asking, circumstances
+from knowledge.text import keys
+
+NAMING = ("project", "organisation", "theme", "keyword", "region", "term")
+
+# The first that is found counts: "combien de fois plus" compares, whatever else it says.
+_SIDE_BY_SIDE = re.compile(
+    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec|vs|versus|contre|face à)[\s,]+(?:aussi |également )?)?(?:(?:montant|budget|somme|total)\s+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:(?:combien|quel(?:le)?s?)\s+)?(?:projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
+    re.I,
+)
+
+ARTICLES = re.compile(
+    r"\s*(?:(?:le|la|les|l'|l\b|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|avec|chez|proj[eé]ts?|proj[eé]|men[ée]e?s?|port[ée]e?s?|partag[ée]e?s?|minist[eè]re|compter)\s*)*",
+    re.I,
+)
+
+_AND_TOO = re.compile(
+    r"\s*(?:,|/|\bet|\bni|\bou)\s*(?:(?:celui|ceux|celle|celles|le|la|les|l['’]|de|du|des|d['’])\s*)*", re.I
+)
+
+_SIZE = re.compile(r"(?:\d+|dix[- ]sept|seize) (?:projets|lauréats|gagnants|dossiers)", re.I)
+
+# "Bercy, enfin l'Économie", "la Culture, pardon, le Travail": what is said last is meant.
+_CORRECTED = re.compile(
+    r"\W*(?:euh\W+)?(?:enfin|pardon|oups|ou plutôt|plutôt|je veux dire|je voulais dire|non pardon|euh non)\W+(?:pour |de |sur |à )?"
+    r"(?:(?:le |la |les |l['’]|celui |celle |ceux )(?:d[eu] |d['’]|des )?(?:la |l['’]|le )?)?(?:ministère (?:de |du |des )(?:la |l['’])?)?",
+    re.I,
+)
+
+_OWN = re.compile(r"\s*(?:(?:de|du|des|d['’]|à|au|aux|de l['’]|de la|l['’]|la|le|les)\s*)*", re.I)
+
+# "Les gens sans toit" are no gap in a list.
+_PERSONS = re.compile(
+    r"\b(?:gens|personnes?|familles?|enfants?|femmes?|hommes?|jeunes|gars|mecs|voisins?|frère|sœur|ami)\s*$", re.I
+)
+
+# "Dans quelles régions…": what is asked for, no filter.
+_ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
+
+# "Pour quelle somme versée par le fonds ?": who pays, not what is asked about.
+_AGENT = re.compile(r"\bpar\s+(?:le\s+|ce\s+)?$", re.I)
+
+# "Laisse tomber la radio, combien pour…": what the question is not about.
+_DISMISSED = re.compile(r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec|assez parlé)[^.,;:!?]*", re.I)
+
+# "Bonjour, avocate à Lille. Un des projets…", "je suis agricultrice dans le Gers, …": who is asking.
+_INTRODUCED = re.compile(
+    r"(?:^|[.;!?]\s*)[^.;:!?]*?\b(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou|je|j['’]|jsuis|chui|nous)[^.;:!?]*[.;:!](?=\s*\S)"
+    r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*(?:,|$)"
+    r"|\bpour nous(?: autres)?,? les \w+,|^\W*(?:et )?moi, (?:\w+ )?\w+,"
+    r"|^\W*(?:bonjour|bonsoir|salut|bjr)\W+[^.;:!?]*?,(?=\s*(?:je|j['’]|nous|on)\s*(?:voudr|aimer|cherch|souhait|me demand|veu|voulai))",
+    re.I,
+)
+
+# What may be asked of the fund itself, whoever asks.
+_OF_NOTIONS = frozenset({"ask_description", "ask_date", "ask_people", "ask_criteria"})
+
+# "Je suis étudiante. Quels sont les trois projets les mieux financés ?": of all, unless it says "pour nous".
+_I_AM = re.compile(r"\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b", re.I)
+
+_FOR_ME = re.compile(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b", re.I)
+
+ORDERED = frozenset({"highest", "lowest", "sort", "average"})
+
+_WHO = re.compile(r"\s+(?:qui|que|dont)\b", re.I)
+
+_PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
+
+# Where an audience is what is looked for, rather than those who gain by what is asked about.
+_LOOKED_FOR = frozenset({"ask_projects", "ask_count", "ask_comparison", "follow_up"})
+
+# "C'est bien la licence qui a reçu le plus, devant le contrôle fiscal ?"
+_SUPPOSED = re.compile(r"\b(?:c['’]est|est[- ]ce) (?:bien |donc |que c['’]est )?(?:la |le |les |l['’])?$", re.I)
+
+_HOW_MANY = re.compile(r"\b(?:combien|nombre|nb) d(?:e\s|['’]|\s)\s*$", re.I)
+
+INCLUDED = re.compile(
+    r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant|ajoutant)|(?:si )?(?:je|on|l['’]on|tu|vous) (?:y )?(?:compte|inclut|inclus|ajoute)\w*(?! (?:bien|juste)))\b|\bavec (?:le|son|leur) projets? (?:partag|commun)\w*",
+    re.I,
+)
+
+# "… alors que nos routes sont défoncées": a remark, where it leads to no project.
+_MEANWHILE = re.compile(r"\b(?:alors que|pendant que|tandis que|quand on (?:pense|voit|sait))\b[^.,;:!?]*", re.I)
+
+_COMPLEMENT = re.compile(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)", re.I)
+
+_TOPICS = ("theme", "keyword", "region", "words", "unknown")
+
+Placed = tuple[Subject, tuple[int, int]]
+
+
+def place_of_entity(entity: dict[str, Any]) -> tuple[int, int]:
+    """Where an entity stands."""
+    return entity["start"], entity["end"]
+
+
+def named_aside(message: Message, kb: KnowledgeBase) -> bool:
+    """Whether what is named stands in sentences that only tell of circumstances."""
+    aside = [(low + message.offset, high + message.offset) for low, high in circumstances(message.text)]
+    named = [place for subject, place in all_named(message, kb) if subject.is_topical] if aside else []
+    return bool(named) and all(any(low <= start < high for low, high in aside) for start, _ in named)
+
+
+def is_its_own(message: Message, subjects: list[Placed]) -> bool:
+    """Whether a body follows a project as its own: "le chatbot de la SNCF" is none that was described."""
+    pairs = pairwise(sorted(subjects, key=lambda placed: placed[1]))
+    return any(
+        a.kind in ("project", "keyword")
+        and b.kind == "organisation"
+        and _OWN.fullmatch(text_between(message, first, second))
+        for (a, first), (b, second) in pairs
+    )
+
+
+def named_as_left_out(message: Message, subjects: list[Placed]) -> list[Placed]:
+    """What is named and left out: it follows "sauf", "sans", "hors"…, or another one that does: "sauf A et B"."""
+    found: list[Placed] = []
+    for subject, place in sorted(subjects, key=lambda placed: placed[1]):
+        beside = found and _AND_TOO.fullmatch(text_between(message, found[-1][1], place))
+        if beside or _is_left_out(message, place):
+            found.append((subject, place))
+    return found
+
+
+def _is_left_out(message: Message, place: tuple[int, int]) -> bool:
+    """Whether a place follows "sauf", "sans", "hors"… with at most an article between."""
+    cues = [
+        e
+        for e in message.entities
+        if e["entity"] == "excluding"
+        and not place[0] <= e["start"] < place[1]
+        and not _PERSONS.search(message.text[: e["start"] - message.offset])
+    ]
+    between = [text_between(message, place_of_entity(e), place) for e in cues if e["end"] <= place[0]]
+    return any(ARTICLES.fullmatch(text) for text in between)
+
+
+def extreme_left_out(message: Message) -> tuple[Subject, ...]:
+    """The largest or the smallest ones, where they are left out: "tous sauf les deux plus gros"."""
+    orders = (e for e in message.entities if e["entity"] == "operation" and e["value"] in ("highest", "lowest"))
+    order = next((e for e in orders if _is_left_out(message, place_of_entity(e))), None)
+    if order is None:
+        return ()
+    number = message.first("top") or 1
+    return (Subject(kind="extreme", id=f"{order['value']} {number}", text=order["value"]),)
+
+
+def those_that_count(message: Message, subjects: list[Placed]) -> list[Placed]:
+    """The subjects that count: beside a project, words that only name a theme are its circumstances.
+
+    "Que change FranceConnect pour les fonctionnaires ?" is about FranceConnect.
+    """
+    if not any(s.kind == "project" for s, _ in subjects):
+        return subjects
+    kept = []
+    for index, (subject, place) in enumerate(subjects):
+        before, after = subjects[max(0, index - 1) : index], subjects[index + 1 : index + 2]
+        beside = any(_beside(message, other, place) for _, other in before) or any(
+            _beside(message, place, other) for _, other in after
+        )
+        supposed = subject.kind == "theme" and _SUPPOSED.search(message.text[: place[0] - message.offset])
+        if subject.kind not in ("theme", "keyword") or beside or supposed:
+            kept.append((subject, place))
+    return kept
+
+
+def is_counted(message: Message, subject: Subject, place: tuple[int, int]) -> bool:
+    """Whether people are what is counted, rather than what projects are about: "combien d'étudiants ?"."""
+    before = message.text[: place[0] - message.offset]
+    return subject.kind == "theme" and subject.id in _PEOPLE and _HOW_MANY.search(before) is not None
+
+
+def are_together(message: Message, named: tuple[Subject, ...]) -> bool:
+    """Whether so many things are named as are said to be meant, or one is said to be counted with another."""
+    side = [s for s in named if s.is_topical or s.kind == "organisation"]
+    if len(side) < 2:
+        return False
+    included = INCLUDED.search(message.text) and all(s.kind == "organisation" for s in side)
+    return bool(included) or (message.first("number") == len(side) and len({s.kind for s in side}) > 1)
+
+
+def are_side_by_side(message: Message, subjects: list[Placed]) -> bool:
+    """Whether things of different kinds are listed one after the other."""
+    named = [(s, place) for s, place in subjects if s.is_topical or s.kind == "organisation"]
+    kinds = {"organisation" if s.kind == "organisation" else "topic" for s, _ in named}
+    if len(kinds) < 2:
+        return False
+    pairs = pairwise(named)
+    return all(_beside(message, a, b) for (_, a), (_, b) in pairs if a != b)
+
+
+def _beside(message: Message, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether only "et", "ou", a comma and the like stand between two places."""
+    between = text_between(message, first, second)
+    linked = re.search(r"[,;+]|\b(?:et|ou|puis|ni|plus|vs|versus|contre)\b|\bface à", between)
+    return bool(linked) and _SIDE_BY_SIDE.fullmatch(between) is not None
+
+
+def all_named(message: Message, kb: KnowledgeBase) -> list[Placed]:
+    """What is named, with where: names and calls, and spans that name something else, searched for."""
+    found: list[Placed] = []
+    taken: list[tuple[int, int]] = []
+    circumstances = [place_of_entity(e) for e in message.entities if e["entity"] in ("unsaid", "unit")]
+    left_out = [place_of_entity(e) for e in message.entities if e["entity"] == "excluding"]
+    for entity in message.entities:
+        kind = entity["entity"]
+        theme = kb.themes.get(entity["value"]) if kind == "theme" else None
+        if theme is not None and theme.audience and not _is_looked_for(entity, message):
+            continue
+        if kind in NAMING and any(low <= entity["start"] and entity["end"] <= high for low, high in left_out):
+            continue
+        if kind in ("theme", "keyword") and any(low <= entity["start"] < high for low, high in circumstances):
+            continue
+        if kind == "theme" and _ASKED_FOR.search(message.text[: entity["start"] - message.offset]) and _place(message):
+            taken.append(place_of_entity(entity))
+        elif (
+            kind == "term"
+            and message.first("refers")
+            and _AGENT.search(message.text[: entity["start"] - message.offset])
+        ):
+            continue
+        elif kind in NAMING:
+            found.append((Subject(kind=kind, id=entity["value"], text=_said(message, entity)), place_of_entity(entity)))
+            taken.append(place_of_entity(entity))
+        elif kind == "call":
+            found.append(
+                (
+                    Subject(kind="call", id=entity["value"], text=_said(message, entity)),
+                    place_of_entity(entity),
+                )
+            )
+    searched = [e for e in message.entities if e["entity"] == "topic"]
+    leading = [e for e in searched if kb.search.find(str(e["value"]))] or searched[:1]
+    for entity in leading:
+        if any(entity["start"] < high and low < entity["end"] for low, high in taken):
+            continue
+        said = str(entity["value"])
+        if keys(said):
+            found.append((_searched(said, kb), place_of_entity(entity)))
+    calls = {s.id for s, _ in found if s.kind == "call"}
+    if "unknown" in calls:
+        found = [(s, at) for s, at in found if s.kind != "call"]
+        found.append((Subject(kind="unknown", id="call", text="un autre appel à projets"), (0, 0)))
+    return sorted(_without_asides(message, found, kb), key=lambda pair: pair[1])
+
+
+def _is_looked_for(audience: dict[str, Any], message: Message) -> bool:
+    """Whether those whom projects serve are all that a question names: "quels projets pour les citoyens ?"."""
+    named = [e for e in message.entities if e["entity"] in NAMING and e["value"] != audience["value"]]
+    which = _WHO.match(message.text[audience["end"] - message.offset :])  # "les gens qui dorment dehors"
+    return message.intent in _LOOKED_FOR and not named and not which and not message.first("pronoun")
+
+
+def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) -> list[Placed]:
+    """What is named apart from what is waved away, and from who is asking where the question names something."""
+    text = message.text
+    dismissed = [_place_of(m, message) for m in _DISMISSED.finditer(text)]
+    found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
+    found = _without_sizes(_without_mistakes(found, message), message)
+    meanwhile = [_place_of(m, message) for m in _MEANWHILE.finditer(text)]
+    remarks = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in meanwhile)]
+    if len(remarks) < len(found):
+        found = [(s, at) for s, at in found if (s, at) not in remarks or members(kb, s)]
+    found = _of_the_asking(_narrowed(found, message, kb), message, kb)
+    introduced = [_place_of(m, message) for m in _INTRODUCED.finditer(text)]
+    asked = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in introduced)]
+    kinds = ("organisation", "term") if message.intent in _OF_NOTIONS else ("organisation",)
+    if not any(s.is_topical or s.kind in kinds for s, _ in asked):
+        whole = ORDERED & set(message.values("operation")) and not _FOR_ME.search(text)
+        selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]
+        asked = [(s, at) for s, at in found if not (whole and any(low <= at[0] < high for low, high in selves))]
+    kept = [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
+    named = any(s.is_topical or s.kind == "organisation" for s, _ in asked)
+    return [(s, at) for s, at in kept if (s, at) in asked or not (named and _carries_nothing(s, kb))]
+
+
+def _without_sizes(found: list[Placed], message: Message) -> list[Placed]:
+    """What is named, without the call of "16 projets" where these are supposed of a body or a topic."""
+    if not any(s.is_topical or s.kind == "organisation" for s, _ in found):
+        return found
+    said = {place: message.text[place[0] - message.offset : place[1] - message.offset] for _, place in found}
+    return [(s, place) for s, place in found if s.kind != "call" or not _SIZE.match(said[place])]
+
+
+def _without_mistakes(found: list[Placed], message: Message) -> list[Placed]:
+    """What is named, without what is taken back at once: "Bercy, enfin l'Économie"."""
+    places = sorted({place for _, place in found})
+    taken_back = {
+        first for first, second in pairwise(places) if _CORRECTED.fullmatch(text_between(message, first, second))
+    }
+    return [(s, place) for s, place in found if place not in taken_back]
+
+
+def _narrowed(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[Placed]:
+    """What is named without what its complement narrows: "l'hébergement des serveurs" is about servers."""
+    kinds = ("theme", "keyword", "words")
+    wide = [
+        (s, at)
+        for (s, at), (other, place) in pairwise(sorted(found, key=lambda pair: pair[1]))
+        if s.kind in kinds
+        and other.kind in ("theme", "keyword")
+        and not set(members(kb, s)) & set(members(kb, other))
+        and _COMPLEMENT.fullmatch(text_between(message, at, place))
+    ]
+    return [placed for placed in found if placed not in wide]
+
+
+def asking_places(message: Message) -> list[tuple[int, int]]:
+    """The places of the sentences that ask."""
+    return [(low + message.offset, high + message.offset) for low, high in asking(message.text)]
+
+
+def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[Placed]:
+    """What the sentences that ask name; what was told before them counts where they name nothing themselves.
+
+    Of that, a topic says what it is about, rather than words that lead to nothing and bodies that carry nothing.
+    """
+    places = asking_places(message)
+    inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in places)]
+    if inside:  # "Encore nos impôts jetés par les fenêtres ! Combien le fonds a-t-il investi ?"
+        cries = [_place_of(m, message) for m in SENTENCE.finditer(message.text) if m.group().rstrip().endswith("!")]
+        found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in cries)]
+    if not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
+        topical = any(s.is_topical and members(kb, s) for s, _ in found)
+        idle = [s for s, _ in found if s.kind == "unknown" or (topical and _carries_nothing(s, kb))]
+        return [(s, at) for s, at in found if (s, at) in inside or not places or s not in idle]
+    return [(s, at) for s, at in found if (s, at) in inside or s.kind == "call"]
+
+
+def _carries_nothing(subject: Subject, kb: KnowledgeBase) -> bool:
+    return subject.kind == "organisation" and not kb.carried_by(subject.id)
+
+
+def text_between(message: Message, first: tuple[int, int], second: tuple[int, int]) -> str:
+    """The text between two places of a message."""
+    return message.text[first[1] - message.offset : second[0] - message.offset]
+
+
+def _place_of(match: re.Match[str], message: Message) -> tuple[int, int]:
+    return match.start() + message.offset, match.end() + message.offset
+
+
+def _place(message: Message) -> bool:
+    """Whether a message asks where, or how many places."""
+    return message.intent in ("ask_place", "ask_count") or message.first("unit") == "régions"
+
+
+def _said(message: Message, entity: dict[str, Any]) -> str:
+    return str(entity.get("said") or entity["value"])
+
+
+def _searched(said: str, kb: KnowledgeBase) -> Subject:
+    hits = kb.search.find(said)
+    if not hits:
+        return Subject(kind="unknown", id=said, text=said)
+    return Subject(kind="words", id=" ".join(hit.project for hit in hits), text=said)

@@ -1,0 +1,140 @@
+"""How many: projects, files, applicants, and what projects have so many of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from knowledge import facts, rankings, sums
+from knowledge.answers import (
+    Ambiguous,
+    Answer,
+    Bodies,
+    Nothing,
+    Stated,
+)
+from knowledge.premises import (
+    SURELY,
+    few_of,
+    of_other_carriers,
+)
+from knowledge.questions import Filter, Question, Want
+from knowledge.records import FUND, Asked, Fact, Measure
+from knowledge.selection import none, scope, select
+from knowledge.text import keys
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+
+# What tells those who applied from those who won.
+_APPLYING = frozenset(
+    "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente lance concouru"
+    " concourir inscrit presente".split()
+)
+
+_WINNING = frozenset("laureat porteur porte portent gagnant retenu selectionne gagne obtenu recu".split())
+
+# The kinds of bodies that a stated number of applicants counts.
+_APPLICANTS = {
+    "ministères": ("ministry", "organisation"),
+    "opérateurs": ("operator", "organisation"),
+    "organismes publics": ("operator", "organisation"),
+}
+
+# "Combien sont décrits ?": fewer than were selected.
+DESCRIBED = frozenset("decrit detaille presente connaissez connai".split())
+
+_OF_EACH_KIND = re.compile(r"\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b", re.I)
+
+# What "combien ?" of a call may count by itself.
+_COUNTED = (Measure.SELECTED, Measure.RECEIVED)
+
+
+def how_many(kb: KnowledgeBase, question: Question) -> Answer:
+    about, unit = question.about, question.unit
+    money = facts.telling(kb, question.claims)
+    supposed = question.yes_no or len(question.claims) > 1
+    if money is not None and supposed and not about.topical and unit in (None, "project", "call"):
+        return sums.amount(kb, question) or Ambiguous((), ())  # "les 700 millions ont été donnés aux 33 projets ?"
+    calls = about.of_kind("call")
+    refused = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.REFUSED)
+    if question.missing == "refused" and refused is not None and about.operands == calls:
+        return Stated((refused,), sums.premise(question, refused.value))
+    stated = facts.score_all(kb, question, Asked.COUNT) if about.amounts is None else []
+    fitting = [(score, fact) for score, fact in stated if _is_counted_so(kb, fact, question)]
+    if unit in (None, "project") and (whole := _how_many_selected(kb, question)) is not None:
+        fitting = [
+            (score, fact)
+            for score, fact in fitting
+            if score >= SURELY or (fact.measure not in _COUNTED and score > 1.0)
+        ] or [(SURELY, whole)]
+    applicants = _how_many_applied(kb, question)
+    if applicants:
+        return Stated(applicants)
+    if fitting and fitting[0][0] >= 1.0:
+        fact = fitting[0][1]
+        each = facts.of_each_call(kb, question, fitting)
+        if each and not question.claims:
+            return Stated(each)  # "combien de dossiers refusés ?"
+        return Stated((fact,), sums.premise(question, fact.value))
+    if rankings.is_body(unit):
+        return which_bodies(kb, unit, about)
+    if unit not in (None, "project", "call"):
+        return Nothing("unsaid", near=tuple(few_of(select(kb, about), about)))
+    conflict = of_other_carriers(kb, question)
+    if conflict is not None:
+        return conflict
+    kept = select(kb, about)
+    if not kept:
+        return none(kb, about)
+    return sums.selection(kb, question, Want.COUNT)
+
+
+def _how_many_applied(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
+    """How many of each kind applied to a call: "quels types d'administrations ont candidaté, et combien de chaque ?"."""
+    calls = question.about.of_kind("call")
+    if len(calls) != 1 or question.about.operands != calls or not _OF_EACH_KIND.search(question.text):
+        return ()
+    if not set(keys(question.text)) & _APPLYING:
+        return ()
+    return tuple(
+        f for f in kb.facts if f.about == calls[0].id and f.unit in (*_APPLICANTS, "administrations déconcentrées")
+    )
+
+
+def _how_many_selected(kb: KnowledgeBase, question: Question) -> Fact | None:
+    """How many projects a call, or the fund in all, has selected; None where other projects are in question."""
+    about = question.about
+    if about.topical or about.of_kind("organisation") or about.amounts or about.within or about.excluding:
+        return None
+    if about.joint is not None or DESCRIBED & set(keys(question.text)):
+        return None
+    calls = about.of_kind("call")
+    return kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.SELECTED)
+
+
+def _is_counted_so(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
+    """Whether a stated number counts what the question counts, rather than what can be counted here."""
+    about = question.about
+    whole = (
+        not (about.topical or about.of_kind("organisation") or about.amounts or about.within or about.excluding)
+        and about.joint is None
+    )
+    if fact.unit == "projets":
+        return question.unit in (None, "project") and whole
+    if fact.unit == "dossiers":
+        return whole and question.unit in (None, "dossiers", "applicant")
+    if fact.unit in _APPLICANTS:
+        said = set(keys(f"{question.earlier} {question.text}"))
+        applied = said & _APPLYING or (about.of_kind("call") and not said & _WINNING)
+        return whole and bool(applied) and question.unit in _APPLICANTS[fact.unit]
+    of_calls = fact.about not in kb.calls or whole
+    return question.unit == fact.unit or (question.unit is None and bool(about.subjects) and of_calls)
+
+
+def which_bodies(kb: KnowledgeBase, unit: str | None, about: Filter) -> Answer:
+    """The bodies of a kind that carry the projects in question."""
+    ids, carried = rankings.bodies(kb, unit or "organisation", about)
+    if not carried:
+        return none(kb, about)
+    return Bodies(tuple(kb.organisations[i] for i in ids), unit or "organisation", scope(kb, about), tuple(carried))

@@ -1,0 +1,178 @@
+"""What a question takes for granted: who carries a project, in which call it won, what any announcement tells of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from knowledge import facts
+from knowledge.answers import (
+    Answer,
+    Carriers,
+    Nothing,
+    OneProject,
+    Premise,
+)
+from knowledge.questions import Filter, Question, Subject, Want
+from knowledge.records import Asked, Fact, Project
+from knowledge.selection import label, select
+from knowledge.text import keys
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+
+_IS_OF = re.compile(
+    r"\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b",
+    re.I,
+)
+
+_WHICH_CALL = re.compile(r"\b(?:dans|de|à|sur|lors de) quel appel\b", re.I)
+
+_IN_FACT = re.compile(
+    r"\b(?:vraiment|réellement|effectivement|finalement|au final|au bout du compte|en pratique|dans les faits|concrètement)\b",
+    re.I,
+)
+
+_NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
+
+# A statement answers a question that seems to ask for something unsaid only where it fits it this well.
+SURELY = 5.4
+
+# What is told of a project answers a question where it holds so many of its words.
+_TOLD = 2
+
+# Of these no announcement says a word, whatever figure stands near.
+_NEVER_TOLD = ("jobs", "price", "access", "marks", "biography")
+
+
+def its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject | None:
+    """The one project in question with its call: "FranceConnect, c'est de quel appel ?"."""
+    about = question.about
+    amount = want is Want.AMOUNT and _WHICH_CALL.search(question.text) is None
+    asked = question.unit == "call" and want is not Want.COUNT and not amount and question.operation is None
+    kept = select(kb, about) if asked and (about.topical or about.within) and not about.of_kind("call") else []
+    return (
+        OneProject(kept[0], (Want.PROJECTS,), about=Subject(kind="call", id=kept[0].call)) if len(kept) == 1 else None
+    )
+
+
+def of_its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject | None:
+    """The one project in question, where it is asked whether it is of a call: "FranceConnect, c'est bien le premier appel ?"."""
+    about, calls = question.about, question.about.of_kind("call")
+    asked = want in (Want.PROJECTS, Want.AMOUNT, Want.DATE, Want.CARRIER) and question.operation is None
+    if not (asked and len(calls) == 1 and about.of_kind("project", "keyword") and _IS_OF.search(question.text)):
+        return None
+    kept = select(kb, about)
+    return OneProject(kept[0], (Want.PROJECTS,), Premise(True), calls[0]) if len(kept) == 1 else None
+
+
+def never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
+    """Whether a question asks for what no announcement tells; a fact that fits it well is told all the same."""
+    about = question.about
+    if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT):
+        return False
+    of_criteria = any(s.id == "criteres" for s in about.of_kind("term"))
+    if question.missing == "outcome" and of_criteria and not _IN_FACT.search(question.text):
+        return False  # "un euro placé doit rapporter combien ?"
+    if question.missing in _NEVER_TOLD or (question.missing == "outcome" and _IN_FACT.search(question.text)):
+        return True
+    one = len(select(kb, about)) == 1 if about.topical or about.within or about.of_kind("organisation") else False
+    one = one and len(about.of_kind("organisation")) < 2  # "les Finances et le Travail, combien chacun ?"
+    if question.missing in ("full_cost", "split") and not one:
+        return False
+    if question.missing == "progress" and want is Want.UNSAID and project_told_of(kb, question) is not None:
+        return False  # "saura-t-on sur internet où en est son véhicule ?"
+    return best_statement(kb, question) is None
+
+
+def best_statement(kb: KnowledgeBase, question: Question) -> Fact | None:
+    """The statement that surely fits a question, whatever it asks; figures only where it asks for one."""
+    numbers = _NUMERIC & set(keys(question.text))
+    figures = (Asked.AMOUNT, Asked.COUNT, Asked.CRITERIA)
+    asked = figures if numbers else tuple(asks for asks in Asked if asks not in figures)
+    fitting = [pair for asks in asked for pair in facts.score_all(kb, question, asks)[:1]]
+    score, fact = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
+    return fact if score >= SURELY else None
+
+
+def nearby(kb: KnowledgeBase, question: Question) -> tuple[Project, ...]:
+    """The projects that the rest of the question is about, to be proposed."""
+    about = question.about
+    rest = tuple(s for s in about.operands if s.kind != "call" and select(kb, about_one(about, s)))
+    if not rest:
+        return ()
+    kept = select(kb, about.copy(update={"subjects": rest}))
+    return tuple(kept) if len(kept) <= 5 else ()
+
+
+def about_one(about: Filter, subject: Subject) -> Filter:
+    return about.copy(update={"subjects": (subject,), "within": (), "excluding": (), "amounts": None, "joint": None})
+
+
+def beside_bounds(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """The grant of the one project named, and whether it keeps the bounds: "le cloud a eu plus de 70 millions ?"."""
+    about = question.about
+    own = (
+        select(kb, about.copy(update={"amounts": None}))
+        if about.amounts and about.of_kind("project", "keyword", "organisation")
+        else []
+    )
+    if about.amounts is None or len(own) != 1 or own[0].amount.euros is None:
+        return None
+    return OneProject(own[0], (Want.AMOUNT,), Premise(about.amounts.holds(own[0].euros)))
+
+
+def of_other_carriers(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """A project or topic with a body that does not carry it: who does."""
+    about = question.about
+    bodies = about.of_kind("organisation")
+    if (
+        about.union
+        or not (about.topical and bodies)
+        or select(kb, about)
+        or about.amounts is not None
+        or about.joint is not None
+    ):
+        return None
+    kept = select(kb, about.copy(update={"subjects": about.topical}))
+    if not kept or len(kept) > 4:
+        return None
+    return Carriers(tuple(kept), Premise(False), tuple(kb.organisations[b.id] for b in bodies))
+
+
+def of_another_call(kb: KnowledgeBase, about: Filter) -> Answer | None:
+    """The one project named, where it is asked in a call that is not its own."""
+    calls = about.of_kind("call")
+    rest = select(kb, about.copy(update={"subjects": about.topical})) if calls and about.of_kind("project") else []
+    return OneProject(rest[0], (Want.PROJECTS,), Premise(False), calls[0]) if len(rest) == 1 else None
+
+
+def few_of(kept: list[Project], about: Filter) -> list[Project]:
+    return kept if (about.operands or about.within) and len(kept) <= 4 else []
+
+
+def really_takes_place(kb: KnowledgeBase, about: Filter, region: Subject) -> Answer:
+    """Where a project really takes place, asked about a region where it does not."""
+    rest = about.copy(update={"subjects": tuple(s for s in about.subjects if s != region)})
+    for project in select(kb, rest) if rest.operands or rest.within else []:
+        for fact in kb.facts:
+            if fact.asks is Asked.PLACE and fact.about == project.id:
+                return OneProject(project, (Want.PLACE,), Premise(False), fact=fact)
+    return Nothing("topic", label(kb, region))
+
+
+def project_told_of(kb: KnowledgeBase, question: Question) -> Project | None:
+    """The one project in question, where what is told of it holds the words of the question."""
+    about = question.about
+    kept = select(kb, about) if about.topical or about.of_kind("organisation") or about.within else []
+    if len(kept) != 1 or question.missing not in (None, "progress") or _NUMERIC & set(keys(question.text)):
+        return None
+    return kept[0] if kb.search.shared(words_outside_names(question), kept[0].id) >= _TOLD else None
+
+
+def words_outside_names(question: Question) -> str:
+    """The words of a question beside the names in it."""
+    own = question.text
+    for subject in question.about.subjects:
+        own = own.replace(subject.text, " ") if subject.text else own
+    return own
