@@ -63,7 +63,8 @@ _MORE_THAN = re.compile(
     re.I,
 )
 _TOTAL_OF = re.compile(
-    r"\b(?:total|somme|cumul) (?:des|de ces|des montants des) (?:\w+[- ]?){1,3} ?(?:projets|lauréats)\b", re.I
+    r"\b(?:total|somme|cumul)(?: exacte?)? (?:des|de ces|des montants des) (?:\w+[- ]?){1,3} ?(?:projets|lauréats)\b",
+    re.I,
 )
 _CRITERIA = re.compile(r"\bcrit[èe]res?\b", re.I)
 # "Le premier appel a-t-il retenu davantage de projets que le second ?"
@@ -71,6 +72,8 @@ _MORE_OF = re.compile(r"\b(?:plus|davantage|moins|autant) de (?:projets|lauréat
 _WHICH_ONES = re.compile(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b", re.I)
 _FILED = re.compile(r"\b(?:déposé|envoyé|reçu|candidat)\w*", re.I)
 _THOSE = re.compile(r"\bceux\b|\blesquels\b|\bquels sont\b", re.I)
+# "Les lauréats se partagent combien ?" is about money, not about projects carried together.
+_SHARED_OUT = re.compile(r"\bse (?:sont )?partag\w+", re.I)
 _AS_MUCH_AS = re.compile(
     r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])",
     re.I,
@@ -224,7 +227,12 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         named, bounds, operation = tuple(s for s in named if s.kind == "call"), beyond, None
         wants = wants if wants == (Want.COUNT,) else (Want.PROJECTS,)
     joint = message.first("joint") if not _EITHER.search(message.text) else None
-    if joint == "alone" and named and all(s.kind == "call" for s in named):
+    if (
+        joint
+        and named
+        and all(s.kind == "call" for s in named)
+        and (joint == "alone" or _SHARED_OUT.search(message.text))
+    ):
         joint = None  # "le second appel a retenu 33 lauréats à lui seul ?"
     if joint == "alone" and _IS_IT_ALONE.search(message.text) and named:
         joint, wants = None, tuple(dict.fromkeys((*wants, Want.CARRIER)))  # "est-il tout seul sur le coup ?"
@@ -335,6 +343,8 @@ def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
 
 def _position(message: Message) -> int | None:
     """The place that is asked for: the one said, or that next to the largest."""
+    if message.first("position") == -1 and "lowest" in message.values("operation"):
+        return None  # "la lanterne rouge, le dernier"
     return 2 if _is_next_to_the_largest(message) else message.first("position")
 
 

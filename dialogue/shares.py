@@ -30,7 +30,7 @@ def goes_on_with_share(question: Question, told: Told) -> bool:
 def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """What part is meant, and of what whole, where the question leaves them out."""
     about, told = question.about, memory.turns[0]
-    figure = facts.telling(kb, question.claims) if not about.operands else None
+    figure = facts.telling(kb, question.claims) if not about.of_kind("call") else None
     if figure is not None and figure.about in kb.calls and told.projects:  # "en % des 69 M€ ?"
         about = about.copy(update={"subjects": (*about.subjects, Subject(kind="call", id=figure.about))})
     of_figures = not told.projects or (told.focus is not None and told.focus.kind == "call")

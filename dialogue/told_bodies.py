@@ -15,6 +15,7 @@ from knowledge.questions import EXTREMES
 from knowledge.rankings import is_body
 from knowledge.selection import members
 
+_IN_HOW_MANY = re.compile(r"^\W*(?:et )?(?:en|avec|pour|sur|grâce à) combien de\b", re.I)
 _WITH = re.compile(r"\bavec\b", re.I)
 _INCLUDING = re.compile(
     rf"{INCLUDED.pattern}|{_WITH.pattern}|\b(?:en )?(?:comptant|incluant|ajoutant|compte|ajoute)\b", re.I
@@ -25,7 +26,7 @@ _BY_WHOM = re.compile(
     re.I,
 )
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
-_MEMBERS = re.compile(r"\b(?:membres?|participants?|sièg\w+|personnalités)\b", re.I)
+_MEMBERS = re.compile(r"\b(?:membres?|participants?|sièg\w+|personnalités|dedans|autour de la table)\b", re.I)
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
 _NAMES = re.compile(r"\bnoms?\b", re.I)
 _WITH_THEM = re.compile(r"\W*(?:et )?avec(?: eux| elles?| lui| ceux[- ]là| ça)?\W*", re.I)
@@ -60,7 +61,8 @@ def of_the_ranked_body(question: Question, at: Pointing, told: Told) -> Question
     """The question about the body that a ranking told where its projects are counted: "avec combien de projets ?"."""
     ranked = told.question.operation in EXTREMES and is_body(told.question.unit) and len(told.things) == 1
     counts = question.wants == (Want.COUNT,) and question.unit == "project" and question.operation is None
-    if not (ranked and counts and at.refers) or question.about.subjects or at.widened:
+    goes_on = at.refers or _IN_HOW_MANY.search(question.text)
+    if not (ranked and counts and goes_on) or question.about.subjects or at.widened:
         return question
     return question.with_filter(question.about.copy(update={"subjects": told.things}))
 

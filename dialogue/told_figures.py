@@ -26,6 +26,9 @@ _COUNTED_BY = (
     (re.compile(r"\b(?:retenu|sélectionné|choisi|gagn|lauréat)\w*", re.I), Measure.SELECTED),
     (re.compile(r"\b(?:dépos|reçu|envoy|candida)\w*", re.I), Measure.RECEIVED),
 )
+_FEW = 2
+# Below that, a number counts something.
+_FEWEST_EUROS = 1000
 # How far back a figure may have been told that another is weighed against.
 _BACK = 4
 _COUNTS = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}
@@ -35,6 +38,12 @@ _APPLICANTS = {
     "operator": ("opérateurs", "organismes publics"),
     "organisation": ("organismes publics", "opérateurs"),
 }
+_NAMED_AS = (
+    ("ministere", ("ministères",)),
+    ("operateur", ("opérateurs", "organismes publics")),
+    ("organisme", ("organismes publics", "opérateurs")),
+    ("deconcentre", ("administrations déconcentrées",)),
+)
 _APPLIED = frozenset(("ministères", "opérateurs", "organismes publics", "administrations déconcentrées"))
 _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = re.compile(r"€|\b(?:argent|euros?|millions?|sommes?|pour combien|versée?s?|donnée?s?|accordée?s?)\b", re.I)
@@ -93,8 +102,9 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     applied = _of_applicants(question, at, last, kb)
     if applied is not None:
         return _meaning(question, (applied,))
-    if named != about.subjects or question.claims:
-        return None
+    counted = question.operation is Operation.SUM and all(c < _FEWEST_EUROS for c in question.claims)
+    if named != about.subjects or (question.claims and not counted):
+        return None  # but "donc 33 en tout ?"
     fact = _elsewhere(question, at, last, kb) or _beside(question, last, kb)
     if fact is not None:
         return _meaning(question, (fact,))
@@ -119,7 +129,8 @@ def _facet(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     of_selected = last.measure in (Measure.SELECTED, Measure.AWARDED, Measure.COST)
     paid = PAYER.search(question.text) is not None
     guessed = question.wants in ((Want.COUNT,), (Want.UNSAID,)) and question.unit is None and paid
-    asks = question.wants in ((), (Want.AMOUNT,)) or guessed
+    few = len(re.findall(r"\w+", question.text)) <= _FEW  # "et obtenu ?"
+    asks = question.wants in ((), (Want.AMOUNT,)) or guessed or (few and question.wants == (Want.PROJECTS,))
     many = question.wants == (Want.COUNT,) and question.unit == "project" and question.operation is None
     if many and last.measure in (Measure.AWARDED, Measure.COST) and not (question.about.subjects or question.claims):
         return kb.figure(last.about, Measure.SELECTED)  # "réparti sur combien de projets ?"
@@ -166,7 +177,9 @@ def _applied(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
 
 def _of_applicants(question: Question, at: Pointing, last: Fact, kb: KnowledgeBase) -> Fact | None:
     """How many of another kind, or in another call, applied too: "et d'opérateurs au deuxième ?"."""
-    units = _APPLICANTS.get(question.unit or "", (question.unit,))
+    said = fold(question.text)
+    named = next((units for word, units in _NAMED_AS if word in said), (question.unit,))
+    units = _APPLICANTS.get(question.unit or "", named)
     if last.unit not in _APPLIED or question.wants not in ((), (Want.COUNT,)) or not set(units) & _APPLIED:
         return None
     calls, place = question.about.of_kind("call"), call_in_place(at, kb)
@@ -231,7 +244,8 @@ def _is_bare(question: Question, last: Fact) -> bool:
     """Whether a question only says of what, not what, or says again what the last figure counts."""
     if question.unit not in (None, "call", _UNITS.get(last.unit)) or question.missing:
         return False
-    return set(re.findall(r"\w+", fold(question.text))) <= _BARE
+    said = set(re.findall(r"\w+", fold(question.text)))
+    return {word for word in said if not word.isdigit()} <= _BARE
 
 
 def _meaning(question: Question, figures: tuple[Fact, ...]) -> Question:

@@ -33,6 +33,7 @@ WHICH_OF_THEM = re.compile(r"\b(?:le ?quel|laquelle|lesquel(?:le)?s)\b", re.I)
 _GONE = re.compile(
     r"\b(?:partis?|dépensée?s?|engagée?s?|versée?s?|investie?s?|consommée?s?|distribuée?s?|donnée?s?)\b", re.I
 )
+_LAST_ONES = re.compile(r"\bderni(?:er|ère|ere)s\b", re.I)
 _PAID = re.compile(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b", re.I)
 _HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b", re.I)
 
@@ -189,6 +190,7 @@ def of_the_first_listed(question: Question, memory: Memory) -> Question:
     """The question about the first of the list last told: "les deux premiers réunis ?"."""
     listed, about = in_order(memory), question.about
     adds_up = question.operation in (Operation.SUM, Operation.AVERAGE, Operation.COMPARE)
+    adds_up = adds_up and not _LAST_ONES.search(question.text)
     if not (adds_up and question.top and not about.subjects and 1 < question.top < len(listed)):
         return question
     first = about.copy(update={"subjects": listed[: question.top], "union": True})
@@ -224,6 +226,9 @@ def of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question
     if others != about.subjects and told.focus != fund and hinted and PAYER.search(question.text):
         if not IN_ALL.search(question.text):
             question = question.with_filter(about.copy(update={"subjects": others}))
+    pays = PAYER.search(question.text) is not None and question.unit is None
+    if told.question.wants == question.wants == (Want.COUNT,) and pays and len(told.projects) == 1:
+        question = question.copy(update={"wants": (Want.AMOUNT,)})  # "et le fonds donne combien ?"
     of_money = told.question.wants == (Want.AMOUNT,) and bool(told.facts)
     if of_money and question.wants == (Want.COUNT,) and question.unit in (None, "call") and _GONE.search(question.text):
         question = question.copy(

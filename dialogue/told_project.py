@@ -30,7 +30,7 @@ IS_IT = re.compile(
 _INSIDE = re.compile(
     r"\bdedans\b|^\W*(?:et |mais )?y (?:emploie|utilise|trouve|recour[ts]|parle|est[- ]il question)\w*\b|\b(?:l['’]annonce|le texte|on|ça|ca|il|elle) (?:en )?(?:parle|mentionne|cite|évoque)\w*\b|^\W*(?:et )?avec\b.*\b(?:j['’]imagine|je suppose|non|hein)\W*$"
     r"|^\W*(?:(?:et|mais|est[- ]ce qu['’e]?) ?)?(?:il|elle|ça|ca|cela|ce projet)s? (?:s['’])?"
-    r"(?:utilise|emploie|exploite|recour[ts]|fait appel|appuie|repose|contient|comporte|inclut|intègre|mobilise)\w*\b",
+    r"(?:utilise|emploie|exploite|recour[ts]|fait appel|appuie|repose|contient|comporte|inclut|intègre|mobilise|fait (?:du|de la|de l))\w*\b",
     re.I,
 )
 # What a project itself has so many of.
@@ -264,7 +264,8 @@ def of_its_contents(question: Question, at: Pointing, told: Told, kb: KnowledgeB
 def ranked(question: Question, told: Told) -> Question:
     """The question for the place of the project spoken of, where none is named: "quelle position au classement ?"."""
     one = told.focus is not None and told.focus.kind == "project"
-    if question.operation is not Operation.RANK or question.about.operands or not one or told.absent:
+    named = question.about.operands != question.about.of_kind("call")
+    if question.operation is not Operation.RANK or named or not one or told.absent:
         return question
     return question.with_filter(question.about.copy(update={"subjects": (told.focus, *question.about.subjects)}))
 

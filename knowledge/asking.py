@@ -57,6 +57,8 @@ _PHRASE = re.compile(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaratio
 _OF_PROJECTS = re.compile(r"\b(?:projets?|lauréats?|dossiers?)\b", re.I)
 _YEAR = re.compile(r"\b20(?:19|2\d)\b")
 _EACH_FIGURE = re.compile(r"\bchaque (?:chiffre|montant|somme|nombre)\b|\bchacun de ces (?:chiffres|montants)\b", re.I)
+_LISTING = re.compile(r"\b(?:le|la|les)?quel(?:le)?s?\b|\bqui\b|\bliste|\b(?:projets|lauréats|ceux|dossiers)\b", re.I)
+_WHEN = re.compile(r"\bquand\b|\bdates?\b|\bjours?\b|\bannées?\b|\bans\b|\bdepuis\b|\bdurée\b|\btemps\b", re.I)
 _YEARLY = re.compile(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b", re.I)
 _LOWEST = re.compile(r"\bplus (?:petit|faible|modeste)\w*|\bmoins (?:cher|dot|gros|financ)\w*", re.I)
 # Stems of so many letters say something by themselves.
@@ -182,6 +184,13 @@ def _stands_in_the_way(kb: KnowledgeBase, question: Question, want: Want) -> Ans
         return Nothing("topic", other.text, near=nearby(kb, question))
     for subject in about.of_kind("organisation"):
         body = kb.organisations[subject.id]
+        told = [
+            f
+            for f in kb.facts
+            if f.asks is Asked.PEOPLE and (body.name in f.text or (body.short and body.short in f.text))
+        ]
+        if not kb.carried_by(body.id) and told and want in (Want.DESCRIPTION, Want.UNSAID) and not about.topical:
+            return Stated((told[0],))  # "la DITP, c'est quoi ?": it sits on the committee
         if not kb.carried_by(body.id) and want not in (Want.PEOPLE, Want.QUOTE, Want.CRITERIA):
             if want in (Want.CARRIER, Want.BENEFITS) and about.topical:
                 continue
@@ -315,7 +324,9 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
     dated = _of_the_year(kb, question) if not (chosen or about.of_kind("call")) else ()
     if dated:
         return Stated(dated)
-    conflict = of_other_carriers(kb, question) or (beside_bounds(kb, question) if question.yes_no else None)
+    conflict = of_other_carriers(kb, question) or (
+        beside_bounds(kb, question) if question.yes_no or not _LISTING.search(question.text) else None
+    )
     if conflict is not None:
         return conflict
     kept = select(kb, about)
@@ -473,6 +484,8 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
         if nowhere and asks is Asked.PLACE and about.topical == nowhere:
             rest = tuple(s for s in about.subjects if s not in nowhere)
             question = question.copy(update={"about": about.copy(update={"subjects": rest})})
+        if asks is Asked.DATE and facts.telling(kb, question.claims) and not _WHEN.search(question.text):
+            return _amount(kb, question)  # "les 700 millions ont été distribués fin 2018 ?"
         dated = _of_the_year(kb, question) if asks is Asked.DATE and not (about.subjects or about.within) else ()
         if len(dated) > 1:
             return Stated(dated)

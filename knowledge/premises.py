@@ -114,7 +114,7 @@ def beside_bounds(kb: KnowledgeBase, question: Question) -> Answer | None:
     about = question.about
     own = (
         select(kb, about.copy(update={"amounts": None}))
-        if about.amounts and about.of_kind("project", "keyword", "organisation")
+        if about.amounts and about.operands != about.of_kind("call")
         else []
     )
     if about.amounts is None or len(own) != 1 or own[0].amount.euros is None:

@@ -87,9 +87,15 @@ def keys(text: str) -> list[str]:
     return [singular(word) for word in folded_words(text) if word not in LINKING_WORDS]
 
 
+# Taxis are no taxes.
+_UNLIKE_THEIR_STEMS = frozenset({"taxi"})
+
+
 @lru_cache(maxsize=_MOST_WORDS)
 def stem(key: str) -> str:
     """The stem of a key, without accents: one for all forms of a word (Snowball's French stemmer)."""
+    if key in _UNLIKE_THEIR_STEMS:
+        return key
     return fold(_STEMMER.stemWord(key))
 
 

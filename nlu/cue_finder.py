@@ -78,7 +78,10 @@ def read(text: str, cues: Cues, calls: CallNames, told: Container[int] = frozens
     found += [("call", m.call or "unknown", m.start, m.end) for m in mentions]
     plain = "".join(c if c.isalnum() else " " for c in (fold(c)[:1] or " " for c in text))
     top = _TOP.search(plain)
-    if top:
+    if re.search(r"\bpied du podium\b", plain):  # the fourth
+        found += [("position", 4, 0, len(text)), ("operation", "highest", 0, len(text))]
+        found = [f for f in found if f[:2] != ("operation", "sort")]
+    elif top:
         number = quantities.count_before(next(g for g in top.groups() if g))
         found.append(("top", number, top.start(), top.end()))
     elif re.search(r"\bpodium\b|\btierce\b|\btrio (?:de tete|gagnant)\b", plain):

@@ -61,11 +61,14 @@ _OF_MYSELF = frozenset(
     " contester appeler joindre telephone numero adresse aider aidez aide".split()
 )
 _FIRST_PERSON = frozenset("je j me m moi mon ma mes nous notre nos chui jsuis chuis".split())
-_TO_COME = frozenset("pourra pourront sera seront saura saurons aura auront faudra fera feront".split())
+_TO_COME = frozenset(
+    "pourra pourront sera seront saura saurons aura auront faudra fera feront passera passeront marchera".split()
+)
 # What one may ask of a servant, not of this assistant.
 _ERRANDS = frozenset(
     "reserver commander acheter traduire telephoner reveiller chanter jouer dessiner livrer cuisiner".split()
 )
+_RATES = frozenset("reussite selection succes acceptation".split())
 _COMPOSE = frozenset("redige redigez traduis traduisez composez".split())
 _YOUR = frozenset({"votre", "ton", "vos", "tes"})
 _VIEWS = frozenset("sentiment avis opinion preference".split())
@@ -119,7 +122,12 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_amount"  # "les deux font combien ensemble ?"
     if intent == "personal_procedure" and (others & _PROJECTS or "projects" in cues):
         return _told_first(ranked, "ask_projects")  # "je suis patron : quel projet aide à exporter ?"
-    if intent == "personal_procedure" and kinds & _NAMES and others & _TO_COME and not others & _FIRST_PERSON:
+    if (
+        intent == "personal_procedure"
+        and kinds & {*_NAMES, "refers"}
+        and others & _TO_COME
+        and not others & _FIRST_PERSON
+    ):
         return "ask_description"  # "pourra-t-on payer en ligne les droits de succession ?"
     own = others & _OF_MYSELF - ({"moi"} if others & _TELL else set())
     if intent == "personal_procedure" and kinds & _NAMES and not own:
@@ -138,6 +146,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "out_of_scope"  # "rédige-moi l'introduction de mon mémoire"
     if others & _YOUR and others & _VIEWS:
         return "out_of_scope"  # "quel est votre sentiment sur le Président ?"
+    if intent == "out_of_scope" and "merci" in others and not (kinds & {*_NAMES, "topic"} or cues or operations):
+        return "thank"  # "merci, et que Dieu vous garde"
     if others & _AGAIN and not kinds & {*_NAMES, "call", "amount"}:
         return "repeat"
     if others & _MINE and "comme" not in others:
@@ -160,7 +170,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_count"  # "il a bien retenu dix-sept dossiers ?"
     if intent == "ask_people" and others & _JUDGING:
         return "out_of_scope"  # "Darmanin, bon ministre ou pas ?"
-    if intent == "ask_unsaid" and "share" in operations and (ranked or "whole" in kinds):
+    if intent == "ask_unsaid" and "share" in operations and (ranked or "whole" in kinds or others & _RATES):
         return "ask_comparison"
     if operations & {"after", "before"} and intent in _NO_FIGURE | {"ask_unsaid", "ask_source"}:
         return "ask_projects"

@@ -33,6 +33,8 @@ _FIGURES = frozenset((("wants", "amount"), ("wants", "count"), ("wants", "projec
 # What asks for one of several is no question of yes or no.
 _WHICH = re.compile(r"\b(?:le|la|les|au|aux|du|des)?quel(?:le)?s?\b", re.I)
 _YES_NO = frozenset({"alone", "is_it_most"})
+_OF_A_BODY = frozenset({"body_others", "body_total"})
+_SAME_BODY = re.compile(r"\bm[êe]me (?:minist[èe]re|organisme|porteur)", re.I)
 # A number in a message is in no paraphrase.
 _NUMBER = re.compile(r"\d|\b(?:trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt|trente)\b", re.I)
 # What may be said in any words, so that an act has to be very sure.
@@ -91,6 +93,8 @@ def paraphrase(
         return None
     if act in _YES_NO and _WHICH.search(text):
         return None
+    if act in _OF_A_BODY and _SAME_BODY.search(text):
+        return None  # "sont-ils portés par le même ministère ?"
     said = several[1] if _LESS.search(text) else several[0]
     own, has = _told(said.found), _told(found)
     read_already = own <= has if own else said.intent == intent

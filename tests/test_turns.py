@@ -1,0 +1,86 @@
+"""Whole turns, by what they mean rather than by a scenario: a few of each way to go on, in words of no set."""
+
+import uuid
+
+import pytest
+
+INTERIOR = "Projets de l'Intérieur ?"
+TWO = ("montant du cloud ?", "et de franceconnect ?")
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        # What is wondered of one project: whether it is the largest, among the first, above a bound, below another.
+        (("La fraude fiscale, c'est le plus gros projet ?",), ("Non.", "France Cloud")),
+        (("Combien pour l'export ?", "il figure sur le podium ?"), ("Non.", "24,3", "13,4")),
+        (("La radio a touché plus de trois millions ?",), ("Non.", "1,5")),
+        (("Combien pour la licence ?", "c'est moins que la radio ?"), ("Non.", "12,8", "1,5")),
+        (("Combien pour la radio ?", "plus ou moins que l'export ?"), ("Moins.", "6", "1,5")),
+        (("Combien pour l'export ?", "je pensais 9 millions, c'est tout ?"), ("Non.", "6")),
+        # Those beyond it, or beside it.
+        (("Quels projets ont touché davantage que l'export ?",), ("Licence".lower(), "13,4", "7")),
+        (("Quel autre projet a obtenu autant que le droit du travail ?",), ("sans abri",)),
+        (
+            ("Combien pour le contrôle fiscal ?", "ça recourt à l'IA ?", "y en a-t-il un autre qui s'en sert ?"),
+            ("étranger",),
+        ),
+        # From one figure of a call to another.
+        (("Combien réclamaient les candidats du second appel ?", "et accordé ?"), ("69",)),
+        (("Coût total des projets de novembre 2018 ?", "le fonds en finance combien ?"), ("69",)),
+        (("Combien de ministères candidats au premier appel ?", "et d'opérateurs au second ?"), ("18",)),
+        (
+            ("Combien de dossiers au premier appel ?", "et au second ?", "quel taux de réussite à chaque appel ?"),
+            ("14", "26"),
+        ),
+        (("Les deux appels ont retenu combien de projets ?", "en moyenne, ça donne quoi par projet ?"), ("5,9",)),
+        (("À combien se monte le fonds ?", "ça fait combien par an en moyenne ?"), ("140",)),
+        # Circumstances of what was stated.
+        (("Qui a dévoilé les lauréats de novembre ?", "quel jour ?"), ("12 novembre 2018",)),
+        (("Quand le grand plan d'investissement fut-il présenté ?", "annoncé par qui ?"), ("Premier ministre",)),
+        (("Qui préside le comité ?", "et les autres membres ?"), ("DITP", "budget")),
+        # What a list leaves, and its ends.
+        ((INTERIOR, "ceux de plus de cinq millions", "et en dehors de ceux-là ?"), ("ourrières", "hatbot")),
+        ((INTERIOR, "lesquels ont eu moins de cinq millions ?", "et ces deux derniers, combien en tout ?"), ("2,025",)),
+        ((*TWO, "somme ?"), ("43,6",)),
+        # Several things at once.
+        (("Combien pour la radio et combien pour la licence ?",), ("1,5", "12,8")),
+        (("FranceConnect, combien, et dans quel appel ?",), ("19,3", "premier appel")),
+        (("Quels étaient les postes de Mahjoubi et de Darmanin ?",), ("numérique", "Comptes publics")),
+        (("Quels ministères ont eu plus de 10 millions en tout au deuxième appel ?",), ("22,9", "14,125", "12,8")),
+        (("D'où sort le chiffre de 43,6 millions ?",), ("20 juin 2018",)),
+    ],
+)
+def test_a_turn_says_what_it_must(assistant, turns, says):
+    conversation = uuid.uuid4().hex
+    *_, said = (assistant.say(turn, conversation) for turn in turns)
+    text = said.text.replace("\xa0", " ").casefold()
+
+    assert [word for word in says if word.casefold() not in text] == [], said.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "kind"),
+    [
+        (("Qui est Mounir Mahjoubi ?", "de quel parti est-il ?"), "absent"),
+        (("Projets de la DINSIC ?", "et les quinze autres lauréats ?"), "absent"),
+        (("Quel montant les candidats du premier appel avaient-ils demandé au fonds ?",), "absent"),
+        (("Combien pour les Armées ?", "tu es sûr ? je croyais 12 millions"), "absent"),
+        (("C'est une machine qui me répond ?",), "talk"),
+        (("Merci, et bonne continuation à vous",), "talk"),
+        (("ouep",), "talk"),
+        (("Quelle est votre opinion sur la réforme ?",), "out_of_scope"),
+    ],
+)
+def test_a_turn_is_of_its_kind(assistant, turns, kind):
+    conversation = uuid.uuid4().hex
+    *_, said = (assistant.say(turn, conversation) for turn in turns)
+
+    assert said.kind == kind, said.text
+
+
+def test_the_whole_endowment_was_not_spent(assistant):
+    said = assistant.say("Les 700 millions ont tous été distribués fin 2018 ?", uuid.uuid4().hex)
+
+    assert said.text.startswith("Non.")
+    assert "195" in said.text
