@@ -108,6 +108,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_calls.counted_too(question, told)
     question = told_calls.average_of_the_call(question, told, kb)
     question = told_bodies.of_the_ranked_body(question, at, told)
+    question = told_bodies.most_of_the_bodies(question, told)
     question = told_list.of_those_spoken_of(question, at, told)
     question = told_project.of_the_one_spoken_of(question, at, told)
     question = told_project.of_the_pronoun(question, at, told)

@@ -74,6 +74,8 @@ _FILED = re.compile(r"\b(?:déposé|envoyé|reçu|candidat)\w*", re.I)
 _THOSE = re.compile(r"\bceux\b|\blesquels\b|\bquels sont\b", re.I)
 # "Les lauréats se partagent combien ?" is about money, not about projects carried together.
 _SHARED_OUT = re.compile(r"\bse (?:sont )?partag\w+", re.I)
+_LINKED = re.compile(r"\b(?:et|ou|puis|plus|ni|vs|versus)\b|\+", re.I)
+_PER_BODY = re.compile(r"\b(?:par|chaque) minist[èe]re", re.I)
 _AS_MUCH_AS = re.compile(
     r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])",
     re.I,
@@ -110,6 +112,9 @@ def read(message: Message, kb: KnowledgeBase) -> list[Reading]:
 
 def _of_each_unit(message: Message, asked: list[Question]) -> list[Question]:
     """A question for each thing that is counted: "combien de ministères et d'opérateurs ?"."""
+    if len(asked) == 1 and asked[0].wants == (Want.COUNT,) and _PER_BODY.search(message.text):
+        if asked[0].unit in (None, "project", "ministry") and asked[0].operation is None:
+            return [asked[0].copy(update={"unit": "ministry", "operation": Operation.SORT, "by_number": True})]
     counted = [e for e in message.entities if e["entity"] == "unit" and e["value"] != "call"]
     beside = [
         b
@@ -247,7 +252,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
             excluding=excluding,
             amounts=bounds,
             joint=None if joint is None else joint == "several",
-            union=are_side_by_side(message, subjects) or are_together(message, named),
+            union=(are_side_by_side(message, subjects) and not _says_whose(message, named, kb))
+            or are_together(message, named),
         ),
         operation=operation,
         top=message.first("top"),
@@ -262,6 +268,15 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         missing=missing,
         text=message.text,
     )
+
+
+def _says_whose(message: Message, named: tuple[Subject, ...], kb: KnowledgeBase) -> bool:
+    """Whether a body is named beside its own project, with a comma alone between: "la Géoplateforme, l'IGN touche combien ?"."""
+    projects = [s.id for s in named if s.kind == "project"]
+    bodies = [s.id for s in named if s.kind == "organisation"]
+    if len(projects) != 1 or len(bodies) != 1 or len(named) != 2 or _LINKED.search(message.text):
+        return False
+    return bodies[0] in kb.projects[projects[0]].carriers
 
 
 def _holds_a_topic(message: Message, named: tuple[Subject, ...], kb: KnowledgeBase) -> bool:

@@ -67,6 +67,15 @@ def of_the_ranked_body(question: Question, at: Pointing, told: Told) -> Question
     return question.with_filter(question.about.copy(update={"subjects": told.things}))
 
 
+def most_of_the_bodies(question: Question, told: Told) -> Question:
+    """The question for the first of the bodies that were told in order: "qui en a le plus ?"."""
+    last = told.question
+    ordered = last.operation is Operation.SORT and is_body(last.unit)
+    if not (ordered and question.operation in EXTREMES) or question.unit or question.about != Filter():
+        return question
+    return question.copy(update={"wants": (Want.PROJECTS,), "unit": last.unit, "by_number": last.by_number})
+
+
 def after_a_carrier(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question about the body that was told to carry a project: "ils ont combien de projets ?"."""
     told = memory.turns[0]

@@ -48,6 +48,8 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("FranceConnect, combien, et dans quel appel ?",), ("19,3", "premier appel")),
         (("Quels étaient les postes de Mahjoubi et de Darmanin ?",), ("numérique", "Comptes publics")),
         (("Quels ministères ont eu plus de 10 millions en tout au deuxième appel ?",), ("22,9", "14,125", "12,8")),
+        (("Combien de projets pour chaque ministère ?", "qui en a le plus ?"), ("Intérieur", "Comptes publics", "4")),
+        (("La Géoplateforme, le ministère de l'Agriculture touche combien ?",), ("3,6", "sans répartition")),
         (("D'où sort le chiffre de 43,6 millions ?",), ("20 juin 2018",)),
     ],
 )
