@@ -11,6 +11,10 @@ from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want,
 from knowledge.records import FUND
 from knowledge.selection import members, select
 
+# "Le plus petit représente quel pourcentage du plus gros ?"
+_OF_THE_OTHER = re.compile(
+    r"\bplus petit\b.*\b(?:du|au) plus (?:gros|grand)\b|\bmoins .*\b(?:du|au) plus (?:gros|grand|cher)\b", re.I
+)
 _LEFT = re.compile(r"\brest(?:e|ait|era|erait)\b", re.I)
 # "Et dans les 69 M€ du deuxième appel ?"
 _INTO = re.compile(r"^\W*(?:et )?(?:dans|par rapport|rapporté)\b", re.I)
@@ -45,6 +49,10 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         end = rankings.by_amount(listed, lowest_first=at.extreme == "lowest")[0]
         of_one = Filter(subjects=(Subject(kind="project", id=end.id),))
         return question.copy(update={"about": of_one, "whole": Filter(within=told.projects), "position": None})
+    if len(told.projects) == 2 and not about.operands and _OF_THE_OTHER.search(question.text):
+        large, small = rankings.by_amount(select(kb, Filter(within=told.projects)))
+        of_one = Filter(subjects=(Subject(kind="project", id=small.id),))
+        return question.copy(update={"about": of_one, "whole": Filter(within=(large.id,)), "position": None})
     part = tuple(s for s in about.operands if s.kind != "call")
     if len(part) == 1 and told.focus is not None and _holds(part[0], told.focus, kb):
         own = about.copy(update={"subjects": (told.focus,)})

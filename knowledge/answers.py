@@ -156,6 +156,27 @@ class Average(Answer):
 
 
 @dataclass(frozen=True)
+class PerHead(Answer):
+    """The grant of a project for each of those whom a statement counts: each agent, each region."""
+
+    project: Project
+    fact: Fact
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        return (self.project,)
+
+    @property
+    def share(self) -> float:
+        """Euros for each."""
+        return self.project.euros / (self.fact.value or 1)
+
+    @property
+    def figures(self) -> frozenset[int]:
+        return super().figures | {self.fact.value or 0, int(self.share), round(self.share)}
+
+
+@dataclass(frozen=True)
 class Ranking(Answer):
     """Projects in the order of their grants; those at the edge that tie are kept together."""
 

@@ -15,6 +15,7 @@ from knowledge.answers import (
     Explained,
     Nothing,
     OneProject,
+    PerHead,
     Premise,
     Selection,
     Several,
@@ -55,10 +56,14 @@ _LAUREATES = frozenset("laureat gagnant".split())
 _PHRASE = re.compile(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b|\bcitée?s?\b", re.I)
 # "Quels ministères ont un projet de plus de 5 millions ?" bounds projects, not sums.
 _OF_PROJECTS = re.compile(r"\b(?:projets?|lauréats?|dossiers?)\b", re.I)
-_YEAR = re.compile(r"\b20(?:19|2\d)\b")
 _EACH_FIGURE = re.compile(r"\bchaque (?:chiffre|montant|somme|nombre)\b|\bchacun de ces (?:chiffres|montants)\b", re.I)
 _LISTING = re.compile(r"\b(?:le|la|les)?quel(?:le)?s?\b|\bqui\b|\bliste|\b(?:projets|lauréats|ceux|dossiers)\b", re.I)
 _WHEN = re.compile(r"\bquand\b|\bdates?\b|\bjours?\b|\bannées?\b|\bans\b|\bdepuis\b|\bdurée\b|\btemps\b", re.I)
+_PER = re.compile(
+    r"\b(?:par|pour chaque) (?:seul |seule )?(?P<unit>agent|fonctionnaire|personne|tête|bénéficiaire|région|direction)",
+    re.I,
+)
+_ANYBODY = frozenset({"fonctionnaire", "personne", "tête", "bénéficiaire"})
 _YEARLY = re.compile(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b", re.I)
 _LOWEST = re.compile(r"\bplus (?:petit|faible|modeste)\w*|\bmoins (?:cher|dot|gros|financ)\w*", re.I)
 # Stems of so many letters say something by themselves.
@@ -305,6 +310,9 @@ def _amount(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
     if about.amounts is not None and not question.claims and not about.topical:
         return _projects(kb, question)
+    each = _per_head(kb, question)
+    if each is not None:
+        return each
     conflict = of_other_carriers(kb, question) or beside_bounds(kb, question)
     if conflict is not None:
         return conflict
@@ -343,11 +351,23 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
     return answer
 
 
+def _per_head(kb: KnowledgeBase, question: Question) -> PerHead | None:
+    """The grant of the one project in question for each of those whom a statement counts: "ça fait combien par agent ?"."""
+    said = _PER.search(question.text)
+    own = _chosen(kb, question.about) if said is not None else []
+    if said is None or len(own) != 1 or own[0].amount.euros is None:
+        return None
+    counts = [f for f in kb.facts if f.asks is Asked.COUNT and f.about == own[0].id and f.value]
+    unit = said["unit"].casefold()
+    fact = next((f for f in counts if f.unit.startswith(unit) or unit in _ANYBODY), None)
+    return PerHead(own[0], fact) if fact is not None else None
+
+
 def _of_the_year(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
     """What is told of projects for the year that a question names: "quels projets mentionnent 2020 ?"."""
-    year = _YEAR.search(question.text)
+    said = set(keys(question.text))
     of_projects = (f for f in kb.facts if f.asks is Asked.DATE and f.about in kb.projects and not f.absent)
-    return tuple(f for f in of_projects if year is not None and year.group() in f.text)
+    return tuple(f for f in of_projects if said & facts.years_of(kb, f))
 
 
 def _others(kb: KnowledgeBase, question: Question) -> Answer:

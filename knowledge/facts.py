@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ _DETERMINERS = frozenset("ce cet cette ces leur leurs son sa ses mon ma mes votr
 # The words of the question before count for less where the follow-up's own words fit a fact.
 _PAST = 0.3
 
+_YEAR = re.compile(r"20\d\d")
 _OF_RESULTS = frozenset("laureat resultat gagnant projet appel".split())
 
 # From this score on, words of the question fit, not only its subject.
@@ -118,7 +120,9 @@ def _elsewhere(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
     if fact.about in kb.projects and fact.asks is Asked.COUNT and not about.topical and fact.unit == question.unit:
         return False  # "combien de directions déménagent ?": only one project has any
     if fact.about in kb.projects and fact.asks in (Asked.PLACE, Asked.DATE) and not about.subjects:
-        return not _told_apart(fact, question)  # "dans quelles régions expérimente-t-on ?", "quoi pour janvier 2020 ?"
+        return not _told_apart(
+            kb, fact, question
+        )  # "dans quelles régions expérimente-t-on ?", "quoi pour janvier 2020 ?"
     if fact.about in kb.projects:
         return not any(fact.about in s.id.split() for s in about.topical)
     if fact.about in kb.organisations:
@@ -126,12 +130,18 @@ def _elsewhere(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
     return bool(about.topical)
 
 
-def _told_apart(fact: Fact, question: Question) -> bool:
+def _told_apart(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
     """Whether a question that names no project says the year that a statement tells, or asks for regions."""
     said = set(keys(question.text))
     if fact.asks is Asked.DATE:
-        return bool({word for word in keys(fact.text) if word.isdigit() and len(word) == 4} & said - {"2017", "2018"})
+        return bool(said & years_of(kb, fact))
     return "region" in said and any("region" in keys(word) for word in fact.words)
+
+
+def years_of(kb: KnowledgeBase, fact: Fact) -> set[str]:
+    """The years that a statement tells, those in which calls were announced apart."""
+    calls = {str(call.announced.year) for call in kb.calls.values()}
+    return {word for word in keys(fact.text) if _YEAR.fullmatch(word)} - calls
 
 
 def _calls_of(kb: KnowledgeBase, about: Filter) -> set[str]:

@@ -66,11 +66,16 @@ def of_its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject
     return OneProject(kept[0], (Want.PROJECTS,), Premise(True), calls[0]) if len(kept) == 1 else None
 
 
+_PER_ONE = re.compile(r"\bpar (?:agent|fonctionnaire|personne|tête|bénéficiaire)", re.I)
+
+
 def never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
     """Whether a question asks for what no announcement tells; a fact that fits it well is told all the same."""
     about = question.about
     if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT):
         return False
+    if question.missing == "split" and _PER_ONE.search(question.text):
+        return False  # "ça fait combien par agent ?" can be computed
     of_criteria = any(s.id == "criteres" for s in about.of_kind("term"))
     if question.missing == "outcome" and of_criteria and not _IN_FACT.search(question.text):
         return False  # "un euro placé doit rapporter combien ?"

@@ -50,6 +50,14 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Quels ministères ont eu plus de 10 millions en tout au deuxième appel ?",), ("22,9", "14,125", "12,8")),
         (("Combien de projets pour chaque ministère ?", "qui en a le plus ?"), ("Intérieur", "Comptes publics", "4")),
         (("La Géoplateforme, le ministère de l'Agriculture touche combien ?",), ("3,6", "sans répartition")),
+        (
+            ("Combien d'agents auront la formation en ligne ?", "et par agent, ça coûte combien au fonds ?"),
+            ("5,44", "900 000"),
+        ),
+        (
+            ("Montants de la licence et de la radio ?", "le plus petit, c'est quel pourcentage du plus gros ?"),
+            ("11,7",),
+        ),
         (("D'où sort le chiffre de 43,6 millions ?",), ("20 juin 2018",)),
     ],
 )

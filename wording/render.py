@@ -20,6 +20,7 @@ from knowledge.answers import (
     Group,
     Nothing,
     OneProject,
+    PerHead,
     Premise,
     Rank,
     Ranking,
@@ -174,6 +175,19 @@ def _total(answer: Selection, scope: str) -> str:
     elif answer.shared:
         lines.append(say("total_all_shared"))
     return "\n".join(lines)
+
+
+@_text.register
+def _(answer: PerHead, kb: KnowledgeBase) -> str:
+    return say(
+        "per_head",
+        title=answer.project.title,
+        share=french.decimal(answer.share, 2),
+        unit=answer.fact.unit.rstrip("s"),
+        amount=_amount(answer.project),
+        count=french.number(answer.fact.value or 0),
+        units=answer.fact.unit,
+    )
 
 
 @_text.register
