@@ -44,15 +44,15 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         calls = about.of_kind("call") or told.question.about.of_kind("call")
         subjects = (*about.subjects, *(c for c in calls if c not in about.subjects))
         return question.copy(update={"about": Filter(subjects=subjects), "earlier": earlier})
+    if len(told.projects) == 2 and not about.operands and _OF_THE_OTHER.search(question.text):
+        large, small = rankings.by_amount(select(kb, Filter(within=told.projects)))
+        of_one = Filter(subjects=(Subject(kind="project", id=small.id),))
+        return question.copy(update={"about": of_one, "whole": Filter(within=(large.id,)), "position": None})
     if at.extreme is not None and len(told.projects) > 1 and not about.operands:
         listed = select(kb, Filter(within=told.projects))
         end = rankings.by_amount(listed, lowest_first=at.extreme == "lowest")[0]
         of_one = Filter(subjects=(Subject(kind="project", id=end.id),))
         return question.copy(update={"about": of_one, "whole": Filter(within=told.projects), "position": None})
-    if len(told.projects) == 2 and not about.operands and _OF_THE_OTHER.search(question.text):
-        large, small = rankings.by_amount(select(kb, Filter(within=told.projects)))
-        of_one = Filter(subjects=(Subject(kind="project", id=small.id),))
-        return question.copy(update={"about": of_one, "whole": Filter(within=(large.id,)), "position": None})
     part = tuple(s for s in about.operands if s.kind != "call")
     if len(part) == 1 and told.focus is not None and _holds(part[0], told.focus, kb):
         own = about.copy(update={"subjects": (told.focus,)})

@@ -744,12 +744,18 @@ def test_the_smaller_of_two_is_told_first_where_it_is_asked_for(kb: KnowledgeBas
 
 class TestWhatIsNotThere:
     @pytest.mark.parametrize("want", [Want.AMOUNT, Want.COUNT, Want.PROJECTS, Want.DESCRIPTION, Want.BENEFITS])
-    @pytest.mark.parametrize("name", ["armees", "sante", "justice", "ditp"])
+    @pytest.mark.parametrize("name", ["armees", "sante", "justice"])
     def test_a_body_that_is_no_laureate(self, kb: KnowledgeBase, want: Want, name: str) -> None:
         answer = ask(kb, want, body(name))
         assert isinstance(answer, Nothing)
         assert (answer.why, answer.kind, answer.organisation) == ("body", "absent", kb.organisations[name])
         assert answer.projects == ()
+
+    def test_a_body_of_the_committee_has_no_project_and_is_told_of(self, kb: KnowledgeBase) -> None:
+        assert isinstance(ask(kb, Want.AMOUNT, body("ditp")), Nothing)
+        told = ask(kb, Want.DESCRIPTION, body("ditp"))
+        assert isinstance(told, Stated)
+        assert [fact.id for fact in told.facts] == ["membres-comite"]
 
     def test_a_body_that_is_no_laureate_beside_one_that_is(self, kb: KnowledgeBase) -> None:
         answer = ask(kb, Want.AMOUNT, body("armees"), body("culture"))
