@@ -244,7 +244,7 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
     """The question about what it points at; it wants what the last one did where it does not say what."""
     wants = question.wants or (last.wants if last.wants != (Want.UNSAID,) else (Want.PROJECTS,))
     if last.wants == (Want.COUNT,) and question.operation is Operation.SUM and question.wants != (Want.AMOUNT,):
-        wants = last.wants
+        wants = (Want.AMOUNT,) if MONEY.search(question.text) else last.wants
     if not question.wants and wants[:1] in ((Want.COUNT,), (Want.SOURCE,)) and not about.of_kind("call"):
         wants = (Want.PROJECTS,) if question.operation is not Operation.SUM else wants
     if not question.wants and question.operation in (Operation.SUM, Operation.COMPARE) and wants[:1] not in _FIGURES:

@@ -212,7 +212,9 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
     compared = last.operation is Operation.COMPARE and len(told.named) > 1 and told.foremost is None
     if compared and _THAT_ONE.search(change.text) and not new.operands:
         return Filter(subjects=told.named[-1:])
-    if change.operation in EXTREMES and last.operation in (*EXTREMES, *NEIGHBOURS) and not new.subjects:
+    first_ones = last.operation is Operation.SORT and last.top  # "et le dernier ?", after the podium
+    ranked = last.operation in (*EXTREMES, *NEIGHBOURS) or first_ones
+    if change.operation in EXTREMES and ranked and not new.subjects:
         return last.about if last.about.union else _without_project(last.about)
     if change.operation is Operation.SUM and last.about.excluding and not new.subjects:
         return last.about.copy(update={"excluding": ()})

@@ -17,10 +17,9 @@ _RANKING = {"highest", "lowest", "sort", "extremes"}
 def _positions(message: Message) -> tuple[int, ...]:
     """The places that are said; "les deux derniers" are two."""
     shares = [e for e in message.entities if e["entity"] == "operation" and e["value"] == "share"]
+    places = (e for e in message.entities if e["entity"] == "position")
     said = tuple(  # "un dixième du total" is no place
-        e["value"]
-        for e in message.entities
-        if e["entity"] == "position" and not any(s["start"] <= e["start"] < s["end"] for s in shares)
+        dict.fromkeys(e["value"] for e in places if not any(s["start"] <= e["start"] < s["end"] for s in shares))
     )
     top = message.first("top")
     if not said and top and top > 1 and _LAST_ONES.search(message.text):

@@ -76,6 +76,7 @@ _THOSE = re.compile(r"\bceux\b|\blesquels\b|\bquels sont\b", re.I)
 _SHARED_OUT = re.compile(r"\bse (?:sont )?partag\w+", re.I)
 _LINKED = re.compile(r"\b(?:et|ou|puis|plus|ni|vs|versus)\b|\+", re.I)
 _PER_BODY = re.compile(r"\b(?:par|chaque) minist[èe]re", re.I)
+_OF_ALL = re.compile(r"\bde tou(?:s|tes)\b|\bdes deux appels\b|\bdu classement\b", re.I)
 _AS_MUCH_AS = re.compile(
     r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])",
     re.I,
@@ -148,6 +149,9 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
             return [read[0], read[1].copy(update={**told, "text": read[0].text})]
         about = Filter(subjects=calls) if read[1].wants == read[0].wants else read[0].about
         return [read[0].copy(update={"about": about}), read[1].copy(update={"about": about})]
+    if read[0].about.subjects and not read[1].about.subjects and read[1].operation in EXTREMES:
+        if _OF_ALL.search(read[1].text):
+            return read  # "combien pour la radio, et quel est le moins doté de tous ?"
     named = [q.about.subjects for q in read]
     if all(s.kind == "term" for subjects in named for s in subjects) and all(q.wants[0] in _STATED for q in read):
         shared = next((q.about for q in read if q.about.subjects), read[0].about)

@@ -18,7 +18,7 @@ _BARE = frozenset(
     "et dont donc alors mais ok bon puis contre soit sinon combien ca cela fait faisait donne donnait c est etait y avait"
     " il en a au aux du des le la les l d de pour dans sur chez lors total tout totaux ensemble reunis reunies cumul"
     " cumule dedans par difference deduction soustraction aurait eu a ont recu obtenu touche seulement juste final deux appel appels premier premiere deuxieme second seconde 1er 2e 2eme autre lui elle celui fois en tous tour tours edition vague precedent precedente avant dossier dossiers candidature"
-    " juin novembre 2018 candidatures projet projets laureat laureats retenus distribue il a".split()
+    " seul seule juin novembre 2018 candidatures projet projets laureat laureats retenus distribue il a".split()
 )
 # "Combien de retenus dans chacun ?"
 _OF_EACH = re.compile(r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respectivement)\b", re.I)
@@ -76,6 +76,8 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     told = memory.turns[0]
     if _DEMANDED.search(question.text) and PAYER.search(question.text):
         question = question.with_filter(question.about.without("term"))  # "combien demandé au fonds ?"
+    if question.about.joint is False and told.facts and not question.about.subjects and at.positions:
+        question = question.with_filter(question.about.copy(update={"joint": None}))  # "le deuxième seul ?"
     about = question.about
     if _asks_the_name(question, at, told, kb):
         return Question(wants=(Want.PEOPLE,), about=told.question.about, facts=told.facts, text=question.text)
@@ -93,6 +95,17 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
             question.copy(update={"operation": Operation.COMPARE}), tuple(figures)
         )  # "il manque combien ?", after a share
     named = tuple(s for s in about.subjects if s.id != FUND)
+    again = told.question.operation is Operation.SHARE and len(figures) == 2 and len(named) == 1
+    if (
+        again
+        and named == about.of_kind("call")
+        and not question.claims
+        and question.operation in (None, Operation.SHARE)
+    ):
+        of_call = [_counterpart(fact, named[0].id, kb) for fact in figures]
+        pair = tuple(fact for fact in of_call if fact is not None)
+        if len(pair) == 2:  # "même calcul pour le deuxième appel"
+            return _meaning(question.copy(update={"operation": Operation.SHARE}), pair)
     if len(figures) != 1 or about.is_narrowed or named != about.of_kind("call"):
         return None
     last = figures[0]

@@ -227,7 +227,8 @@ def of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question
         if not IN_ALL.search(question.text):
             question = question.with_filter(about.copy(update={"subjects": others}))
     pays = PAYER.search(question.text) is not None and question.unit is None
-    if told.question.wants == question.wants == (Want.COUNT,) and pays and len(told.projects) == 1:
+    one = told.focus is not None and told.focus.kind == "project"
+    if told.question.wants == question.wants == (Want.COUNT,) and pays and one:
         question = question.copy(update={"wants": (Want.AMOUNT,)})  # "et le fonds donne combien ?"
     of_money = told.question.wants == (Want.AMOUNT,) and bool(told.facts)
     if of_money and question.wants == (Want.COUNT,) and question.unit in (None, "call") and _GONE.search(question.text):

@@ -97,6 +97,9 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     which_call = its_call(kb, question, want)
     if which_call is not None:
         return which_call
+    each = _per_head(kb, question) if want in (Want.AMOUNT, Want.COUNT, Want.UNSAID) else None
+    if each is not None:
+        return each
     missing = _stands_in_the_way(kb, question, want)
     if missing is not None:
         return missing
@@ -194,13 +197,20 @@ def _stands_in_the_way(kb: KnowledgeBase, question: Question, want: Want) -> Ans
             for f in kb.facts
             if f.asks is Asked.PEOPLE and (body.name in f.text or (body.short and body.short in f.text))
         ]
-        if not kb.carried_by(body.id) and told and want in (Want.DESCRIPTION, Want.UNSAID) and not about.topical:
+        if (
+            not kb.carried_by(body.id)
+            and told
+            and want in (Want.DESCRIPTION, Want.UNSAID, Want.CARRIER)
+            and not about.topical
+        ):
             return Stated((told[0],))  # "la DITP, c'est quoi ?": it sits on the committee
         if not kb.carried_by(body.id) and want not in (Want.PEOPLE, Want.QUOTE, Want.CRITERIA):
             if want in (Want.CARRIER, Want.BENEFITS) and about.topical:
                 continue
             supposed = question.attributed and (question.yes_no or want in _ATTRIBUTED)
-            carried = nearby(kb, question) if supposed and about.of_kind("project", "keyword") else ()
+            carried = nearby(kb, question) if supposed and about.topical else ()
+            if not about.of_kind("project", "keyword") and not (len(carried) == 1 and question.claims):
+                carried = ()  # a topic alone says too little, unless its grant is told: "12,8 millions pour la licence ?"
             if carried:
                 return Carriers(carried, Premise(False), (body,))
             if len(about.of_kind("organisation")) > 1 and want is Want.AMOUNT:
@@ -310,9 +320,6 @@ def _amount(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
     if about.amounts is not None and not question.claims and not about.topical:
         return _projects(kb, question)
-    each = _per_head(kb, question)
-    if each is not None:
-        return each
     conflict = of_other_carriers(kb, question) or beside_bounds(kb, question)
     if conflict is not None:
         return conflict
