@@ -266,6 +266,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         by_number=bool(message.first("by_number")),
         each=_each(message, wants),
         claims=claims,
+        counts=tuple(_supposed_counts(message)) if message.first("unit") == "project" else (),
         yes_no=bool(message.first("yes_no")),
         attributed=not is_its_own(message, subjects),
         complement=bool(message.first("complement")),

@@ -64,6 +64,10 @@ _PER = re.compile(
     re.I,
 )
 _ANYBODY = frozenset({"fonctionnaire", "personne", "tête", "bénéficiaire"})
+_AGAINST = re.compile(
+    r"\b(?:plus|moins|davantage|autant) qu|\bécart|\bdifférence|\bcompar|\bpar rapport|\bface à|\bcontre\b|\bd[ée]pass",
+    re.I,
+)
 _YEARLY = re.compile(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b", re.I)
 _LOWEST = re.compile(r"\bplus (?:petit|faible|modeste)\w*|\bmoins (?:cher|dot|gros|financ)\w*", re.I)
 # Stems of so many letters say something by themselves.
@@ -116,6 +120,10 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
         if found is not None:
             return found
     answer = _BY_WANT[want](kb, question)
+    miscounted = _miscounted(kb, question) if want in (Want.AMOUNT, Want.PROJECTS) else None
+    if miscounted is not None:
+        told = replace(answer, premise=Premise()) if isinstance(answer, Stated) else answer
+        return Several((miscounted, told))
     if want in (Want.COUNT, Want.PROJECTS) and isinstance(answer, (Selection, OneProject, Nothing)):
         return replace(answer, coverage=coverage(kb, question.about))
     return answer
@@ -262,7 +270,8 @@ def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | No
                 return ask(kb, _about_subject(question, sums.extreme(groups, operation).subject))
             if len(groups) > 1:
                 return _compared(kb, question)
-        if operation is Operation.COMPARE and len(about.of_kind("call")) == len(named) == 1 and not select(kb, about):
+        against = operation is Operation.COMPARE and _AGAINST.search(question.text)
+        if against and len(about.of_kind("call")) == len(named) == 1 and not select(kb, about):
             return sums.compared(kb, question)
         if operation is Operation.COMPARE and len(about.within) == 2:
             pair = tuple(Subject(kind="project", id=p) for p in about.within)
@@ -325,6 +334,9 @@ def _amount(kb: KnowledgeBase, question: Question) -> Answer:
         return conflict
     if about.joint is False and not select(kb, about):  # "l'OFII a eu 7 millions à lui tout seul ?"
         question = question.with_filter(about.copy(update={"joint": None}))
+        shared = sums.amount(kb, question)
+        if isinstance(shared, OneProject):
+            return replace(shared, premise=Premise(False))
     return sums.amount(kb, question) or Ambiguous((), ())
 
 
@@ -356,6 +368,18 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
         hidden = sum(kb.calls[c.id].selected for c in calls) - len(kept)
         answer = Selection(answer.selected, answer.scope, answer.asked, undescribed=hidden, call=answer.call)
     return answer
+
+
+def _miscounted(kb: KnowledgeBase, question: Question) -> Stated | None:
+    """How many laureates a call has, where another number is taken for true: "les vingt lauréats se partagent combien ?"."""
+    calls = question.about.of_kind("call")
+    if len(calls) != 1 or not question.about.is_only(calls) or not question.counts or question.complement:
+        return None
+    selected = kb.figure(calls[0].id, Measure.SELECTED)
+    described = len(kb.gathered("call", calls[0].id))
+    if selected is None or {selected.value, described} & set(question.counts) or question.top:
+        return None
+    return Stated((selected,), Premise(False))
 
 
 def _per_head(kb: KnowledgeBase, question: Question) -> PerHead | None:

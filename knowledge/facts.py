@@ -26,6 +26,7 @@ _DETERMINERS = frozenset("ce cet cette ces leur leurs son sa ses mon ma mes votr
 # The words of the question before count for less where the follow-up's own words fit a fact.
 _PAST = 0.3
 
+_MET = re.compile(r"\b(?:réuni|siég|tranch|délibér|rencontr)\w*", re.I)
 _YEAR = re.compile(r"20\d\d")
 _OF_RESULTS = frozenset("laureat resultat gagnant projet appel".split())
 
@@ -56,6 +57,13 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
             and (FUND not in about or _OF_RESULTS & set(keys(question.text)))
         ):
             continue  # who announced the fund, not who announced its laureates
+        if (
+            asks is Asked.DATE
+            and fact.about in kb.calls
+            and about & set(kb.terms) - {FUND}
+            and _MET.search(question.text)
+        ):
+            continue  # when the committee met, not when its choice was announced
         if asks is Asked.QUOTE and persons and fact.about in kb.terms and fact.about not in persons:
             continue
         if fact.about in about:

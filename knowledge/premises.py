@@ -148,7 +148,7 @@ def of_other_carriers(kb: KnowledgeBase, question: Question) -> Answer | None:
 def of_another_call(kb: KnowledgeBase, about: Filter) -> Answer | None:
     """The one project named, where it is asked in a call that is not its own."""
     calls = about.of_kind("call")
-    rest = select(kb, about.copy(update={"subjects": about.topical})) if calls and about.of_kind("project") else []
+    rest = select(kb, about.copy(update={"subjects": about.topical})) if calls and about.topical else []
     return OneProject(rest[0], (Want.PROJECTS,), Premise(False), calls[0]) if len(rest) == 1 else None
 
 

@@ -132,6 +132,7 @@ class Question(Frozen):
     position: int | None = None  # the n-th; -1 is the last
     unit: str | None = None  # what is counted or ranked: project, ministry, operator, organisation, call, or a noun
     claims: tuple[int, ...] = ()  # amounts or numbers that the question takes for true
+    counts: tuple[int, ...] = ()  # so many laureates as the question takes for true, whatever it asks
     yes_no: bool = False
     attributed: bool = (
         True  # a body is taken for the carrier of a project, not named as its own: "le chatbot de la SNCF"

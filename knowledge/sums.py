@@ -59,6 +59,9 @@ _SPENT = re.compile(
     r"\b(?:claqu|dépens|depens|distribu|donné|versé|engagé|parti|utilisé|consomm|investi|épuis|attribué|écoulé)\w*",
     re.I,
 )
+_ONE_YEAR = re.compile(
+    r"\b(?:pour|en|sur) (?:une?|1) (?:seule? )?ann?(?:ée)?\b|\bpar an\b|\bchaque année\b|\bannuel", re.I
+)
 _HOW_MUCH = re.compile(r"\b(?:combien|quel(?:le)?s?|reste\w*)\b", re.I)
 _ENDOWED = ("dot", "envelop", "budget", "capital", "cagnot", "moyen")
 _REQUESTED = ("demand", "reclam", "sollicit")
@@ -124,6 +127,8 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
         if awarded is not None and endowed is not None and endowed.value in question.claims and not calls:
             if _SPENT.search(question.text) and not _HOW_MUCH.search(question.text):
                 return Stated((awarded,), Premise(False))  # "les 700 millions ont tous été dépensés ?"
+        if endowed is not None and endowed.value in question.claims and _ONE_YEAR.search(question.text):
+            return Stated((endowed,), Premise(False))  # "les 700 millions sont pour un an ?"
         fact = (
             (cost if question.missing == "full_cost" and not asked else None)
             or _granted(kb, question)

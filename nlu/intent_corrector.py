@@ -24,6 +24,8 @@ _EMPTY = frozenset(
 )
 # Below this confidence a turn of phrase that says what is asked is surer than the classifier.
 _UNSURE = 0.5
+# More than these are counted for their own sake.
+_MANY = 100
 # So few words beside names leave a turn of phrase as all that is asked.
 _SHORT = 6
 # What is told of every project.
@@ -154,6 +156,9 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "personal_procedure"
     if intent == "ask_bot" and named - _AUTOMATON and not others & (_YOU | _TO_ME):
         return "follow_up"
+    many = any(e["entity"] == "count" and e["value"] > _MANY for e in entities)
+    if intent in ("ask_unsaid", "ask_description") and many and found & _COUNTABLE and not cues:
+        return "ask_count"  # "la plateforme concerne 9 000 agents ?"
     if intent == "follow_up" and "count" in kinds and found & _COUNTABLE:
         return "ask_count"
     if intent in ("complain", "ask_capabilities", "goodbye") and "complement" in kinds:

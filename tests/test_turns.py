@@ -49,6 +49,15 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Quels étaient les postes de Mahjoubi et de Darmanin ?",), ("numérique", "Comptes publics")),
         (("Quels ministères ont eu plus de 10 millions en tout au deuxième appel ?",), ("22,9", "14,125", "12,8")),
         (("Combien de projets pour chaque ministère ?", "qui en a le plus ?"), ("Intérieur", "Comptes publics", "4")),
+        (
+            ("La Géoplateforme est portée par le seul ministère de l'Agriculture ?",),
+            ("Non. Le projet", "conjointement", "IGN"),
+        ),
+        (("Les 20 lauréats du deuxième appel ont eu quelle somme ?",), ("Non. 16 projets", "69")),
+        (("L'OFII a ses 7 millions pour lui tout seul ?",), ("Non.", "Intérieur")),
+        (("Le comité s'est réuni le 12 novembre ?",), ("31 octobre",)),
+        (("Le cloud fait partie du deuxième appel ?",), ("Non.", "premier appel")),
+        (("La formation en ligne vise 9 000 agents ?",), ("Non.", "900 000")),
         (("La Géoplateforme, le ministère de l'Agriculture touche combien ?",), ("3,6", "sans répartition")),
         (
             ("Combien d'agents auront la formation en ligne ?", "et par agent, ça coûte combien au fonds ?"),

@@ -415,7 +415,7 @@ def _(answer: Gap, kb: KnowledgeBase) -> str:
 def _(answer: Carriers, kb: KnowledgeBase) -> str:
     lines = []
     for project in answer.carried:
-        if answer.premise.holds is False:
+        if answer.premise.holds is False and answer.supposed:
             supposed = french.join((named(b) for b in answer.supposed), last="ni")
             lines.append(say("carriers_not", title=project.title, supposed=supposed, carriers=_carriers(project, kb)))
         else:
