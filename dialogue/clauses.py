@@ -6,9 +6,7 @@ import re
 from typing import Any
 
 from dialogue.message import Message
-from dialogue.naming import (
-    NAMING,
-)
+from dialogue.naming import NAMING
 from knowledge import Want
 
 WANTS: dict[str, tuple[Want, ...]] = {

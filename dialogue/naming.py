@@ -13,47 +13,36 @@ from knowledge.sentences import SENTENCE, asking, circumstances
 from knowledge.text import keys
 
 NAMING = ("project", "organisation", "theme", "keyword", "region", "term")
-
-# The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _SIDE_BY_SIDE = re.compile(
     r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec|vs|versus|contre|face à)[\s,]+(?:aussi |également )?)?(?:(?:montant|budget|somme|total)\s+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:(?:combien|quel(?:le)?s?)\s+)?(?:projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
     re.I,
 )
-
+# What may stand between "sauf" and the thing left out.
 ARTICLES = re.compile(
     r"\s*(?:(?:le|la|les|l'|l\b|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|avec|chez|proj[eé]ts?|proj[eé]|men[ée]e?s?|port[ée]e?s?|partag[ée]e?s?|minist[eè]re|compter)\s*)*",
     re.I,
 )
-
 _AND_TOO = re.compile(
     r"\s*(?:,|/|\bet|\bni|\bou)\s*(?:(?:celui|ceux|celle|celles|le|la|les|l['’]|de|du|des|d['’])\s*)*", re.I
 )
-
 _SIZE = re.compile(r"(?:\d+|dix[- ]sept|seize) (?:projets|lauréats|gagnants|dossiers)", re.I)
-
 # "Bercy, enfin l'Économie", "la Culture, pardon, le Travail": what is said last is meant.
 _CORRECTED = re.compile(
     r"\W*(?:euh\W+)?(?:enfin|pardon|oups|ou plutôt|plutôt|je veux dire|je voulais dire|non pardon|euh non)\W+(?:pour |de |sur |à )?"
     r"(?:(?:le |la |les |l['’]|celui |celle |ceux )(?:d[eu] |d['’]|des )?(?:la |l['’]|le )?)?(?:ministère (?:de |du |des )(?:la |l['’])?)?",
     re.I,
 )
-
 _OWN = re.compile(r"\s*(?:(?:de|du|des|d['’]|à|au|aux|de l['’]|de la|l['’]|la|le|les)\s*)*", re.I)
-
 # "Les gens sans toit" are no gap in a list.
 _PERSONS = re.compile(
     r"\b(?:gens|personnes?|familles?|enfants?|femmes?|hommes?|jeunes|gars|mecs|voisins?|frère|sœur|ami)\s*$", re.I
 )
-
 # "Dans quelles régions…": what is asked for, no filter.
 _ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
-
 # "Pour quelle somme versée par le fonds ?": who pays, not what is asked about.
 _AGENT = re.compile(r"\bpar\s+(?:le\s+|ce\s+)?$", re.I)
-
 # "Laisse tomber la radio, combien pour…": what the question is not about.
 _DISMISSED = re.compile(r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec|assez parlé)[^.,;:!?]*", re.I)
-
 # "Bonjour, avocate à Lille. Un des projets…", "je suis agricultrice dans le Gers, …": who is asking.
 _INTRODUCED = re.compile(
     r"(?:^|[.;!?]\s*)[^.;:!?]*?\b(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou|je|j['’]|jsuis|chui|nous)[^.;:!?]*[.;:!](?=\s*\S)"
@@ -62,39 +51,26 @@ _INTRODUCED = re.compile(
     r"|^\W*(?:bonjour|bonsoir|salut|bjr)\W+[^.;:!?]*?,(?=\s*(?:je|j['’]|nous|on)\s*(?:voudr|aimer|cherch|souhait|me demand|veu|voulai))",
     re.I,
 )
-
 # What may be asked of the fund itself, whoever asks.
 _OF_NOTIONS = frozenset({"ask_description", "ask_date", "ask_people", "ask_criteria"})
-
 # "Je suis étudiante. Quels sont les trois projets les mieux financés ?": of all, unless it says "pour nous".
 _I_AM = re.compile(r"\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b", re.I)
-
 _FOR_ME = re.compile(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b", re.I)
-
 ORDERED = frozenset({"highest", "lowest", "sort", "average"})
-
 _WHO = re.compile(r"\s+(?:qui|que|dont)\b", re.I)
-
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
-
 # Where an audience is what is looked for, rather than those who gain by what is asked about.
 _LOOKED_FOR = frozenset({"ask_projects", "ask_count", "ask_comparison", "follow_up"})
-
 # "C'est bien la licence qui a reçu le plus, devant le contrôle fiscal ?"
 _SUPPOSED = re.compile(r"\b(?:c['’]est|est[- ]ce) (?:bien |donc |que c['’]est )?(?:la |le |les |l['’])?$", re.I)
-
 _HOW_MANY = re.compile(r"\b(?:combien|nombre|nb) d(?:e\s|['’]|\s)\s*$", re.I)
-
 INCLUDED = re.compile(
     r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant|ajoutant)|(?:si )?(?:je|on|l['’]on|tu|vous) (?:y )?(?:compte|inclut|inclus|ajoute)\w*(?! (?:bien|juste)))\b|\bavec (?:le|son|leur) projets? (?:partag|commun)\w*",
     re.I,
 )
-
 # "… alors que nos routes sont défoncées": a remark, where it leads to no project.
 _MEANWHILE = re.compile(r"\b(?:alors que|pendant que|tandis que|quand on (?:pense|voit|sait))\b[^.,;:!?]*", re.I)
-
 _COMPLEMENT = re.compile(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)", re.I)
-
 _TOPICS = ("theme", "keyword", "region", "words", "unknown")
 
 Placed = tuple[Subject, tuple[int, int]]

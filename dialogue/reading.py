@@ -40,10 +40,8 @@ from knowledge.sums import REMAINS
 OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
 # What is told of the fund in statements of their own.
 _STATED = (Want.AMOUNT, Want.COUNT, Want.DATE, Want.PEOPLE)
+# The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
-
-
-# What may stand between "sauf" and the thing left out.
 _TAKEN_FROM = re.compile(r"\b(?:(?:sur|parmi|entre|pour) (?:tou(?:te)?s )?(?:les|ces|nos)|des) $", re.IGNORECASE)
 # "Combien de ministères et d'opérateurs ?"
 _AND_OF = re.compile(
@@ -81,13 +79,13 @@ _AS_MUCH_AS = re.compile(
     r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])",
     re.I,
 )
-# "Seul ou avec d'autres": either way.
 _SURE = 0.6
 _SELECTED = re.compile(r"\b(?:distingu|récompens|recompens|primé|élu|lauréat)\w*", re.I)
 _IS_IT_ALONE = re.compile(
     r"\b(?:est|sont|était)[- ](?:il|elle|ils|elles|ce)\b(?:\W+\w+){0,2}?\W+seule?s?\b|\b(?:il|elle|ils|elles) (?:est|sont) (?:\w+ )?seule?s? (?:sur|à)\b",
     re.I,
 )
+# "Seul ou avec d'autres": either way.
 _EITHER = re.compile(r"\bseule?s? ou\b", re.I)
 _ALL_IN = re.compile(r"\btout compris\b", re.I)
 # What calls have so many of.

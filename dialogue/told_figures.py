@@ -37,14 +37,15 @@ _APPLICANTS = {
     "ministry": ("ministères",),
     "operator": ("opérateurs", "organismes publics"),
     "organisation": ("organismes publics", "opérateurs"),
+    "deconcentrated": ("administrations déconcentrées",),
 }
 _NAMED_AS = (
-    ("ministere", ("ministères",)),
-    ("operateur", ("opérateurs", "organismes publics")),
-    ("organisme", ("organismes publics", "opérateurs")),
-    ("deconcentre", ("administrations déconcentrées",)),
+    ("ministere", "ministry"),
+    ("operateur", "operator"),
+    ("organisme", "organisation"),
+    ("deconcentre", "deconcentrated"),
 )
-_APPLIED = frozenset(("ministères", "opérateurs", "organismes publics", "administrations déconcentrées"))
+_APPLIED = frozenset(unit for units in _APPLICANTS.values() for unit in units)
 _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = re.compile(r"€|\b(?:argent|euros?|millions?|sommes?|pour combien|versée?s?|donnée?s?|accordée?s?)\b", re.I)
 _THE_REST = re.compile(r"^\W*(?:et )?(?:donc )?(?:le|ce) reste\b|\bil en reste\b", re.I)
@@ -191,12 +192,17 @@ def _applied(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
 def _of_applicants(question: Question, at: Pointing, last: Fact, kb: KnowledgeBase) -> Fact | None:
     """How many of another kind, or in another call, applied too: "et d'opérateurs au deuxième ?"."""
     said = fold(question.text)
-    named = next((units for word, units in _NAMED_AS if word in said), (question.unit,))
+    named = next((_APPLICANTS[kind] for word, kind in _NAMED_AS if word in said), (question.unit,))
     units = _APPLICANTS.get(question.unit or "", named)
     if last.unit not in _APPLIED or question.wants not in ((), (Want.COUNT,)) or not set(units) & _APPLIED:
         return None
     calls, place = question.about.of_kind("call"), call_in_place(at, kb)
     about = calls[0].id if len(calls) == 1 else place.id if place is not None else last.about
+    return _counted_in(about, units, kb)
+
+
+def _counted_in(about: str, units: tuple[str | None, ...], kb: KnowledgeBase) -> Fact | None:
+    """The first statement of how many of these units there were in a call or in the fund; None where none is told."""
     return next((f for f in kb.facts if f.about == about and f.unit in units), None)
 
 
@@ -245,8 +251,7 @@ def _beside(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     ):
         return None
     if question.unit in _APPLICANTS:
-        units = _APPLICANTS[question.unit]
-        return next((f for f in kb.facts if f.about == last.about and f.unit in units), None)
+        return _counted_in(last.about, _APPLICANTS[question.unit], kb)
     measure = Measure.REFUSED if question.missing == "refused" else _COUNTS.get(question.unit or "")
     if measure is None and of_each:
         measure = next((m for words, m in _COUNTED_BY if words.search(question.text)), None)

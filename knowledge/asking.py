@@ -40,7 +40,7 @@ from knowledge.premises import (
     words_outside_names,
 )
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
-from knowledge.records import FUND, Asked, Fact, Measure, Project
+from knowledge.records import FUND, Asked, Fact, Measure, Organisation, Project
 from knowledge.selection import coverage, label, none, scope, select
 from knowledge.text import keys, stems
 
@@ -200,19 +200,13 @@ def _stands_in_the_way(kb: KnowledgeBase, question: Question, want: Want) -> Ans
         return Nothing("topic", other.text, near=nearby(kb, question))
     for subject in about.of_kind("organisation"):
         body = kb.organisations[subject.id]
-        told = [
-            f
-            for f in kb.facts
-            if f.asks is Asked.PEOPLE and (body.name in f.text or (body.short and body.short in f.text))
-        ]
-        if (
-            not kb.carried_by(body.id)
-            and told
-            and want in (Want.DESCRIPTION, Want.UNSAID, Want.CARRIER)
-            and not about.topical
-        ):
-            return Stated((told[0],))  # "la DITP, c'est quoi ?": it sits on the committee
-        if not kb.carried_by(body.id) and want not in (Want.PEOPLE, Want.QUOTE, Want.CRITERIA):
+        if kb.carried_by(body.id):
+            continue
+        asks_who = want in (Want.DESCRIPTION, Want.UNSAID, Want.CARRIER) and not about.topical
+        told = _told_with_people(kb, body) if asks_who else None
+        if told is not None:
+            return Stated((told,))  # "la DITP, c'est quoi ?": it sits on the committee
+        if want not in (Want.PEOPLE, Want.QUOTE, Want.CRITERIA):
             if want in (Want.CARRIER, Want.BENEFITS) and about.topical:
                 continue
             supposed = question.attributed and (question.yes_no or want in _ATTRIBUTED)
@@ -246,6 +240,12 @@ def _stands_in_the_way(kb: KnowledgeBase, question: Question, want: Want) -> Ans
     if want is Want.COUNT and any(fact.unit == question.unit for fact in kb.facts):
         return None  # "combien de directions font leurs cartons ?" names its unit
     return Nothing("topic", unknown[0].text, near=nearby(kb, question))
+
+
+def _told_with_people(kb: KnowledgeBase, body: Organisation) -> Fact | None:
+    """The first statement about people that names a body; None where there is none."""
+    people = (fact for fact in kb.facts if fact.asks is Asked.PEOPLE)
+    return next((f for f in people if body.name in f.text or (body.short and body.short in f.text)), None)
 
 
 def _operation(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:

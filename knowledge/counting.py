@@ -31,21 +31,16 @@ _APPLYING = frozenset(
     "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente lance concouru"
     " concourir inscrit presente".split()
 )
-
 _WINNING = frozenset("laureat porteur porte portent gagnant retenu selectionne gagne obtenu recu".split())
-
 # The kinds of bodies that a stated number of applicants counts.
 _APPLICANTS = {
     "ministères": ("ministry", "organisation"),
     "opérateurs": ("operator", "organisation"),
     "organismes publics": ("operator", "organisation"),
 }
-
 # "Combien sont décrits ?": fewer than were selected.
 DESCRIBED = frozenset("decrit detaille presente connaissez connai".split())
-
 _OF_EACH_KIND = re.compile(r"\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b", re.I)
-
 # What "combien ?" of a call may count by itself.
 _COUNTED = (Measure.SELECTED, Measure.RECEIVED)
 

@@ -25,22 +25,17 @@ _IS_OF = re.compile(
     r"\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b",
     re.I,
 )
-
 _WHICH_CALL = re.compile(r"\b(?:dans|de|à|sur|lors de) quel appel\b", re.I)
-
 _IN_FACT = re.compile(
     r"\b(?:vraiment|réellement|effectivement|finalement|au final|au bout du compte|en pratique|dans les faits|concrètement)\b",
     re.I,
 )
-
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
-
 # A statement answers a question that seems to ask for something unsaid only where it fits it this well.
 SURELY = 5.4
-
 # What is told of a project answers a question where it holds so many of its words.
 _TOLD = 2
-
+_PER_ONE = re.compile(r"\bpar (?:agent|fonctionnaire|personne|tête|bénéficiaire)", re.I)
 # Of these no announcement says a word, whatever figure stands near.
 _NEVER_TOLD = ("jobs", "price", "access", "marks", "biography")
 
@@ -64,9 +59,6 @@ def of_its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject
         return None
     kept = select(kb, about)
     return OneProject(kept[0], (Want.PROJECTS,), Premise(True), calls[0]) if len(kept) == 1 else None
-
-
-_PER_ONE = re.compile(r"\bpar (?:agent|fonctionnaire|personne|tête|bénéficiaire)", re.I)
 
 
 def never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:

@@ -19,7 +19,7 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Combien pour la radio ?", "plus ou moins que l'export ?"), ("Moins.", "6", "1,5")),
         (("Combien pour l'export ?", "je pensais 9 millions, c'est tout ?"), ("Non.", "6")),
         # Those beyond it, or beside it.
-        (("Quels projets ont touché davantage que l'export ?",), ("Licence".lower(), "13,4", "7")),
+        (("Quels projets ont touché davantage que l'export ?",), ("licence", "13,4", "7")),
         (("Quel autre projet a obtenu autant que le droit du travail ?",), ("sans abri",)),
         (
             ("Combien pour le contrôle fiscal ?", "ça recourt à l'IA ?", "y en a-t-il un autre qui s'en sert ?"),
