@@ -8,6 +8,7 @@ from typing import Any
 from dialogue.message import Message
 from dialogue.naming import NAMING
 from knowledge import Want
+from knowledge.text import phrase
 
 WANTS: dict[str, tuple[Want, ...]] = {
     "ask_amount": (Want.AMOUNT,),
@@ -27,7 +28,11 @@ WANTS: dict[str, tuple[Want, ...]] = {
 }
 
 # What parts two questions, the surest first.
-_MARKS = (re.compile(r"[.?;!]"), re.compile(r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\+", re.I), re.compile(r","))
+_MARKS = (
+    re.compile(r"[.?;!]"),
+    phrase(r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\b(?:pour|contre|sur)(?=\s*$)|\+"),
+    re.compile(r","),
+)
 
 
 def in_clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:

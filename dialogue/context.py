@@ -61,6 +61,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return settled
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
+    settled = told_calls.of_applicants(question, told)
+    if settled is not None:
+        return settled
     question = told_project.without_asides(question, at, told)
     question = told_project.as_spoken_of(question, at, memory, kb)
     if question.operation is Operation.SUM and MONEY.search(question.text):
@@ -118,15 +121,18 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     if question.wants == (Want.CRITERIA,) and at.positions:
         return question
     question = told_calls.of_the_other_call(question, at, told, kb)
+    question = told_project.carried_by_it(question, at, told, kb)
     question = told_project.inside(question, told, kb)
     question = told_project.in_region(question, told, kb)
     question = told_project.of_its_contents(question, at, told, kb)
+    question = told_list.with_the_other(question, at, told)
     question = told_list.with_bound(question, at, memory)
     question = told_bodies.after_a_carrier(question, at, memory, kb)
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
     question = told_bodies.by_whom(question, at, told)
     question = told_project.ranked(question, told)
+    question = told_project.most_of_the_list(question, told, kb)
     question = told_project.is_it_the_most(question, at, memory, kb)
     return told_calls.share_of_the_nth_call(question, at, told, kb)
 

@@ -11,14 +11,21 @@ from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.rankings import is_body
 from knowledge.selection import members, select
+from knowledge.text import phrase
 
 # What a statement tells, rather than a project.
 OF_STATEMENTS = (Want.DATE, Want.PLACE, Want.PEOPLE, Want.QUOTE)
 # What is wanted of the things that were counted: "Lesquels ?" after "combien de critères ?".
 _COUNTED = {"critères": Want.CRITERIA, "dossiers": Want.UNSAID, "applicant": Want.UNSAID, "directions": Want.PLACE}
-_PROJECTS = re.compile(r"\b(?:projets?|lauréats?|gagnants?)\b", re.I)
-_THAT_ONE = re.compile(r"\bcel(?:ui|le)[- ](?:ci|là|la)\b", re.I)
-_FOR_WHOM = re.compile(r"\b(?:pour|aux?|chez|côté)\b", re.I)
+_PROJECTS = phrase(r"\b(?:projets?|lauréats?|gagnants?)\b")
+_THAT_ONE = phrase(r"\bcel(?:ui|le)[- ](?:ci|là|la)\b")
+# "Et tous ministères confondus ?": on the same topic.
+_WHOEVER = phrase(r"\b(?:ministères?|porteurs?|organismes?|administrations?)\b")
+# "Y en a-t-il un autre qui s'en sert ?": of what the last one was asked to hold.
+_SO_DOES = phrase(
+    r"\bs['’]en ser\w+|\b(?:en|l['’]) ?(?:utilis|emploi|exploit|font|fait|parl|ont\b|a\b)\w*|\by (?:fon|fai|recour)\w*"
+)
+_FOR_WHOM = phrase(r"\b(?:pour|aux?|chez|côté)\b")
 # Those for whom a project may bring something, rather than what it is about.
 BENEFICIARIES = frozenset({"agents", "entreprises", "service-agents", "service-usagers"})
 
@@ -220,10 +227,15 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
         return last.about.copy(update={"excluding": ()})
     if new.amounts is not None and len(listed) <= 1 and last.about.amounts is None and not new.operands:
         return new.copy(update={"subjects": (*new.subjects, *last.about.of_kind("call"))})
+    if at.widened and _WHOEVER.search(change.text) and last.about.topical:
+        return last.about.without("organisation").copy(update={"within": (), "joint": None})
     if at.widened:
         return last.about.copy(
             update={"subjects": last.about.of_kind("call"), "within": (), "amounts": new.amounts or last.about.amounts}
         )
+    themes = last.about.of_kind("theme")
+    if at.rest and not new.operands and themes and len(listed) == 1 and _SO_DOES.search(change.text):
+        return Filter(subjects=themes, excluding=(Subject(kind="project", id=listed[0]),))
     if at.rest and new.topical and not new.of_kind("project"):
         return new.copy(update={"excluding": tuple(Subject(kind="project", id=p) for p in listed)})
     if at.rest and not new.operands:

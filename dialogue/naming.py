@@ -10,67 +10,60 @@ from dialogue.message import Message
 from knowledge import KnowledgeBase, Subject
 from knowledge.selection import members
 from knowledge.sentences import SENTENCE, asking, circumstances
-from knowledge.text import keys
+from knowledge.text import keys, phrase
 
 NAMING = ("project", "organisation", "theme", "keyword", "region", "term")
-_SIDE_BY_SIDE = re.compile(
-    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec|vs|versus|contre|face à)[\s,]+(?:aussi |également )?)?(?:(?:montant|budget|somme|total)\s+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:(?:combien|quel(?:le)?s?)\s+)?(?:projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?",
-    re.I,
+_SIDE_BY_SIDE = phrase(
+    r"\s*(?:d['’]un côté)?[\s,;+]*(?:(?:et|ou|puis|ni|plus|avec|vs|versus|contre|face à)[\s,]+(?:aussi |également )?)?(?:(?:montant|budget|somme|total)\s+)?(?:(?:celui|celle|ceux|celles)\s+)?(?:(?:un |une |le |la |l['’]|d['’]autres? )?(?:projets?|plateforme|portail|site|outil|dispositif|programme|plan|volet)\s+)?(?:(?:combien|quel(?:le)?s?)\s+)?(?:projets?\s+)?(?:(?:pour|sur)\s+)?(?:(?:à|a|de|des|du|d'|le|la|les|l'|au|aux|un|une)\s*)*(?:(?:gens|personnes|ceux|celles)\s+(?:qui\s+\w+\s+)?)?(?:(?:dans|à)\s+)?(?:(?:le|la|les)\s+)?"
 )
 # What may stand between "sauf" and the thing left out.
-ARTICLES = re.compile(
-    r"\s*(?:(?:le|la|les|l'|l\b|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|avec|chez|proj[eé]ts?|proj[eé]|men[ée]e?s?|port[ée]e?s?|partag[ée]e?s?|minist[eè]re|compter)\s*)*",
-    re.I,
+ARTICLES = phrase(
+    r"\s*(?:(?:le|la|les|l'|l\b|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|avec|chez|proj[eé]ts?|proj[eé]|men[ée]e?s?|port[ée]e?s?|partag[ée]e?s?|minist[eè]re|compter)\s*)*"
 )
-_AND_TOO = re.compile(
-    r"\s*(?:,|/|\bet|\bni|\bou)\s*(?:(?:celui|ceux|celle|celles|le|la|les|l['’]|de|du|des|d['’])\s*)*", re.I
-)
-_SIZE = re.compile(r"(?:\d+|dix[- ]sept|seize) (?:projets|lauréats|gagnants|dossiers)", re.I)
+_AND_TOO = phrase(r"\s*(?:,|/|\bet|\bni|\bou)\s*(?:(?:celui|ceux|celle|celles|le|la|les|l['’]|de|du|des|d['’])\s*)*")
+_SIZE = phrase(r"(?:\d+|dix[- ]sept|seize) (?:projets|lauréats|gagnants|dossiers)")
 # "Bercy, enfin l'Économie", "la Culture, pardon, le Travail": what is said last is meant.
-_CORRECTED = re.compile(
+_CORRECTED = phrase(
     r"\W*(?:euh\W+)?(?:enfin|pardon|oups|ou plutôt|plutôt|je veux dire|je voulais dire|non pardon|euh non)\W+(?:pour |de |sur |à )?"
-    r"(?:(?:le |la |les |l['’]|celui |celle |ceux )(?:d[eu] |d['’]|des )?(?:la |l['’]|le )?)?(?:ministère (?:de |du |des )(?:la |l['’])?)?",
-    re.I,
+    r"(?:(?:le |la |les |l['’]|celui |celle |ceux )(?:d[eu] |d['’]|des )?(?:la |l['’]|le )?)?(?:ministère (?:de |du |des )(?:la |l['’])?)?"
 )
-_OWN = re.compile(r"\s*(?:(?:de|du|des|d['’]|à|au|aux|de l['’]|de la|l['’]|la|le|les)\s*)*", re.I)
+_OWN = phrase(r"\s*(?:(?:de|du|des|d['’]|à|au|aux|de l['’]|de la|l['’]|la|le|les)\s*)*")
 # "Les gens sans toit" are no gap in a list.
-_PERSONS = re.compile(
-    r"\b(?:gens|personnes?|familles?|enfants?|femmes?|hommes?|jeunes|gars|mecs|voisins?|frère|sœur|ami)\s*$", re.I
+_PERSONS = phrase(
+    r"\b(?:gens|personnes?|familles?|enfants?|femmes?|hommes?|jeunes|gars|mecs|voisins?|frère|sœur|ami)\s*$"
 )
 # "Dans quelles régions…": what is asked for, no filter.
-_ASKED_FOR = re.compile(r"\b(?:quel(?:le)?s?|combien de)\s*$", re.I)
+_ASKED_FOR = phrase(r"\b(?:quel(?:le)?s?|combien de)\s*$")
 # "Pour quelle somme versée par le fonds ?": who pays, not what is asked about.
-_AGENT = re.compile(r"\bpar\s+(?:le\s+|ce\s+)?$", re.I)
+_AGENT = phrase(r"\bpar\s+(?:le\s+|ce\s+)?$")
 # "Laisse tomber la radio, combien pour…": what the question is not about.
-_DISMISSED = re.compile(r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec|assez parlé)[^.,;:!?]*", re.I)
+_DISMISSED = phrase(r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec|assez parlé)[^.,;:!?]*")
 # "Bonjour, avocate à Lille. Un des projets…", "je suis agricultrice dans le Gers, …": who is asking.
-_INTRODUCED = re.compile(
+_INTRODUCED = phrase(
     r"(?:^|[.;!?]\s*)[^.;:!?]*?\b(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou|je|j['’]|jsuis|chui|nous)[^.;:!?]*[.;:!](?=\s*\S)"
     r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*(?:,|$)"
     r"|\bpour nous(?: autres)?,? les \w+,|^\W*(?:et )?moi, (?:\w+ )?\w+,"
-    r"|^\W*(?:bonjour|bonsoir|salut|bjr)\W+[^.;:!?]*?,(?=\s*(?:je|j['’]|nous|on)\s*(?:voudr|aimer|cherch|souhait|me demand|veu|voulai))",
-    re.I,
+    r"|^\W*(?:bonjour|bonsoir|salut|bjr)\W+[^.;:!?]*?,(?=\s*(?:je|j['’]|nous|on)\s*(?:voudr|aimer|cherch|souhait|me demand|veu|voulai))"
 )
 # What may be asked of the fund itself, whoever asks.
 _OF_NOTIONS = frozenset({"ask_description", "ask_date", "ask_people", "ask_criteria"})
 # "Je suis étudiante. Quels sont les trois projets les mieux financés ?": of all, unless it says "pour nous".
-_I_AM = re.compile(r"\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b", re.I)
-_FOR_ME = re.compile(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b", re.I)
+_I_AM = phrase(r"\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b")
+_FOR_ME = phrase(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b")
 ORDERED = frozenset({"highest", "lowest", "sort", "average"})
-_WHO = re.compile(r"\s+(?:qui|que|dont)\b", re.I)
+_WHO = phrase(r"\s+(?:qui|que|dont)\b")
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
 # Where an audience is what is looked for, rather than those who gain by what is asked about.
 _LOOKED_FOR = frozenset({"ask_projects", "ask_count", "ask_comparison", "follow_up"})
 # "C'est bien la licence qui a reçu le plus, devant le contrôle fiscal ?"
-_SUPPOSED = re.compile(r"\b(?:c['’]est|est[- ]ce) (?:bien |donc |que c['’]est )?(?:la |le |les |l['’])?$", re.I)
-_HOW_MANY = re.compile(r"\b(?:combien|nombre|nb) d(?:e\s|['’]|\s)\s*$", re.I)
-INCLUDED = re.compile(
-    r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant|ajoutant)|(?:si )?(?:je|on|l['’]on|tu|vous) (?:y )?(?:compte|inclut|inclus|ajoute)\w*(?! (?:bien|juste)))\b|\bavec (?:le|son|leur) projets? (?:partag|commun)\w*",
-    re.I,
+_SUPPOSED = phrase(r"\b(?:c['’]est|est[- ]ce) (?:bien |donc |que c['’]est )?(?:la |le |les |l['’])?$")
+_HOW_MANY = phrase(r"\b(?:combien|nombre|nb) d(?:e\s|['’]|\s)\s*$")
+INCLUDED = phrase(
+    r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant|ajoutant)|(?:si )?(?:je|on|l['’]on|tu|vous) (?:y )?(?:compte|inclut|inclus|ajoute)\w*(?! (?:bien|juste)))\b|\bavec (?:le|son|leur) projets? (?:partag|commun)\w*"
 )
 # "… alors que nos routes sont défoncées": a remark, where it leads to no project.
-_MEANWHILE = re.compile(r"\b(?:alors que|pendant que|tandis que|quand on (?:pense|voit|sait))\b[^.,;:!?]*", re.I)
-_COMPLEMENT = re.compile(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)", re.I)
+_MEANWHILE = phrase(r"\b(?:alors que|pendant que|tandis que|quand on (?:pense|voit|sait))\b[^.,;:!?]*")
+_COMPLEMENT = phrase(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)")
 _TOPICS = ("theme", "keyword", "region", "words", "unknown")
 
 Placed = tuple[Subject, tuple[int, int]]
@@ -132,15 +125,22 @@ def extreme_left_out(message: Message) -> tuple[Subject, ...]:
     return (Subject(kind="extreme", id=f"{order['value']} {number}", text=order["value"]),)
 
 
-def those_that_count(message: Message, subjects: list[Placed]) -> list[Placed]:
+def those_that_count(message: Message, subjects: list[Placed], kb: KnowledgeBase) -> list[Placed]:
     """The subjects that count: beside a project, words that only name a theme are its circumstances.
 
-    "Que change FranceConnect pour les fonctionnaires ?" is about FranceConnect.
+    "Que change FranceConnect pour les fonctionnaires ?" is about FranceConnect; "le cloud a plus que FranceConnect ?" weighs
+    what a theme of one project names.
     """
     if not any(s.kind == "project" for s, _ in subjects):
         return subjects
+    weighs = message.intent == "ask_comparison" or "compare" in message.values("operation")
+    projects = {s.id for s, _ in subjects if s.kind == "project"}
     kept = []
     for index, (subject, place) in enumerate(subjects):
+        own = members(kb, subject) if weighs else ()
+        if len(own) == 1 and own[0] not in projects:
+            kept.append((subject, place))
+            continue
         before, after = subjects[max(0, index - 1) : index], subjects[index + 1 : index + 2]
         beside = any(_beside(message, other, place) for _, other in before) or any(
             _beside(message, place, other) for _, other in after

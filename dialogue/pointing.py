@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from dialogue.message import Message
+from knowledge.text import phrase
 
 # What may be the subject of "a-t-il".
 _NAMING = frozenset("project organisation theme keyword term call topic".split())
 _SURE = 0.6
-_LAST_ONES = re.compile(r"\b(?:ces|les|des) \w+ derni(?:er|ère|ere)s\b", re.I)
+_LAST_ONES = phrase(r"\b(?:ces|les|des) \w+ derni(?:er|ère|ere)s\b")
 _RANKING = {"highest", "lowest", "sort", "extremes"}
 
 

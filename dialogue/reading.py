@@ -33,8 +33,10 @@ from dialogue.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.names import SURE
 from knowledge.questions import EXTREMES
+from knowledge.records import Asked
 from knowledge.selection import members
 from knowledge.sums import REMAINS
+from knowledge.text import phrase
 
 # What is asked of a thing, rather than how much or how many.
 OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
@@ -42,52 +44,57 @@ OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
 _STATED = (Want.AMOUNT, Want.COUNT, Want.DATE, Want.PEOPLE)
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
-_TAKEN_FROM = re.compile(r"\b(?:(?:sur|parmi|entre|pour) (?:tou(?:te)?s )?(?:les|ces|nos)|des) $", re.IGNORECASE)
+_TAKEN_FROM = phrase(r"\b(?:(?:sur|parmi|entre|pour) (?:tou(?:te)?s )?(?:les|ces|nos)|des) $")
 # "Combien de ministères et d'opérateurs ?"
-_AND_OF = re.compile(
-    r"\s*(?:déposés|reçus|envoyés)?\s*(?:,|\bet\b)?\s*(?:combien\s+|du\s+|le\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?",
-    re.I,
+_AND_OF = phrase(
+    r"\s*(?:déposés|reçus|envoyés)?\s*(?:,|\bet\b)?\s*(?:combien\s+|du\s+|le\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?"
 )
 # "Le top 4, ça ferait combien ?"
-_ADDS_UP = re.compile(
-    r"\b(?:ça|ca|cela) (?:fait|ferait|donne|donnerait) combien\b|\bcombien (?:ça|ca|cela) (?:fait|ferait)\b", re.I
+_ADDS_UP = phrase(
+    r"\b(?:ça|ca|cela) (?:fait|ferait|donne|donnerait) combien\b|\bcombien (?:ça|ca|cela) (?:fait|ferait)\b"
 )
-_COUNTED = re.compile(r"(?:combien|nombre|nb)\b", re.I)
-_SIDE = re.compile(r"\bcompar\w+", re.I)
+_COUNTED = phrase(r"(?:combien|nombre|nb)\b")
+_SIDE = phrase(r"\bcompar\w+")
 # "Qui a eu plus que la Géoplateforme ?"
-_MORE_THAN = re.compile(
+_MORE_THAN = phrase(
     r"\b(?:qui|(?:les?)?quel(?:le)?s?|ceux|combien(?! (?:de |d['’])?(?:plus|moins))|projets?|lauréats?|d['’]autres)\b(?!\W+ministères?)[^.?!]*?"
-    r"\b(?P<side>plus|moins|davantage)\b(?!\W+ou\b)(?: (?!fois)\w+){0,3}? qu(?:e |['’])",
-    re.I,
+    r"\b(?P<side>plus|moins|davantage)\b(?!\W+ou\b)(?: (?!fois)\w+){0,3}? qu(?:e |['’])"
 )
-_TOTAL_OF = re.compile(
-    r"\b(?:total|somme|cumul)(?: exacte?)? (?:des|de ces|des montants des) (?:\w+[- ]?){1,3} ?(?:projets|lauréats)\b",
-    re.I,
+_TOTAL_OF = phrase(
+    r"\b(?:total|somme|cumul)(?: exacte?)? (?:des|de ces|des montants des) (?:\w+[- ]?){1,3} ?(?:projets|lauréats)\b"
+    r"|\btotal en (?:millions|euros|m€|m\b)"
 )
-_CRITERIA = re.compile(r"\bcrit[èe]res?\b", re.I)
+_CRITERIA = phrase(r"\bcrit[èe]res?\b")
 # "Le premier appel a-t-il retenu davantage de projets que le second ?"
-_MORE_OF = re.compile(r"\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+)", re.I)
-_WHICH_ONES = re.compile(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b", re.I)
-_FILED = re.compile(r"\b(?:déposé|envoyé|reçu|candidat)\w*", re.I)
-_THOSE = re.compile(r"\bceux\b|\blesquels\b|\bquels sont\b", re.I)
+_MORE_OF = phrase(r"\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+)")
+_WHICH_ONES = phrase(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b")
+_FILED = phrase(r"\b(?:déposé|envoyé|reçu|candidat)\w*")
+_THOSE = phrase(r"\bceux\b|\blesquels\b|\bquels sont\b")
 # "Les lauréats se partagent combien ?" is about money, not about projects carried together.
-_SHARED_OUT = re.compile(r"\bse (?:sont )?partag\w+", re.I)
-_LINKED = re.compile(r"\b(?:et|ou|puis|plus|ni|vs|versus)\b|\+", re.I)
-_PER_BODY = re.compile(r"\b(?:par|chaque) minist[èe]re", re.I)
-_OF_ALL = re.compile(r"\bde tou(?:s|tes)\b|\bdes deux appels\b|\bdu classement\b", re.I)
-_AS_MUCH_AS = re.compile(
-    r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])",
-    re.I,
+_SHARED_OUT = phrase(r"\bse (?:sont )?partag\w+")
+_LINKED = phrase(r"\b(?:et|ou|puis|plus|ni|vs|versus)\b|\+")
+_PER_BODY = phrase(r"\b(?:par|chaque) minist[èe]re")
+_OF_ALL = phrase(r"\bde tou(?:s|tes)\b|\bdes deux appels\b|\bdu classement\b")
+_AS_MUCH_AS = phrase(
+    r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])"
 )
+# "La licence arrive bien deuxième, non ?"
+_ARRIVES = phrase(
+    r"\b(?:est|serait|arriv\w+|class\w+|figur\w+|termin\w+|point\w+|fini\w+|vien\w+)(?:[- ](?:il|elle))? (?:\w+ ){0,2}?"
+    r"(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|septi|huiti|neuvi|dixi|derni|avant-derni)\w*"
+)
+# "1,7 million, c'est le plus petit ?"
+_THAT_IS = phrase(r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah) )*c['’ ]?est\b(?! (?:quoi|quel|qui|lequel|laquelle))")
+_OFFICE = phrase(r"\b(?:ministre|secrétaire d['’][ée]tat)\b[^,.;]*$")
+_KEPT = phrase(r"\b(?:reten|sélectionn|selectionn|gagn|chois)\w*")
 _SURE = 0.6
-_SELECTED = re.compile(r"\b(?:distingu|récompens|recompens|primé|élu|lauréat)\w*", re.I)
-_IS_IT_ALONE = re.compile(
-    r"\b(?:est|sont|était)[- ](?:il|elle|ils|elles|ce)\b(?:\W+\w+){0,2}?\W+seule?s?\b|\b(?:il|elle|ils|elles) (?:est|sont) (?:\w+ )?seule?s? (?:sur|à)\b",
-    re.I,
+_SELECTED = phrase(r"\b(?:distingu|récompens|recompens|primé|élu|lauréat)\w*")
+_IS_IT_ALONE = phrase(
+    r"\b(?:est|sont|était)[- ](?:il|elle|ils|elles|ce)\b(?:\W+\w+){0,2}?\W+seule?s?\b|\b(?:il|elle|ils|elles) (?:est|sont) (?:\w+ )?seule?s? (?:sur|à)\b"
 )
 # "Seul ou avec d'autres": either way.
-_EITHER = re.compile(r"\bseule?s? ou\b", re.I)
-_ALL_IN = re.compile(r"\btout compris\b", re.I)
+_EITHER = phrase(r"\bseule?s? ou\b")
+_ALL_IN = phrase(r"\btout compris\b")
 # What calls have so many of.
 _OF_A_CALL = ("dossiers", "applicant", "ministry", "operator", "project")
 
@@ -183,7 +190,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     found = message.first("operation") and not left_out and _operation(message, wants)
     subjects = all_named(message, kb)
     excluding = (*(s for s, _ in named_as_left_out(message, subjects)), *left_out)
-    subjects = those_that_count(message, [(s, place) for s, place in subjects if s not in excluding])
+    subjects = those_that_count(message, [(s, place) for s, place in subjects if s not in excluding], kb)
+    subjects = [(s, at) for s, at in subjects if not _is_an_office(message, s, at, kb)]
     people = [(s, at) for s, at in subjects if wants == (Want.COUNT,) and is_counted(message, s, at)]
     subjects = [placed for placed in subjects if placed not in people]
     named = tuple(dict.fromkeys(s for s, _ in subjects))
@@ -194,11 +202,17 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         operation = Operation.TIES
     if operation in (None, Operation.COMPARE) and _added_up(message, subjects):
         operation = Operation.SUM
+    placed = _place_wondered(message, subjects) if operation in (None, Operation.SORT, Operation.COMPARE) else None
+    if placed is not None:
+        operation, subjects = Operation.RANK, [placed, *((s, at) for s, at in subjects if s.kind == "call")]
+        named = tuple(dict.fromkeys(s for s, _ in subjects))
     guessed = message.confidence < _SURE and {s.kind for s in named} == {"call"}
     if message.intent == "ask_comparison" and operation is None and not guessed:
         operation = Operation.COMPARE
     if wants == (Want.COUNT,) and operation is Operation.SUM and _TOTAL_OF.search(message.text):
         wants = (Want.AMOUNT,)  # "quel est le total des dix-huit projets ?"
+    if wants == (Want.COUNT,) and operation is None and _SHARED_OUT.search(message.text) and _wants_amount(message):
+        wants = (Want.AMOUNT,)  # "les seize se partagent combien ?"
     if operation in (None, Operation.COMPARE) and message.first("added") and _wants_amount(message):
         operation = Operation.SUM
     missing = _unsaid(message)
@@ -223,7 +237,7 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
     if calls_only and weighs and wants == (Want.AMOUNT,) and counted and not _wants_amount(message):
         wants, operation = (Want.COUNT,), Operation.COMPARE  # "lequel a attiré le plus de dossiers ?"
     if wants == (Want.CRITERIA,):  # "avocat à Lyon. Quel retour le fonds attend-il ?"
-        named = tuple(s for s in named if s.kind != "region")
+        named = tuple(s for s in named if s.kind != "region" or any(o.is_topical for o in named if o != s))
     bounds, claims = _amounts(message, wants, named, kb.granted_euros)
     if bounds is not None and operation in EXTREMES and not message.first("top") and _THOSE.search(message.text):
         operation = None  # "les petits poucets, ceux restés sous deux millions"
@@ -271,6 +285,25 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         missing=missing,
         text=message.text,
     )
+
+
+def _is_an_office(message: Message, subject: Subject, place: tuple[int, int], kb: KnowledgeBase) -> bool:
+    """Whether a body only tells the office of a person who is named: "Gérald Darmanin, alors ministre de l'Intérieur"."""
+    persons = {f.about for f in kb.facts if f.asks is Asked.PEOPLE}
+    named = any(e["entity"] == "term" and e["value"] in persons for e in message.entities)
+    before = message.text[: place[0] - message.offset]
+    inside = message.text[place[0] - message.offset : place[1] - message.offset]
+    office = _OFFICE.search(before) or inside.casefold().startswith("ministre")
+    return subject.kind == "organisation" and named and bool(office)
+
+
+def _place_wondered(message: Message, subjects: list[Placed]) -> Placed | None:
+    """What is named before words that give it a place in the ranking: "la licence arrive bien deuxième ?"."""
+    said = _ARRIVES.search(message.text)
+    if said is None or not (message.first("position") or 0) or message.first("top"):
+        return None
+    before = [(s, at) for s, at in subjects if s.kind != "call" and at[1] - message.offset <= said.start()]
+    return before[0] if len(before) == 1 and before[0][0].is_topical else None
 
 
 def _says_whose(message: Message, named: tuple[Subject, ...], kb: KnowledgeBase) -> bool:
@@ -335,6 +368,8 @@ def _operation(message: Message, wants: tuple[Want, ...]) -> str | None:
     of_one = wants in OF_A_THING and {"highest", "lowest"} & set(found)
     if of_one and "compare" in found:
         found = [name for name in found if name != "compare"]
+    if {"sort", "lowest"} <= set(found) and message.first("position") == -1:
+        return "lowest"  # "le dernier du classement"
     several = sum(e["entity"] in NAMING for e in message.entities) > 1
     if {"highest", "lowest"} <= set(found) and message.first("position") is not None:
         found = [name for name in found if name != "lowest"]  # "avant-dernier en montant"
@@ -376,6 +411,8 @@ def _unit(message: Message) -> str | None:
     """What is counted: what "combien de" stands before, else the first thing that may be."""
     bodies = {e["start"] for e in message.entities if e["entity"] == "organisation"}
     units = [e for e in message.entities if e["entity"] == "unit" and not _names_them(message, e, bodies)]
+    if message.first("body"):
+        units = [e for e in units if e["value"] != "ministry"]  # "le ministère qui porte ça en a combien ?"
     if any(e["value"] != "applicant" for e in units):  # "combien de candidats venaient de services déconcentrés ?"
         units = [e for e in units if e["value"] != "applicant"]
     if (
@@ -391,6 +428,8 @@ def _unit(message: Message) -> str | None:
         message.first("by_number") and bodies_of and ORDERED & set(message.values("operation"))
     ):  # "quel ministère a le plus grand nombre de projets ?"
         units = bodies_of
+    if not units and message.intent == "ask_count" and message.first("yes_no") and _KEPT.search(message.text):
+        return "project"  # "et 17 ont été retenus, c'est bien ça ?"
     counted = [e for e in units if _COUNTED.match(message.text[e["start"] - message.offset :])]
     return next((e["value"] for e in (*counted, *units)), None)
 
@@ -462,7 +501,7 @@ def _amounts(
     if Want.SOURCE in wants or "share" in message.values("operation"):
         return None, plain
     ordered = {"highest", "lowest"} & set(message.values("operation"))
-    supposed = bool(ordered and list(named) and message.first("yes_no"))
+    supposed = bool(ordered and (message.first("yes_no") if list(named) else _THAT_IS.search(message.text)))
     of_it = wants in ((), (Want.AMOUNT,)) and bool(message.first("singular") or message.first("yes_no"))
     figure = wants in ((Want.DESCRIPTION,), (Want.UNSAID,)) or not any(p in granted for p in plain)
     alone = not list(named) and bool(message.first("refers")) and not (of_it or figure)

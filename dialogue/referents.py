@@ -14,22 +14,22 @@ from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.rankings import is_body
 from knowledge.records import FUND, Asked, OrganisationKind
 from knowledge.selection import members, select
+from knowledge.text import phrase
 
 # A question without a name and of so few words goes on with what was said: "combien de gagnants ?".
 ELLIPTIC = 4
 # "le plus gros projet du second": the ordinal points, it does not rank.
-_OF_THE_NTH = re.compile(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|second|deuxi|troisi|dernier)\w*\W*$", re.I)
+_OF_THE_NTH = phrase(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|second|deuxi|troisi|dernier)\w*\W*$")
 # "Et avec celui en commun ?": the others too, after what is carried alone.
-_TAKEN_IN = re.compile(r"^\W*(?:et )?avec\b|\b(?:r?ajout|int[èe]gr|compr|inclu)\w*", re.I)
+_TAKEN_IN = phrase(r"^\W*(?:et )?avec\b|\b(?:r?ajout|int[èe]gr|compr|inclu)\w*")
 # "L'écart entre le premier et lui ?"
-_AND_IT = re.compile(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b", re.I)
-_MISSING = re.compile(
-    r"\bmanqu\w*|\b(?:avec|à côté d[eu]|par rapport [àa]u?) ?(?:le|la|l['’])?|\b(?:arriver|rattraper|égaler|atteindre|rejoindre)\b",
-    re.I,
+_AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
+_MISSING = phrase(
+    r"\bmanqu\w*|\b(?:avec|à côté d[eu]|par rapport [àa]u?) ?(?:le|la|l['’])?|\b(?:arriver|rattraper|égaler|atteindre|rejoindre)\b"
 )
-_WHICH_ONE = re.compile(r"\b(?:le ?quel|la ?quelle)\b", re.I)
+_WHICH_ONE = phrase(r"\b(?:le ?quel|la ?quelle)\b")
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
-_FRAGMENT = re.compile(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur|aux?|du)\b", re.I)
+_FRAGMENT = phrase(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur|aux?|du)\b")
 
 
 class Unclear(Exception):
@@ -97,7 +97,7 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return about.copy(update={"subjects": bodies}) if bodies else None
     if at.other and not at.number:
         other = _other(about, memory, kb)
-        one = told.focus or told.foremost if question.operation is Operation.COMPARE else None
+        one = told.focus or told.foremost if question.operation in _ARITHMETIC else None
         return other.copy(update={"subjects": (one, *other.subjects)}) if one is not None else other
     if question.operation in EXTREMES and len(told.projects) == 1 and _WHICH_ONE.search(question.text):
         pair = last_things(at.number or 2, memory, kb)  # "lequel des trois ?"

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
 from dialogue.referents import is_fragment, last_things, ministries, nth
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, facts, rankings
 from knowledge.records import FUND
 from knowledge.selection import members, select
+from knowledge.text import phrase
 
 # "Le plus petit représente quel pourcentage du plus gros ?"
-_OF_THE_OTHER = re.compile(
-    r"\bplus petit\b.*\b(?:du|au) plus (?:gros|grand)\b|\bmoins .*\b(?:du|au) plus (?:gros|grand|cher)\b", re.I
+_OF_THE_OTHER = phrase(
+    r"\bplus petit\b.*\b(?:du|au) plus (?:gros|grand)\b|\bmoins .*\b(?:du|au) plus (?:gros|grand|cher)\b"
 )
-_LEFT = re.compile(r"\brest(?:e|ait|era|erait)\b", re.I)
+_LEFT = phrase(r"\brest(?:e|ait|era|erait)\b")
 # "Et dans les 69 M€ du deuxième appel ?"
-_INTO = re.compile(r"^\W*(?:et )?(?:dans|par rapport|rapporté)\b", re.I)
+_INTO = phrase(r"^\W*(?:et )?(?:dans|par rapport|rapporté)\b")
 
 
 def goes_on_with_share(question: Question, told: Told) -> bool:

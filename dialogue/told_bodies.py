@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from dialogue.follow_up import OF_STATEMENTS
 from dialogue.memory import Memory, Told
 from dialogue.naming import INCLUDED
@@ -14,22 +12,20 @@ from knowledge import Filter, KnowledgeBase, Operation, Question, Want
 from knowledge.questions import EXTREMES
 from knowledge.rankings import is_body
 from knowledge.selection import members
+from knowledge.text import phrase
 
-_IN_HOW_MANY = re.compile(r"^\W*(?:et )?(?:en|avec|pour|sur|grâce à) combien de\b", re.I)
-_WITH = re.compile(r"\bavec\b", re.I)
-_INCLUDING = re.compile(
-    rf"{INCLUDED.pattern}|{_WITH.pattern}|\b(?:en )?(?:comptant|incluant|ajoutant|compte|ajoute)\b", re.I
-)
-_SHARED = re.compile(r"\b(?:partag|commun|conjoint)\w*", re.I)
-_BY_WHOM = re.compile(
-    r"^\W*(?:et )?(?:(?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?s? )?par qui\W*$|^\W*(?:et )?qui l['’](?:a|avait) (?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?\W*$",
-    re.I,
+_IN_HOW_MANY = phrase(r"^\W*(?:et )?(?:en|avec|pour|sur|grâce à) combien de\b")
+_WITH = phrase(r"\bavec\b")
+_INCLUDING = phrase(rf"{INCLUDED.pattern}|{_WITH.pattern}|\b(?:en )?(?:comptant|incluant|ajoutant|compte|ajoute)\b")
+_SHARED = phrase(r"\b(?:partag|commun|conjoint)\w*")
+_BY_WHOM = phrase(
+    r"^\W*(?:et )?(?:(?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?s? )?par qui\W*$|^\W*(?:et )?qui l['’](?:a|avait) (?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?\W*$"
 )
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
-_MEMBERS = re.compile(r"\b(?:membres?|participants?|sièg\w+|personnalités|dedans|autour de la table)\b", re.I)
+_MEMBERS = phrase(r"\b(?:membres?|participants?|sièg\w+|personnalités|dedans|autour de la table)\b")
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
-_NAMES = re.compile(r"\bnoms?\b", re.I)
-_WITH_THEM = re.compile(r"\W*(?:et )?avec(?: eux| elles?| lui| ceux[- ]là| ça)?\W*", re.I)
+_NAMES = phrase(r"\bnoms?\b")
+_WITH_THEM = phrase(r"\W*(?:et )?avec(?: eux| elles?| lui| ceux[- ]là| ça)?\W*")
 
 
 def with_what_was_left_out(question: Question, told: Question, kb: KnowledgeBase) -> Question | None:

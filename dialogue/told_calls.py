@@ -11,6 +11,7 @@ from dialogue.money import MONEY
 from dialogue.pointing import Pointing
 from dialogue.referents import ELLIPTIC, length
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from knowledge.counting import counts_applicants
 from knowledge.questions import NEIGHBOURS
 from knowledge.records import FUND, Measure
 
@@ -74,6 +75,16 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
         return question, at
     about = question.about.copy(update={"subjects": (call,)})
     return question.copy(update={"about": about, "position": None}), replace(at, positions=())
+
+
+def of_applicants(question: Question, told: Told) -> Question | None:
+    """The question for those who applied to a call, after talk of some projects: their body applied with others."""
+    about = question.about
+    if not counts_applicants(question) or not told.projects or about.operands != about.of_kind("call"):
+        return None
+    last = told.question.about
+    calls = about.operands or (last.operands if last.operands == last.of_kind("call") else ())
+    return question.copy(update={"about": Filter(subjects=calls), "position": None}) if calls else None
 
 
 def in_full(question: Question, told: Told) -> Question:

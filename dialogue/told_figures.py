@@ -11,7 +11,7 @@ from dialogue.told_calls import call_in_place
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.records import FUND, Fact, Measure
 from knowledge.sums import NOT_PAID
-from knowledge.text import fold
+from knowledge.text import fold, phrase
 
 # Words beside a call that ask for nothing of their own: "et au premier, ça donne combien ?".
 _BARE = frozenset(
@@ -21,10 +21,10 @@ _BARE = frozenset(
     " seul seule juin novembre 2018 candidatures projet projets laureat laureats retenus distribue il a".split()
 )
 # "Combien de retenus dans chacun ?"
-_OF_EACH = re.compile(r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respectivement)\b", re.I)
+_OF_EACH = phrase(r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respectivement)\b")
 _COUNTED_BY = (
-    (re.compile(r"\b(?:retenu|sélectionné|choisi|gagn|lauréat)\w*", re.I), Measure.SELECTED),
-    (re.compile(r"\b(?:dépos|reçu|envoy|candida)\w*", re.I), Measure.RECEIVED),
+    (phrase(r"\b(?:retenu|sélectionné|choisi|gagn|lauréat)\w*"), Measure.SELECTED),
+    (phrase(r"\b(?:dépos|reçu|envoy|candida)\w*"), Measure.RECEIVED),
 )
 _FEW = 2
 # Below that, a number counts something.
@@ -47,26 +47,22 @@ _NAMED_AS = (
 )
 _APPLIED = frozenset(unit for units in _APPLICANTS.values() for unit in units)
 _UNITS = {"projets": "project", "dossiers": "dossiers"}
-_MONEY = re.compile(r"€|\b(?:argent|euros?|millions?|sommes?|pour combien|versée?s?|donnée?s?|accordée?s?)\b", re.I)
-_THE_REST = re.compile(r"^\W*(?:et )?(?:donc )?(?:le|ce) reste\b|\bil en reste\b", re.I)
-_NAME = re.compile(r"\bson (?:nom|identité|prénom)\b|s['’]appel\w+", re.I)
-_TOTAL = re.compile(r"\b(?:montants?|coûts?|valeurs?) (?:tota|globa|complet)\w*|\bvalaient\b", re.I)
-_RATE = re.compile(r"\b(?:sélection|réussite|acceptation|succès)\b", re.I)
-_ENDOWED = re.compile(r"\b(?:dot[ée]\w*|dotation|enveloppe|budget|coût\w*|co[uû]te\w*|total\w*)\b", re.I)
+_MONEY = phrase(r"€|\b(?:argent|euros?|millions?|sommes?|pour combien|versée?s?|donnée?s?|accordée?s?)\b")
+_THE_REST = phrase(r"^\W*(?:et )?(?:donc )?(?:le|ce) reste\b|\bil en reste\b")
+_NAME = phrase(r"\bson (?:nom|identité|prénom)\b|s['’]appel\w+")
+_TOTAL = phrase(r"\b(?:montants?|coûts?|valeurs?) (?:tota|globa|complet)\w*|\bvalaient\b")
+_RATE = phrase(r"\b(?:sélection|réussite|acceptation|succès)\b")
+_ENDOWED = phrase(r"\b(?:dot[ée]\w*|dotation|enveloppe|budget|coût\w*|co[uû]te\w*|total\w*)\b")
 # "La différence, qui la paie ?"
-_WHO = re.compile(r"\b(?:qui|où|pourquoi|comment)\b", re.I)
-_DEMANDED = re.compile(r"\b(?:demand|réclam|sollicit)\w*", re.I)
-_AWARDED = re.compile(
-    r"\b(?:accord[ée]|octroy[ée]|obtenu|attribu[ée]|vers[ée]|donn[ée]|touché|apport[ée]|débloqué|pay[ée]|paie|finance)\w*",
-    re.I,
+_WHO = phrase(r"\b(?:qui|où|pourquoi|comment)\b")
+_DEMANDED = phrase(r"\b(?:demand|réclam|sollicit)\w*")
+_AWARDED = phrase(
+    r"\b(?:accord[ée]|octroy[ée]|obtenu|attribu[ée]|vers[ée]|donn[ée]|touché|apport[ée]|débloqué|pay[ée]|paie|finance)\w*"
 )
-_COST = re.compile(
-    r"\b(?:montants?|valeurs?) (?:tota|globa|complet)\w*|\bcoûts?\b|\b(?:valaient|valent|vaut|valait|coûtent|coûtaient)\b",
-    re.I,
+_COST = phrase(
+    r"\b(?:montants?|valeurs?) (?:tota|globa|complet)\w*|\bcoûts?\b|\b(?:valaient|valent|vaut|valait|coûtent|coûtaient)\b"
 )
-_OF_THE_SAME = re.compile(
-    r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’])", re.I
-)
+_OF_THE_SAME = phrase(r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’])")
 
 
 def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:

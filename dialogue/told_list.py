@@ -15,27 +15,30 @@ from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.rankings import by_amount
 from knowledge.records import FUND
 from knowledge.selection import members, select
+from knowledge.text import phrase
 
 # "Quel projet a eu le plus ?": of all.
-_A_PROJECT = re.compile(r"\b(?:projets?|lauréats?|ministères?|organismes?|appels?)\b", re.I)
-_RANKED = re.compile(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b", re.I)
-_SAME_BOUNDS = re.compile(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b", re.I)
+_A_PROJECT = phrase(r"\b(?:projets?|lauréats?|ministères?|organismes?|appels?)\b")
+# "Avec l'autre, ça monte à combien ?"
+_COUNTED_TOO = phrase(
+    r"^\W*(?:et |si (?:on|l['’]on) )?(?:avec|en comptant|en ajoutant|ajout\w+|compt\w+) (?:aussi )?l['’] ?autre\b"
+)
+_RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
+_SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
 _BARE = re.compile(
     r"(\d+(?:[.,]\d+)?|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt))(?=\W*$)"
 )
 # "Et au deuxième, combien ?": as many as what was counted.
-_OF_THEM = re.compile(r"\ben (?:fait|font|faisait|reste) combien\b|\b(?:ils|elles) (?:sont|étaient) combien\b", re.I)
-_GIVEN = re.compile(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b", re.I)
-THE_SAME = re.compile(r"\b(?:l[ea]s? mêmes?|identiques?|pareils?|inchangés?)\b", re.I)
-_AHEAD = re.compile(r"\b(devant|derri[èe]re)\b", re.I)
+_OF_THEM = phrase(r"\ben (?:fait|font|faisait|reste) combien\b|\b(?:ils|elles) (?:sont|étaient) combien\b")
+_GIVEN = phrase(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b")
+THE_SAME = phrase(r"\b(?:l[ea]s? mêmes?|identiques?|pareils?|inchangés?)\b")
+_AHEAD = phrase(r"\b(devant|derri[èe]re)\b")
 # "Lesquels sont portés par…": of those that were told.
-WHICH_OF_THEM = re.compile(r"\b(?:le ?quel|laquelle|lesquel(?:le)?s)\b", re.I)
-_GONE = re.compile(
-    r"\b(?:partis?|dépensée?s?|engagée?s?|versée?s?|investie?s?|consommée?s?|distribuée?s?|donnée?s?)\b", re.I
-)
-_LAST_ONES = re.compile(r"\bderni(?:er|ère|ere)s\b", re.I)
-_PAID = re.compile(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b", re.I)
-_HOW_MANY = re.compile(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b", re.I)
+WHICH_OF_THEM = phrase(r"\b(?:le ?quel|laquelle|lesquel(?:le)?s)\b")
+_GONE = phrase(r"\b(?:partis?|dépensée?s?|engagée?s?|versée?s?|investie?s?|consommée?s?|distribuée?s?|donnée?s?)\b")
+_LAST_ONES = phrase(r"\bderni(?:er|ère|ere)s\b")
+_PAID = phrase(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b")
+_HOW_MANY = phrase(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b")
 
 
 def in_the_ranking(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
@@ -167,6 +170,14 @@ def which_of_the_two(question: Question, at: Pointing, memory: Memory, kb: Knowl
         return None
     about = question.about.copy(update={"within": told})
     return question.copy(update={"wants": (Want.PROJECTS,), "operation": None, "about": about})
+
+
+def with_the_other(question: Question, at: Pointing, told: Told) -> Question:
+    """The question for the sum where the other one is to be counted too: "avec l'autre, ça monte à combien ?"."""
+    asked = at.other and told.focus is not None and question.operation is None and not question.about.subjects
+    if not asked or not _COUNTED_TOO.search(question.text):
+        return question
+    return question.copy(update={"operation": Operation.SUM, "wants": (Want.AMOUNT,)})
 
 
 def checks_the_gap(question: Question, told: Told) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from dialogue.follow_up import BENEFICIARIES
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
@@ -12,61 +10,54 @@ from dialogue.referents import bodies_spoken_of, is_fragment
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.questions import EXTREMES
 from knowledge.selection import members
+from knowledge.text import phrase
 
 # What one asks of the thing spoken of, where nothing else is named.
 OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
 # How many turns back a project may have been spoken of that is named again by its topic.
 _BACK = 3
 _NEVER_CONTENTS = ((), (Want.UNSAID,), (Want.COUNT,), (Want.SOURCE,), (Want.PROJECTS,))
-_AIMED = re.compile(r"\b(?:seulement|uniquement|ouverte?s?|réservée?s?|accessibles?|destinée?s?|exclusivement)\b", re.I)
-_ANY_OTHER = re.compile(r"\b(?:autres?|seule?s?|un pour|une pour|ceux|celles)\b", re.I)
+_AIMED = phrase(r"\b(?:seulement|uniquement|ouverte?s?|réservée?s?|accessibles?|destinée?s?|exclusivement)\b")
+_ANY_OTHER = phrase(r"\b(?:autres?|seule?s?|un pour|une pour|ceux|celles)\b")
 _OF_EACH = tuple((want,) for want in OF_ONE)
-_SEVERAL = re.compile(r"\b(?:le|la|les)?quel|\bqui\b", re.I)
-_FOR_ONE = re.compile(r"\b(?:la|le|ce|cette) \w+ (?:pour|à|aux) (?:un|une|les|des) ", re.I)
-IS_IT = re.compile(
-    r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?(?:c(?:['’ ]?(?:est|était)|é)(?:-tu)?|est[- ]ce(?! qu)) ",
-    re.I,
+_SEVERAL = phrase(r"\b(?:le|la|les)?quel|\bqui\b")
+_FOR_ONE = phrase(r"\b(?:la|le|ce|cette) \w+ (?:pour|à|aux) (?:un|une|les|des) ")
+IS_IT = phrase(
+    r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?(?:c(?:['’ ]?(?:est|était)|é)(?:-tu)?|est[- ]ce(?! qu)) "
 )
-_INSIDE = re.compile(
+_INSIDE = phrase(
     r"\bdedans\b|^\W*(?:et |mais )?y (?:emploie|utilise|trouve|recour[ts]|parle|est[- ]il question)\w*\b|\b(?:l['’]annonce|le texte|on|ça|ca|il|elle) (?:en )?(?:parle|mentionne|cite|évoque)\w*\b|^\W*(?:et )?avec\b.*\b(?:j['’]imagine|je suppose|non|hein)\W*$"
     r"|^\W*(?:(?:et|mais|est[- ]ce qu['’e]?) ?)?(?:il|elle|ça|ca|cela|ce projet)s? (?:s['’])?"
-    r"(?:utilise|emploie|exploite|recour[ts]|fait appel|appuie|repose|contient|comporte|inclut|intègre|mobilise|fait (?:du|de la|de l))\w*\b",
-    re.I,
+    r"(?:utilise|emploie|exploite|recour[ts]|fait appel|appuie|repose|contient|comporte|inclut|intègre|mobilise|fait (?:du|de la|de l))\w*\b"
 )
 # What a project itself has so many of.
 OF_A_PROJECT = ("agents", "directions", "régions", "volets", "personnes")
 # "C'est leur plus gros projet ?": of those that the body carries.
-_THEIR_MOST = re.compile(r"\b(?:leur|son)s? (?:projet |dossier )?(?:le )?(?:plus|moins)\b", re.I)
-_ANOTHER = re.compile(r"\b(?:un|d['’ ]|quels?|quel) ?autres? (?:projets?|lauréats?)\b", re.I)
-_ROUND = re.compile(
-    r"^\W*(?:c['’]est |donc )?[\d,. ]*\d (?:millions?|m€|euros?|€) (?:tout rond|pile|exactement)\W*$", re.I
-)
+_THEIR_MOST = phrase(r"\b(?:leur|son)s? (?:projet |dossier )?(?:le )?(?:plus|moins)\b")
+_ANOTHER = phrase(r"\b(?:un|d['’ ]|quels?|quel) ?autres? (?:projets?|lauréats?)\b")
+_ROUND = phrase(r"^\W*(?:c['’]est |donc )?[\d,. ]*\d (?:millions?|m€|euros?|€) (?:tout rond|pile|exactement)\W*$")
 # "C'est pas 2,1 plutôt ?"
-_RATHER = re.compile(
-    r"\bplut[oô]t\b|\bje (?:croyais|pensais)\b|^\W*(?:c['’ ]?(?:est|était) )?(?:ce n['’]est )?pas (?:\w+ )?\d", re.I
+_RATHER = phrase(
+    r"\bplut[oô]t\b|\bje (?:croyais|pensais)\b|^\W*(?:c['’ ]?(?:est|était) )?(?:ce n['’]est )?pas (?:\w+ )?\d"
 )
 # "Et ça dépasse 2 millions ?": the one spoken of.
-_DOES_IT = re.compile(
-    r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est)\b",
-    re.I,
+_DOES_IT = phrase(
+    r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est)\b"
 )
 # "Il est dans les dix premiers ?"
-_IS_IT_AMONG = re.compile(
-    r"\b(?:il|elle|celui[- ]ci|celle[- ]ci) (?:est|figure|arrive) (?:bien |donc )?(?:sur|dans|parmi|en|le|la)\b", re.I
+_IS_IT_AMONG = phrase(
+    r"\b(?:il|elle|celui[- ]ci|celle[- ]ci) (?:est|figure|arrive) (?:bien |donc )?(?:sur|dans|parmi|en|le|la)\b"
 )
 # "Y en a-t-il qui ont eu plus ?"
-_MORE_THAN_IT = re.compile(
+_MORE_THAN_IT = phrase(
     r"\b(?:un|d['’]autres?|des) (?:projets?|lauréats?) (?:encore |bien )?(plus|moins) (?:cher|gros|dot|finance|important)\w* que (?:celui|celle|lui|elle|ça|cela|ce)\b|"
     r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) "
-    r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)(?:\W+(?:les deux appels|tous appels|tout appel)\b.*)?\W*$",
-    re.I,
+    r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)(?:\W+(?:les deux appels|tous appels|tout appel)\b.*)?\W*$"
 )
-_WHICH = re.compile(
-    r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b", re.I
-)
-_SAME_KIND = re.compile(
-    r"\b(?:(?:du|dans le|de) (?:même|meme|ce) (?:genre|type|style|domaine|sujet|thème|secteur)|similaires?|comparables?|(?:lui|y) ressembl\w+)\b",
-    re.I,
+_WHICH = phrase(r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b")
+_THAT_ONE = phrase(r"\bcel(?:ui|le)\b")
+_SAME_KIND = phrase(
+    r"\b(?:(?:du|dans le|de) (?:même|meme|ce) (?:genre|type|style|domaine|sujet|thème|secteur)|similaires?|comparables?|(?:lui|y) ressembl\w+)\b"
 )
 
 
@@ -214,6 +205,16 @@ def of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
     )
 
 
+def carried_by_it(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
+    """The question whether a body that is no laureate carries the project spoken of: "la Justice le pilote avec eux ?"."""
+    bodies = question.about.of_kind("organisation")
+    one = told.focus is not None and told.focus.kind == "project" and not told.absent
+    asked = question.wants == (Want.CARRIER,) and at.singular and one and bodies == question.about.subjects
+    if told.focus is None or not asked or not bodies or any(kb.carried_by(s.id) for s in bodies):
+        return question
+    return question.with_filter(question.about.copy(update={"subjects": (told.focus, *bodies)}))
+
+
 def inside(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question about what was told where it asks whether that holds a topic: "y a de l'IA dedans ?"."""
     about = question.about
@@ -268,6 +269,17 @@ def ranked(question: Question, told: Told) -> Question:
     if question.operation is not Operation.RANK or named or not one or told.absent:
         return question
     return question.with_filter(question.about.copy(update={"subjects": (told.focus, *question.about.subjects)}))
+
+
+def most_of_the_list(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question whether one of the list is the largest of it: "j'imagine que celui des sans-abri a eu le plus"."""
+    named = question.about.topical
+    asked = question.operation in EXTREMES and len(told.projects) > 1 and _THAT_ONE.search(question.text)
+    own = members(kb, named[0]) if asked and len(named) == 1 else ()
+    if len(own) != 1 or own[0] not in told.projects or _SEVERAL.search(question.text):
+        return question
+    about = question.about.copy(update={"subjects": named, "within": told.projects})
+    return question.copy(update={"about": about, "yes_no": True})
 
 
 def is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:

@@ -218,6 +218,7 @@ class Rank(Answer):
     among: int
     scope: str
     tied: tuple[Project, ...] = ()
+    premise: Premise = Premise()
 
     @property
     def projects(self) -> tuple[Project, ...]:

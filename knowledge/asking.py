@@ -26,10 +26,12 @@ from knowledge.answers import (
 from knowledge.counting import DESCRIBED, how_many, which_bodies
 from knowledge.premises import (
     about_one,
+    as_long_as,
     beside_bounds,
     best_statement,
     few_of,
     its_call,
+    mistaken,
     nearby,
     never_told,
     of_another_call,
@@ -42,7 +44,7 @@ from knowledge.premises import (
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Organisation, Project
 from knowledge.selection import coverage, label, none, scope, select
-from knowledge.text import keys, stems
+from knowledge.text import keys, phrase, stems
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
@@ -53,33 +55,44 @@ _ORDERED = (*NEIGHBOURS, *EXTREMES, Operation.EXTREMES, Operation.SORT, Operatio
 _OF_SEVERAL = (Operation.SUM, Operation.AVERAGE, Operation.MEDIAN, Operation.SHARE)
 _COMPARED = (Operation.COMPARE, *EXTREMES, Operation.SORT)
 _LAUREATES = frozenset("laureat gagnant".split())
-_PHRASE = re.compile(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b|\bcitée?s?\b", re.I)
+_PHRASE = phrase(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b|\bcitée?s?\b")
 # "Quels ministères ont un projet de plus de 5 millions ?" bounds projects, not sums.
-_OF_PROJECTS = re.compile(r"\b(?:projets?|lauréats?|dossiers?)\b", re.I)
-_EACH_FIGURE = re.compile(r"\bchaque (?:chiffre|montant|somme|nombre)\b|\bchacun de ces (?:chiffres|montants)\b", re.I)
-_LISTING = re.compile(r"\b(?:le|la|les)?quel(?:le)?s?\b|\bqui\b|\bliste|\b(?:projets|lauréats|ceux|dossiers)\b", re.I)
-_WHEN = re.compile(r"\bquand\b|\bdates?\b|\bjours?\b|\bannées?\b|\bans\b|\bdepuis\b|\bdurée\b|\btemps\b", re.I)
-_PER = re.compile(
-    r"\b(?:par|pour chaque) (?:seul |seule )?(?P<unit>agent|fonctionnaire|personne|tête|bénéficiaire|région|direction)",
-    re.I,
+_OF_PROJECTS = phrase(r"\b(?:projets?|lauréats?|dossiers?)\b")
+_EACH_FIGURE = phrase(r"\bchaque (?:chiffre|montant|somme|nombre)\b|\bchacun de ces (?:chiffres|montants)\b")
+_LISTING = phrase(r"\b(?:le|la|les)?quel(?:le)?s?\b|\bqui\b|\bliste|\b(?:projets|lauréats|ceux|dossiers)\b")
+_WHEN = phrase(r"\bquand\b|\bdates?\b|\bjours?\b|\bannées?\b|\bans\b|\bdepuis\b|\bdurée\b|\btemps\b")
+_PER = phrase(
+    r"\b(?:par|pour chaque) (?:seul |seule )?(?P<unit>agent|fonctionnaire|personne|tête|bénéficiaire|région|direction)"
 )
 _ANYBODY = frozenset({"fonctionnaire", "personne", "tête", "bénéficiaire"})
-_AGAINST = re.compile(
-    r"\b(?:plus|moins|davantage|autant) qu|\bécart|\bdifférence|\bcompar|\bpar rapport|\bface à|\bcontre\b|\bd[ée]pass",
-    re.I,
+_AGAINST = phrase(
+    r"\b(?:plus|moins|davantage|autant) qu|\bécart|\bdifférence|\bcompar|\bpar rapport|\bface à|\bcontre\b|\bd[ée]pass"
 )
-_YEARLY = re.compile(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b", re.I)
-_LOWEST = re.compile(r"\bplus (?:petit|faible|modeste)\w*|\bmoins (?:cher|dot|gros|financ)\w*", re.I)
+# "Compare les deux appels": by all that is known of them.
+_COMPARISON = phrase(r"\bcompar")
+_CALLS = phrase(r"\bappels?(?: à projets?)?\b")
+_COMPARED_BY: tuple[tuple[re.Pattern[str], Measure | None], ...] = (
+    (
+        phrase(
+            r"\b(?:montants?|sommes?|euros|millions?|argent|budgets?|enveloppes?|subventions?|sous|fric|financ\w+|dot\w+)\b"
+        ),
+        None,
+    ),
+    (phrase(r"\b(?:dossiers?|candidat\w*|dépos\w+|reçus)\b"), Measure.RECEIVED),
+    (phrase(r"\b(?:lauréats?|retenus?|sélectionnés?|projets|gagnants?)\b"), Measure.SELECTED),
+)
+_YEARLY = phrase(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
+_LOWEST = phrase(r"\bplus (?:petit|faible|modeste)\w*|\bmoins (?:cher|dot|gros|financ)\w*")
 # Stems of so many letters say something by themselves.
 _TELLING = 5
 # From so many words on, a message tells of circumstances beside what it asks about.
 _LONG = 15
 # "Quand sera-t-il ouvert ?": when a call was launched is no answer.
-_TO_COME = re.compile(
-    r"\b(?:sera|seront|va|vont|ouvrira|pourra|pourront|arrivera|démarrera|fonctionnera|marchera)\b", re.I
-)
+_TO_COME = phrase(r"\b(?:sera|seront|va|vont|ouvrira|pourra|pourront|arrivera|démarrera|fonctionnera|marchera)\b")
 # What is asked of a project as if a body had it: "les fourrières des Transports, combien ?".
 _ATTRIBUTED = (Want.UNSAID, Want.AMOUNT)
+# What is answered all the same where a question takes a figure for another.
+_BESIDE_A_MISTAKE = (Want.COUNT, Want.DATE, Want.PEOPLE, Want.PLACE)
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION, Want.BENEFITS)
 
 
@@ -98,6 +111,10 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     want = question.wants[0] if question.wants else Want.PROJECTS
     if want is Want.SOURCE:
         return _source(kb, question)
+    correction = mistaken(kb, question)
+    if correction is not None:
+        asked = _BY_WANT[want](kb, question.copy(update={"claims": ()})) if want in _BESIDE_A_MISTAKE else None
+        return correction if asked is None else Several((correction, asked))
     which_call = its_call(kb, question, want)
     if which_call is not None:
         return which_call
@@ -111,8 +128,9 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     if of_call is not None:
         return of_call
     apart = None
-    if question.operation is Operation.COMPARE or _EACH_FIGURE.search(question.text):
-        apart = _each_figure(kb, question) or sums.measures_apart(kb, question)
+    each_true = question.yes_no and want is Want.AMOUNT and question.operation is None
+    if question.operation is Operation.COMPARE or each_true or _EACH_FIGURE.search(question.text):
+        apart = _each_figure(kb, question) or (sums.measures_apart(kb, question) if not each_true else None)
     if apart is not None:
         return apart
     if want in _COMPARABLE:
@@ -120,6 +138,9 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
         if found is not None:
             return found
     answer = _BY_WANT[want](kb, question)
+    if isinstance(answer, Stated) and len(answer.facts) == 1 and answer.premise.holds is not False:
+        if as_long_as(question, answer.facts[0]).holds is False:
+            answer = replace(answer, premise=Premise(False))
     miscounted = _miscounted(kb, question) if want in (Want.AMOUNT, Want.PROJECTS) else None
     if miscounted is not None:
         told = replace(answer, premise=Premise()) if isinstance(answer, Stated) else answer
@@ -167,7 +188,8 @@ def _of_all_calls(kb: KnowledgeBase, question: Question) -> Question:
     calls = about.of_kind("call")
     counted = question.unit == "call" and question.wants != (Want.AMOUNT,)
     compared = question.operation in _COMPARED or counted
-    if len(calls) == len(kb.calls) > 1 and question.operation is Operation.SUM and about.is_only(calls):
+    all_or_none = len(calls) in (0, len(kb.calls)) and about.subjects == calls
+    if all_or_none and question.operation is Operation.SUM and about.is_only(calls):
         if DESCRIBED & set(keys(question.text)) and question.wants == (Want.AMOUNT,):
             return question.with_filter(Filter(within=tuple(kb.projects)))  # "le total des 18 projets décrits"
     if len(calls) < 2 or len(calls) < len(kb.calls) or compared or question.wants == (Want.DESCRIPTION,):
@@ -220,6 +242,8 @@ def _stands_in_the_way(kb: KnowledgeBase, question: Question, want: Want) -> Ans
                 rest = ask(kb, question.copy(update={"about": others, "operation": None}))
                 return Several((Nothing("body", body.label, body), rest))
             return Nothing("body", body.label, body, near=nearby(kb, question))
+    if want is Want.DATE and question.yes_no and about.of_kind("project", "keyword"):
+        return of_another_call(kb, about)  # "FranceConnect a gagné au deuxième appel, en novembre, non ?"
     if want in (Want.CRITERIA, Want.QUOTE, Want.PEOPLE, Want.DATE, Want.PLACE, Want.UNSAID):
         return None
     if about.joint is None and about.amounts is None:
@@ -316,9 +340,25 @@ def _compared(kb: KnowledgeBase, question: Question) -> Answer:
     """Things named, side by side: by their files or projects where these are counted, else by their sums."""
     calls = question.about.of_kind("call")
     counted = Want.COUNT in question.wants or question.unit not in (None, "project", "call")
-    if counted and len(calls) > 1 and calls == question.about.operands:
+    if len(calls) < 2 or calls != question.about.operands:
+        return sums.compared(kb, question)
+    measures = _measures_of_calls(question)
+    if len(measures) > 1:
+        figures = (tuple(filter(None, (kb.figure(c.id, m) for c in calls))) for m in measures if m is not None)
+        counts = tuple(Stated(told) for told in figures if told)
+        return Several((sums.compared(kb, question), *counts) if None in measures else counts)
+    if counted:
         return Several(tuple(how_many(kb, _about_subject(question, c)) for c in calls))
     return sums.compared(kb, question)
+
+
+def _measures_of_calls(question: Question) -> tuple[Measure | None, ...]:
+    """What calls are compared by: files, laureates, sums (None); all of these where nothing says by what."""
+    said = _CALLS.sub(" ", question.text)
+    found = tuple(measure for pattern, measure in _COMPARED_BY if pattern.search(said))
+    if not found and _COMPARISON.search(question.text):
+        return tuple(measure for _, measure in _COMPARED_BY)
+    return found
 
 
 def _about_subject(question: Question, subject: Subject) -> Question:
@@ -447,10 +487,12 @@ def _of_a_figure(kb: KnowledgeBase, question: Question) -> Answer | None:
 
 def _each_figure(kb: KnowledgeBase, question: Question) -> Answer | None:
     """What each of several figures stands for: "700 millions ici, 195 là : quelle est la différence ?"."""
-    if question.about.operands or question.about.within or len(set(question.claims)) < 2:
+    calls = question.about.of_kind("call")
+    if question.about.operands != calls or question.about.within or len(set(question.claims)) < 2:
         return None
     told = [facts.telling(kb, (figure,)) for figure in dict.fromkeys(question.claims)]
-    return Stated(tuple(dict.fromkeys(fact for fact in told if fact))) if all(told) else None
+    of_call = all(fact is None or not calls or fact.about in {c.id for c in calls} for fact in told)
+    return Stated(tuple(dict.fromkeys(fact for fact in told if fact))) if all(told) and of_call else None
 
 
 def _description(kb: KnowledgeBase, question: Question) -> Answer:
@@ -599,6 +641,9 @@ def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
         return conflict
     if question.complement:
         return _others(kb, question)
+    nowhere = next((s for s in about.of_kind("region") if not select(kb, about_one(about, s))), None)
+    if nowhere is not None and len(about.topical) > 1:
+        return really_takes_place(kb, about, nowhere)  # "pourquoi avoir choisi la Bretagne pour les achats ?"
     own = select(kb, about) if about.topical or about.within else []
     if question.claims and len(own) == 1 and own[0].amount.euros is not None and own[0].euros not in question.claims:
         return OneProject(own[0], (Want.AMOUNT, Want.DESCRIPTION), Premise(False))  # "pourquoi lui donner 3 millions ?"

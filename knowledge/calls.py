@@ -22,7 +22,7 @@ _ORDINALS = {
     9: r"neuvieme|9 ?e(?:me)?|9",
     10: r"dixieme|10 ?e(?:me)?|10",
 }
-_ROUND = r"(?:appel(?:le)?s?|fois(?! qu)|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
+_ROUND = r"(?:appel(?:le)?s?|fois(?! (?:qu|plus|moins|mieux|davantage|superieur|inferieur))|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 # "le deuxième appel a-t-il reçu plus que le premier ?"
 _BARE = re.compile(
@@ -106,6 +106,7 @@ class CallNames:
             if not ((_AS_OF.search(plain[: first.start()]) and not counted) or _SO_FAR.search(plain[first.end() :])):
                 again = [m for m in matches[1:] if _SAME_CALL.fullmatch(plain, first.end(), m.start())]
                 found.append(CallMention(first.start(), (again or matches)[0].end(), call))
+        found = [m for m in found if not any(_is_of(m, other, plain) for other in found)]
         listed = _LISTED.search(plain)
         if listed and len(self._all) > 1:
             return [CallMention(listed.start(), listed.end(), call) for call in self._all]
@@ -131,6 +132,11 @@ class CallNames:
 
     def _by_ordinal(self, word: str) -> str | None:
         return self._all[0] if word.startswith("premier") else self._all[1] if len(self._all) > 1 else None
+
+
+def _is_of(one: CallMention, other: CallMention, text: str) -> bool:
+    """Whether a call named by how many it selected is said to be another one: "les 17 lauréats du deuxième appel"."""
+    return one.call != other.call and _SAME_CALL.fullmatch(text, one.end, max(one.end, other.start)) is not None
 
 
 def _size(call: Call) -> str:

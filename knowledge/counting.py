@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from knowledge import facts, rankings, sums
@@ -21,7 +20,7 @@ from knowledge.premises import (
 from knowledge.questions import Filter, Question, Want
 from knowledge.records import FUND, Asked, Fact, Measure
 from knowledge.selection import none, scope, select
-from knowledge.text import keys
+from knowledge.text import keys, phrase
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 # What tells those who applied from those who won.
 _APPLYING = frozenset(
     "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente lance concouru"
-    " concourir inscrit presente".split()
+    " concourir inscrit presente candidater postuler deposer participer repondre tenter inscrire".split()
 )
 _WINNING = frozenset("laureat porteur porte portent gagnant retenu selectionne gagne obtenu recu".split())
 # The kinds of bodies that a stated number of applicants counts.
@@ -40,7 +39,7 @@ _APPLICANTS = {
 }
 # "Combien sont décrits ?": fewer than were selected.
 DESCRIBED = frozenset("decrit detaille presente connaissez connai".split())
-_OF_EACH_KIND = re.compile(r"\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b", re.I)
+_OF_EACH_KIND = phrase(r"\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b")
 # What "combien ?" of a call may count by itself.
 _COUNTED = (Measure.SELECTED, Measure.RECEIVED)
 
@@ -83,6 +82,14 @@ def how_many(kb: KnowledgeBase, question: Question) -> Answer:
     if not kept:
         return none(kb, about)
     return sums.selection(kb, question, Want.COUNT)
+
+
+def counts_applicants(question: Question) -> bool:
+    """Whether a question counts those who applied, or what they filed, rather than who won."""
+    said = set(keys(question.text))
+    of_kind = question.unit in ("ministry", "operator", "organisation", "applicant", "administrations déconcentrées")
+    applied = question.unit == "dossiers" or (of_kind and bool(said & _APPLYING))
+    return question.wants == (Want.COUNT,) and applied and not said & _WINNING
 
 
 def _how_many_applied(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:

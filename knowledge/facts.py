@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from knowledge.questions import Filter, Question
 from knowledge.records import FUND, Asked, Fact
 from knowledge.selection import members
-from knowledge.text import keys, stem, stems
+from knowledge.text import keys, phrase, stem, stems
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
@@ -26,7 +26,7 @@ _DETERMINERS = frozenset("ce cet cette ces leur leurs son sa ses mon ma mes votr
 # The words of the question before count for less where the follow-up's own words fit a fact.
 _PAST = 0.3
 
-_MET = re.compile(r"\b(?:réuni|siég|tranch|délibér|rencontr)\w*", re.I)
+_MET = phrase(r"\b(?:réuni|siég|tranch|délibér|rencontr)\w*")
 _YEAR = re.compile(r"20\d\d")
 _OF_RESULTS = frozenset("laureat resultat gagnant projet appel".split())
 
@@ -163,8 +163,8 @@ _of_fact = lru_cache(maxsize=8192)(stems)  # the phrases of facts are the same a
 def _overlap(text: str, fact: Fact, spread: dict[str, int]) -> float:
     found: set[str] = set()
     score = 0.0
-    for phrase in sorted(fact.words, key=len, reverse=True):
-        own = _of_fact(phrase)
+    for words in sorted(fact.words, key=len, reverse=True):
+        own = _of_fact(words)
         if not own or f" {' '.join(own)} " not in text or set(own) <= found:
             continue
         found.update(own)

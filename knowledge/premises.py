@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from knowledge import facts
@@ -12,30 +11,36 @@ from knowledge.answers import (
     Nothing,
     OneProject,
     Premise,
+    Stated,
 )
+from knowledge.quantities import durations
 from knowledge.questions import Filter, Question, Subject, Want
-from knowledge.records import Asked, Fact, Project
+from knowledge.records import FUND, Asked, Fact, Measure, Project
 from knowledge.selection import label, select
-from knowledge.text import keys
+from knowledge.text import keys, phrase
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
-_IS_OF = re.compile(
-    r"\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b",
-    re.I,
+_IS_OF = phrase(
+    r"\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b"
 )
-_WHICH_CALL = re.compile(r"\b(?:dans|de|à|sur|lors de) quel appel\b", re.I)
-_IN_FACT = re.compile(
-    r"\b(?:vraiment|réellement|effectivement|finalement|au final|au bout du compte|en pratique|dans les faits|concrètement)\b",
-    re.I,
+_WHICH_CALL = phrase(r"\b(?:dans|de|à|sur|lors de) quel appel\b")
+_IN_FACT = phrase(
+    r"\b(?:vraiment|réellement|effectivement|finalement|au final|au bout du compte|en pratique|dans les faits|concrètement)\b"
 )
+# "Les 300 millions accordés".
+_SAID_GRANTED = phrase(
+    r"\d\s*(?:m€|millions?(?: d['’]euros)?|euros?)\s+(?:qui ont été |ont été |déjà |ainsi )?(?:accordé|octroyé|attribué|distribué|donné|versé|alloué|reçu|touché)\w*"
+)
+# "Le fonds de 500 millions".
+_FUND_OF = phrase(r"\b(?:fonds|ftap)(?: doté)? de (?:\w+ )?\d")
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 # A statement answers a question that seems to ask for something unsaid only where it fits it this well.
 SURELY = 5.4
 # What is told of a project answers a question where it holds so many of its words.
 _TOLD = 2
-_PER_ONE = re.compile(r"\bpar (?:agent|fonctionnaire|personne|tête|bénéficiaire)", re.I)
+_PER_ONE = phrase(r"\bpar (?:agent|fonctionnaire|personne|tête|bénéficiaire)")
 # Of these no announcement says a word, whatever figure stands near.
 _NEVER_TOLD = ("jobs", "price", "access", "marks", "biography")
 
@@ -59,6 +64,34 @@ def of_its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject
         return None
     kept = select(kb, about)
     return OneProject(kept[0], (Want.PROJECTS,), Premise(True), calls[0]) if len(kept) == 1 else None
+
+
+def as_long_as(question: Question, told: Fact) -> Premise:
+    """Whether a statement tells the length of time that a question takes for true: "700 millions sur dix ans ?"."""
+    said, true = durations(question.text), durations(told.text)
+    if not {unit for _, unit in said} & {unit for _, unit in true}:
+        return Premise()
+    return Premise(said <= true)
+
+
+def mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
+    """The figure that a question takes for another, or for what it is not; None where it does neither.
+
+    "Pourquoi étaler les 700 millions sur dix ans ?", "les 300 millions accordés…" (they were requested), "le fonds de 500 millions".
+    """
+    figure = facts.telling(kb, question.claims)
+    if figure is not None:
+        if as_long_as(question, figure).holds is False:
+            return Stated((figure,), Premise(False))
+        granted = kb.figure(figure.about, Measure.AWARDED)
+        if figure.measure is Measure.REQUESTED and granted is not None and _SAID_GRANTED.search(question.text):
+            return Stated((granted, figure), Premise(False))
+        return None
+    endowed = kb.figure(FUND, Measure.ENDOWMENT)
+    own = question.about.is_only(()) and any(s.id == FUND for s in question.about.subjects)
+    if own and question.claims and endowed is not None and _FUND_OF.search(question.text):
+        return Stated((endowed,), Premise(False))
+    return None
 
 
 def never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:

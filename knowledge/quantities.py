@@ -17,6 +17,8 @@ _NUMBER_WORDS = frozenset(
     "zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts "
     "trente quarante cinquante soixante septante huitante nonante cent cents mille mil".split()
 )
+_DURATION = re.compile(rf"\b(\d+|{'|'.join(sorted(_NUMBER_WORDS))}) (an|annee|mois|semaine|jour)s?\b")
+_UNITS_OF_TIME = {"annee": "an"}
 _SCALES = {
     "milliard": 1_000_000_000, "milliards": 1_000_000_000, "mds": 1_000_000_000, "md": 1_000_000_000,
     "million": 1_000_000, "millions": 1_000_000, "milion": 1_000_000, "milions": 1_000_000, "millon": 1_000_000,
@@ -322,6 +324,12 @@ def digits(text: str) -> Range | None:
         return None
     scale = 1_000_000 if value < 4 else 1
     return Range(low=10 ** (value - 1) * scale, high=10**value * scale - 1)
+
+
+def durations(text: str) -> frozenset[tuple[int, str]]:
+    """The lengths of time that a text says, as (how many, unit): (5, "an")."""
+    said = ((count_before(m[1]), m[2]) for m in _DURATION.finditer(fold(text)))
+    return frozenset((number, _UNITS_OF_TIME.get(unit, unit)) for number, unit in said if number is not None)
 
 
 def count_before(text: str) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from knowledge.answers import (
     Comparison,
     Group,
     Nothing,
+    OneProject,
     Premise,
     Rank,
     Ranking,
@@ -22,6 +22,7 @@ from knowledge.answers import (
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
 from knowledge.records import OrganisationKind, Project
 from knowledge.selection import none, scope, select
+from knowledge.text import phrase
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
@@ -34,18 +35,18 @@ _BODIES = {
 }
 
 
-_BESIDE_THE_MEAN = re.compile(
-    r"(?P<above>au[- ]dessus|plus que|d[ée]pass\w*|sup[ée]rieur\w*|mieux que)|(?P<below>en[- ]dessous|au[- ]dessous|moins que|inf[ée]rieur\w*|sous la)",
-    re.I,
+_BESIDE_THE_MEAN = phrase(
+    r"(?P<above>au[- ]dessus|plus que|d[ée]pass\w*|sup[ée]rieur\w*|mieux que)|(?P<below>en[- ]dessous|au[- ]dessous|moins que|inf[ée]rieur\w*|sous la)"
 )
 
 
 # "La fraude, c'est le plus gros ?", and not "c'est quoi le plus gros ?".
-_IS_IT = re.compile(
-    r"\b(?:vu que|puisque|sachant que)\b|\bc['’ ]?est\b|\best[- ]ce\b|\best (?:bien |donc |vraiment )?(?:le|la|sur|dans|parmi)\b",
-    re.I,
+_IS_IT = phrase(
+    r"\b(?:vu que|puisque|sachant que|étant)\b|, (?:le|la) (?:projet |lauréat )?(?:le |la )?(?:plus|mieux|moins)\b[^,]*,|\bc['’ ]?est\b|\best[- ]ce\b|\best (?:bien |donc |vraiment )?(?:le|la|sur|dans|parmi)\b"
 )
-_WHICH = re.compile(r"\bqu(?:i|oi|el(?:le)?s?)\b|\b(?:le|la|les)quel(?:le)?s?\b", re.I)
+_ORDER = phrase(r"\b(?:plus|moins|mieux)\b")
+_HOW_MUCH = phrase(r"\bcombien\b")
+_WHICH = phrase(r"\bqu(?:i|oi|el(?:le)?s?)\b|\b(?:le|la|les)quel(?:le)?s?\b")
 
 
 def by_amount(projects: list[Project], lowest_first: bool = False) -> list[Project]:
@@ -69,11 +70,17 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
         return extremes(kb, question)
     supposed = _supposed(kb, question)
     if supposed is not None:
-        among = tuple(s for s in question.about.subjects if not s.is_topical)
-        rest = question.about.copy(update={"subjects": among, "within": ()})
+        among = tuple(s for s in question.about.subjects if not s.is_topical and not _is_it(kb, s, supposed))
+        rest = question.about.copy(update={"subjects": among})
+        if supposed.id not in rest.within or len(rest.within) < 2:
+            rest = rest.copy(update={"within": ()})
         answer = ranking(kb, question.copy(update={"about": rest}))
         if isinstance(answer, Ranking):
-            return replace(answer, premise=Premise(supposed.id in {p.id for p in answer.ranked}))
+            holds = supposed.id in {p.id for p in answer.ranked}
+            weighed = replace(answer, premise=Premise(holds))
+            if not holds and _HOW_MUCH.search(question.text):
+                return Several((weighed, OneProject(supposed, (Want.AMOUNT,))))
+            return weighed
     candidates = [p for p in select(kb, question.about) if p.amount.euros is not None]
     if not candidates:
         return none(kb, question.about)
@@ -97,11 +104,27 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
 
 def _supposed(kb: KnowledgeBase, question: Question) -> Project | None:
     """The one project that a question takes for the largest or smallest: "la licence est bien la mieux dotée ?"."""
-    wondered = question.yes_no or (_IS_IT.search(question.text) and not _WHICH.search(question.text))
-    if not wondered or question.operation not in EXTREMES:
+    about = question.about
+    own = select(kb, about) if about.topical or about.of_kind("organisation") else []
+    if question.operation not in EXTREMES or len(own) != 1:
         return None
-    own = select(kb, question.about) if question.about.topical else []
-    return own[0] if len(own) == 1 else None
+    which = _WHICH.search(question.text) is not None
+    if not about.topical:  # a body with one project: "comment se fait-il que Radio France soit le moins doté ?"
+        return own[0] if _named_before_order(question) and not which else None
+    wondered = question.yes_no or (_IS_IT.search(question.text) and not which)
+    return own[0] if wondered or (_named_before_order(question) and not which) else None
+
+
+def _named_before_order(question: Question) -> bool:
+    """Whether what is named comes before the words that order: "le contrôle fiscal, plus gros projet des deux appels, …"."""
+    order = _ORDER.search(question.text)
+    places = [question.text.find(s.text) for s in question.about.operands if s.kind != "call" and s.text]
+    return order is not None and bool(places) and all(0 <= place < order.start() for place in places)
+
+
+def _is_it(kb: KnowledgeBase, subject: Subject, project: Project) -> bool:
+    """Whether a body stands for the one project that it carries."""
+    return subject.kind == "organisation" and kb.carried_by(subject.id) == [project.id]
 
 
 def _neighbour(kb: KnowledgeBase, question: Question) -> Answer:
@@ -164,7 +187,9 @@ def _rank(kb: KnowledgeBase, question: Question) -> Rank | None:
     project = own[0]
     place = 1 + sum(p.euros > project.euros for p in among)
     tied = tuple(p for p in among if p.euros == project.euros and p.id != project.id)
-    return Rank(project, place, len(among), scope(kb, among_filter), tied)
+    supposed = question.position if question.position is None or question.position > 0 else len(among)
+    premise = Premise() if supposed is None else Premise(place <= supposed <= place + len(tied))
+    return Rank(project, place, len(among), scope(kb, among_filter), tied, premise)
 
 
 def _bodies(kb: KnowledgeBase, question: Question) -> Answer:

@@ -3,44 +3,66 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from knowledge.text import phrase
 
 Place = tuple[int, int]
 
 SENTENCE = re.compile(r"(?:[^.;:!?]|[.:](?=\d))+[.;:!?]*")
 _WORDS = re.compile(r"\w+")
 # Sentences that ask without a question mark: "Donnez-moi la liste.", "Je cherche un projet…", "Combien pour la radio".
-_REQUEST = re.compile(
+_REQUEST = phrase(
     r"^\W*(?:\w+\W+){0,3}?(?:donn|cit|list|montr|dis|dit|parl|expli|rappel|compar|class|additionn|calcul|détaill|précis"
     r"|indiqu|énumér|cherch|souhait|voudr|veu|aimerai|faudrait|combien|quel|qui\b|quand\b|où\b|pourquoi|comment)"
-    r"|.*\b(?:dis|dites|donne|donnez|rappelle|rappelez|cite|citez|explique|expliquez|précisez|indiquez)[- ](?:moi|nous)\b",
-    re.I,
+    r"|.*\b(?:dis|dites|donne|donnez|rappelle|rappelez|cite|citez|explique|expliquez|précisez|indiquez)[- ](?:moi|nous)\b"
 )
+# "Pouvez-vous m'aider ?" asks nothing of its own.
+_COURTESY = phrase(
+    r"^\W*(?:et )?(?:est[- ]ce que )?(?:(?:pouvez|pourriez|peux|pourrais|sauriez|saurais|voulez|voudriez)[- ](?:vous|tu)"
+    r"|(?:vous|tu) (?:pouvez|pourriez|peux|pourrais|sauriez|saurais|savez|sais)) (?:bien )?"
+    r"(?:m['’] ?|me |nous )?(?:le |en )?(?:aider|éclairer|répondre|renseigner|dire|guider|orienter|dépanner|informer)"
+    r"(?: (?:s['’]il (?:vous|te) plaît|svp|merci|là[- ]dessus|à ce sujet))*\W*$"
+)
+# "C'est pour mon mémoire."
+_PURPOSE = phrase(r"^\W*(?:c['’] ?est|ce serait|c['’] ?était|cela est|ceci est) (?:juste )?pour\b")
 # What is asked about is told before: "… Ça me paraît énorme, vous confirmez ?".
-_CHECKS = re.compile(
-    r"\b(?:vrai|exact|juste|correct|confirm\w*|normal|d['’]accord|trompe|bon chiffre|bien (?:ça|cela)|c['’]est ça|ça|cela|celui|celle)\b",
-    re.I,
+_CHECKS = phrase(
+    r"\b(?:vrai|exact|juste|correct|confirm\w*|normal|d['’]accord|trompe|bon chiffre|bien (?:ça|cela)|c['’]est ça|ça|cela|celui|celle)\b"
 )
 # A message of fewer words is read as a whole; so few words that ask lean on what was told before them.
 _LONG, _ENOUGH = 11, 4
 
 
 def asking(text: str) -> tuple[Place, ...]:
-    """The places of the sentences that end with a question mark."""
-    return tuple(m.span() for m in SENTENCE.finditer(text) if m.group().rstrip().endswith("?"))
+    """The places of the sentences that end with a question mark and ask something of their own."""
+    found = (m for m in SENTENCE.finditer(text) if m.group().rstrip().endswith("?"))
+    return tuple(m.span() for m in found if not _COURTESY.match(m.group()))
 
 
 def circumstances(text: str) -> tuple[Place, ...]:
     """The places of the sentences that only tell of circumstances, beside those of a long message that ask."""
+    sentences = list(SENTENCE.finditer(text))
+    courtesies = tuple(m.span() for m in sentences if _COURTESY.match(m.group()))
+    if len(_WORDS.findall(_but(text, courtesies))) < _ENOUGH:
+        return ()
     asked = asking(text)
     questions = " ".join(text[low:high] for low, high in asked)
     if len(_WORDS.findall(text)) < _LONG or len(_WORDS.findall(questions)) < _ENOUGH or _CHECKS.search(questions):
-        return ()
-    sentences = (m for m in SENTENCE.finditer(text) if m.span() not in asked)
-    return tuple(m.span() for m in sentences if not _REQUEST.match(m.group()))
+        return courtesies
+    told = (m for m in sentences if m.span() not in asked)
+    asks = (m for m in told if _REQUEST.match(m.group()) and not _PURPOSE.match(m.group()))
+    spoken = {*asked, *(m.span() for m in asks if not _COURTESY.match(m.group()))}
+    return tuple(m.span() for m in sentences if m.span() not in spoken)
 
 
 def without_circumstances(text: str) -> str:
     """The sentences of a text that ask, or all of it where they cannot be told from the others."""
-    for low, high in reversed(circumstances(text)):
+    return _but(text, circumstances(text)).strip()
+
+
+def _but(text: str, places: Sequence[Place]) -> str:
+    """A text without some places, given in order."""
+    for low, high in reversed(places):
         text = text[:low] + text[high:]
-    return text.strip()
+    return text

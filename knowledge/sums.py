@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -20,49 +19,45 @@ from knowledge.answers import (
     Share,
     Stated,
 )
+from knowledge.quantities import count_before
 from knowledge.questions import Filter, Operation, Question, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Project
 from knowledge.selection import label, none, scope, select, topics
-from knowledge.text import keys
+from knowledge.text import keys, phrase
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 
 # "Combien demandaient-ils au premier appel ?", not "je vous demande combien".
-_ASKED_FOR = re.compile(
-    r"\b(?:demandaient|demandait|réclam\w+|sollicit\w+|(?:ont|avaient|a|avait|étaient)(?:[- ](?:ils|elles|il|on))? (?:\w+ )?demandée?s?)\b",
-    re.I,
+_ASKED_FOR = phrase(
+    r"\b(?:demandaient|demandait|réclam\w+|sollicit\w+|(?:ont|avaient|a|avait|étaient)(?:[- ](?:ils|elles|il|on))? (?:\w+ )?demandée?s?)\b"
 )
 # "C'est plus que la Culture ?", "en dessous des fourrières ?"
-_MORE_THAN = re.compile(
-    r"\b(?:plus|davantage|mieux)\b[^.?!]*?\bqu(?:e\b|['’])|\b(?:sup[ée]rieur|d[ée]passe|devance|devant)\w*|\bau[- ]dessus\b",
-    re.I,
+_MORE_THAN = phrase(
+    r"\b(?:plus|davantage|mieux)\b[^.?!]*?\bqu(?:e\b|['’])|\b(?:sup[ée]rieur|d[ée]passe|devance|devant)\w*|\bau[- ]dessus\b"
 )
-_LESS_THAN = re.compile(
-    r"\bmoins\b[^.?!]*?\bqu(?:e\b|['’])|\b(?:inf[ée]rieur|derri[èe]re)\w*|\b(?:en|au)[- ]dess?ous\b", re.I
+_LESS_THAN = phrase(r"\bmoins\b[^.?!]*?\bqu(?:e\b|['’])|\b(?:inf[ée]rieur|derri[èe]re)\w*|\b(?:en|au)[- ]dess?ous\b")
+_TIMES = phrase(
+    r"\b(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt) fois (?:plus|moins|mieux|davantage)\b"
 )
-_WHICH = re.compile(r"\bqui\b|\bcombien\b|\b(?:le|la|les)?quel(?:le)?s?\b", re.I)
-_OF_OTHERS = re.compile(r"\bautres?\b", re.I)
+_ABOUT_SO_MUCH = 0.15  # "deux fois plus" is said of 1.7 to 2.3 times
+_WHICH = phrase(r"\bqui\b|\bcombien\b|\b(?:le|la|les)?quel(?:le)?s?\b")
+_OF_OTHERS = phrase(r"\bautres?\b")
 # "Sur les 700 millions, il reste combien ?", "reste donc, à cette date ?"
-REMAINS = re.compile(
+REMAINS = phrase(
     r"\brest(?:e|ent|ait|aient|era|erait)\b.*\b(?:combien|quoi)\b|\bcombien\b.*\brest(?:e|ent|ait|era|erait)\b"
-    r"|^\W*(?:(?:et|donc|il)\W+)*reste(?:rait)?\b(?! à charge)",
-    re.I,
+    r"|^\W*(?:(?:et|donc|il)\W+)*reste(?:rait)?\b(?! à charge)"
 )
 # "Ce que le fonds ne paie pas".
-NOT_PAID = re.compile(
-    r"\b(?:ne |n['’])(?:l['’]|le |les |y |en )?(?:paye?|paie|finance|prend|apporte|couvre|verse|met)\w* pas\b|\b(?:n['’]est|n['’]étai(?:t|ent)|ne sont) pas (?:\w+ )?(?:pris\w* en charge|pay\w+|financ\w+|couvert\w*) par le fonds\b",
-    re.I,
+NOT_PAID = phrase(
+    r"\b(?:ne |n['’])(?:l['’]|le |les |y |en )?(?:paye?|paie|finance|prend|apporte|couvre|verse|met)\w* pas\b|\b(?:n['’]est|n['’]étai(?:t|ent)|ne sont) pas (?:\w+ )?(?:pris\w* en charge|pay\w+|financ\w+|couvert\w*) par le fonds\b"
 )
-_SPENT = re.compile(
-    r"\b(?:claqu|dépens|depens|distribu|donné|versé|engagé|parti|utilisé|consomm|investi|épuis|attribué|écoulé)\w*",
-    re.I,
+_SPENT = phrase(
+    r"\b(?:claqu|dépens|depens|distribu|donné|versé|engagé|parti|utilisé|consomm|investi|épuis|attribué|écoulé)\w*"
 )
-_ONE_YEAR = re.compile(
-    r"\b(?:pour|en|sur) (?:une?|1) (?:seule? )?ann?(?:ée)?\b|\bpar an\b|\bchaque année\b|\bannuel", re.I
-)
-_HOW_MUCH = re.compile(r"\b(?:combien|quel(?:le)?s?|reste\w*)\b", re.I)
+_ONE_YEAR = phrase(r"\b(?:pour|en|sur) (?:une?|1) (?:seule? )?ann?(?:ée)?\b|\bpar an\b|\bchaque année\b|\bannuel")
+_HOW_MUCH = phrase(r"\b(?:combien|quel(?:le)?s?|reste\w*)\b")
 _ENDOWED = ("dot", "envelop", "budget", "capital", "cagnot", "moyen")
 _REQUESTED = ("demand", "reclam", "sollicit")
 _COSTS = ("cout", "paie", "paye", "charg", "revien", "complet", "prix")
@@ -70,9 +65,8 @@ _GRANTED = ("accord", "octroy", "vers", "obten", "obtien", "attribu", "satisf", 
 _MEASURED = ((_REQUESTED, Measure.REQUESTED), (_COSTS, Measure.COST), (_GRANTED, Measure.AWARDED))
 _RATE = "taux de sélection des dossiers"
 # What weighs the rates of both calls: "le deuxième était-il moins sélectif ?".
-_SELECTIVE = re.compile(
-    r"\bchac\w+ (?:des deux )?(?:appels?|vagues?)|\bpour chacune?\b|\b[àa] chaque (?:appel|fois)|\bl['’]une? et (?:pour |à )?l['’]autre\b|\brespecti\w+|\bs[ée]lectif\w*|\bproportionnellement\b|\b(?:plus|moins) (?:souvent|de chances?)\b",
-    re.I,
+_SELECTIVE = phrase(
+    r"\bchac\w+ (?:des deux )?(?:appels?|vagues?)|\bpour chacune?\b|\b[àa] chaque (?:appel|fois)|\bl['’]une? et (?:pour |à )?l['’]autre\b|\brespecti\w+|\bs[ée]lectif\w*|\bproportionnellement\b|\b(?:plus|moins) (?:souvent|de chances?)\b"
 )
 # Shares that need no project: the beginnings of the words that ask for them, the part, the whole, and how both are said.
 _SHARES = (
@@ -306,10 +300,21 @@ def _weighed(groups: list[Group], question: Question) -> tuple[Premise, bool | N
     after = [g for g, at in zip(groups, place) if at >= said.start()]
     if len(after) != 1 or len(before) > 1:
         return Premise(), None
-    gap = next(g for g in groups if g is not after[0]).euros - after[0].euros
+    one, other = next(g for g in groups if g is not after[0]).euros, after[0].euros
     if more and less:
-        return Premise(), gap > 0 if gap else None
-    return Premise(gap > 0 if more else gap < 0), None
+        return Premise(), one > other if one != other else None
+    so_much = _times(question.text)
+    larger, smaller = (one, other) if more else (other, one)
+    holds = (
+        larger > smaller if so_much is None else abs(larger - so_much * smaller) < _ABOUT_SO_MUCH * so_much * smaller
+    )
+    return Premise(holds), None
+
+
+def _times(text: str) -> int | None:
+    """How many times more or less is said: "deux fois plus que"; None where no factor is."""
+    said = _TIMES.search(text)
+    return count_before(said[1]) if said is not None else None
 
 
 def _alone(kb: KnowledgeBase, question: Question, group: Group) -> Answer:

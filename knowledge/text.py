@@ -51,6 +51,18 @@ class _Folded(dict[int, str]):
 _FOLDED = _Folded()
 
 
+def phrase(pattern: str) -> re.Pattern[str]:
+    """A pattern of French words, whatever their case, and whether the accents that it has are written or left out."""
+    written, inside = [], False
+    for before, char in zip(f" {pattern}", pattern):
+        if before != "\\" and char in "[]":
+            inside = char == "["
+        plain = fold(char)
+        accented = len(plain) == 1 and plain != char.casefold()
+        written.append(char if not accented else char + plain if inside else f"[{char}{plain}]")
+    return re.compile("".join(written), re.IGNORECASE)
+
+
 def fold(text: str) -> str:
     """Lower case without accents, ligatures opened, apostrophes made straight. The length may change."""
     return text.translate(_FOLDED)

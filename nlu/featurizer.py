@@ -40,7 +40,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"[ ,.!]*(?:s'(?:il| il) (?:vous|te) plaît|merci(?: d'avance| beaucoup| bien)?|please|bonne journée)[ .!?]*$",
+    r"(?:[ ,.!;]*(?:s'(?:il| il) (?:vous|te) plaît|(?:je (?:vous|te) )?(?:en )?(?:prie|remercie)|merci(?: d'avance| beaucoup| bien| par avance)?"
+    r"|par avance|cordialement|bien à vous|si possible|please|bonne journée|bonne soirée)\b)+[ .!?]*$",
     re.IGNORECASE,
 )
 _FILE = "vocabularies.json"

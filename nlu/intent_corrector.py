@@ -175,6 +175,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_count"  # "il a bien retenu dix-sept dossiers ?"
     if intent == "ask_people" and others & _JUDGING:
         return "out_of_scope"  # "Darmanin, bon ministre ou pas ?"
+    if intent in _NO_FIGURE and "count" in cues and "unit" in kinds:
+        return "ask_count"  # "Gérald Darmanin a annoncé combien de lauréats ?"
     if intent == "ask_unsaid" and "share" in operations and (ranked or "whole" in kinds or others & _RATES):
         return "ask_comparison"
     if operations & {"after", "before"} and intent in _NO_FIGURE | {"ask_unsaid", "ask_source"}:

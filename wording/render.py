@@ -248,7 +248,7 @@ def _(answer: Rank, kb: KnowledgeBase) -> str:
     ]  # fmt: skip
     if answer.tied:
         lines.append(say("rank_tied", others=french.join(p.title for p in answer.tied)))
-    return "\n".join(lines)
+    return _with_premise(answer.premise, "\n".join(lines))
 
 
 @_text.register
