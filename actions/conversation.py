@@ -20,8 +20,9 @@ from dialogue.reading import Reading, doubtful, read
 from dialogue.referents import Unclear
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, french
 from knowledge.answers import Ambiguous, Answer, OneProject, Several
+from knowledge.questions import NEIGHBOURS
 from knowledge.selection import label
-from knowledge.text import fold
+from knowledge.text import fold, phrase
 from wording import Reply, render, say
 from wording.payload import payload
 
@@ -37,6 +38,7 @@ _READINGS = {
 }
 # Operations that say what is asked even where nothing else is understood.
 _TELLING = (Operation.HIGHEST, Operation.LOWEST, Operation.SORT, Operation.COMPARE)
+_SAME_QUESTION = phrase(r"\b(?:même|pareille) (?:question|chose)\b")
 _TEXT_ONLY = ("cmdline",)
 
 
@@ -94,6 +96,7 @@ def _in_other_words(message: Message, memory: Memory) -> Message:
     fits = {
         "project": one,
         "amount": one and (told.question.wants[:1] == (Want.AMOUNT,) or told.question.operation is not None),
+        "two": len(told.projects) <= 2,
         "several": len(told.projects) > 1 or len(told.things) > 1,
         "call": bool(told.question.about.of_kind("call")),
     }
@@ -103,7 +106,8 @@ def _in_other_words(message: Message, memory: Memory) -> Message:
 def _meant(readings: list[Reading], memory: Memory, kb: KnowledgeBase) -> tuple[Question, ...]:
     """The questions as they are meant; after two asked at once, "même question pour le deuxième" asks both again."""
     said = readings[0]
-    again = len(readings) == 1 and not said.question.wants and not said.question.operation and said.at.refers
+    refers = said.at.refers or _SAME_QUESTION.search(said.question.text) is not None
+    again = len(readings) == 1 and not said.question.wants and said.question.operation in (None, *NEIGHBOURS) and refers
     if again and memory.turns and memory.turns[0].beside:
         return tuple(in_context(said.question, said.at, each, kb) for each in memory.of_each())
     return tuple(in_context(r.question, r.at, memory, kb) for r in readings)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 
-from dialogue import told_bodies, told_calls, told_list, told_project
+from dialogue import told_bodies, told_calls, told_figures, told_list, told_project
 from dialogue.follow_up import changed, next_in_ranking
 from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL, MONEY, PAYER
 from dialogue.pointing import Pointing
 from dialogue.referents import ELLIPTIC, Unclear, is_fragment, length, pointed_at
 from dialogue.shares import goes_on_with_share, share
-from dialogue.told_figures import of_figures
 from dialogue.told_project import OF_A_PROJECT, OF_ONE
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, facts
 from knowledge.questions import EXTREMES, NEIGHBOURS
@@ -47,7 +46,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         Unclear: it points at nothing that was said, or at what cannot be told apart.
     """
     question = told_list.in_the_ranking(question, at, memory, kb)
-    if memory.pending is not None and not question.wants:
+    if memory.pending is not None and (not question.wants or _names_the_one_meant(question, at)):
         question = question.copy(update={"wants": memory.pending.wants, "operation": memory.pending.operation})
     if not memory.turns:
         question = told_calls.of_the_call_in_place(question, at, kb)
@@ -83,10 +82,17 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     return settled if settled is not None else _continued(question, at, memory, kb)
 
 
+def _names_the_one_meant(question: Question, at: Pointing) -> bool:
+    """Whether an answer to a clarification only names what was meant: "celui de M. Darmanin, les Comptes publics"."""
+    asked = question.wants in ((Want.PEOPLE,), (Want.DESCRIPTION,), (Want.CARRIER,), (Want.PROJECTS,))
+    return asked and at.sure is False and bool(question.about.of_kind("organisation", "project"))
+
+
 def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """What is asked of the list, project, bodies or figures told, in words that fit nothing else; None for others."""
     told = memory.turns[0]
-    settled = told_project.doubted(question, at, told) or told_list.spread(question, told)
+    settled = told_figures.asked_again(question, told, kb) or told_figures.by_the_year(question, told, kb)
+    settled = settled or told_project.doubted(question, at, told) or told_list.spread(question, told)
     if settled is None and not (at.other or at.positions):
         settled = told_list.counted(question, told)
     if settled is None and not (at.other or at.positions or (at.rest and question.about.amounts is None)):
@@ -98,7 +104,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
         return told.question  # "t'es sûr ? on m'a dit 12 millions", of what is not in the announcements
     if settled is None and at.left_out and not question.about.excluding:
         settled = told_list.without_that(question, memory, kb)
-    return settled if settled is not None else of_figures(question, at, memory, kb)
+    return settled if settled is not None else told_figures.of_figures(question, at, memory, kb)
 
 
 def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
@@ -132,6 +138,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
         question = question.copy(update={"wants": ()})
     question = told_bodies.by_whom(question, at, told)
     question = told_project.ranked(question, told)
+    question = told_project.is_it_next(question, told, kb)
     question = told_project.most_of_the_list(question, told, kb)
     question = told_project.is_it_the_most(question, at, memory, kb)
     return told_calls.share_of_the_nth_call(question, at, told, kb)

@@ -124,6 +124,10 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
     nowhere = not told.projects or change.unit == "project" or (last.wants and last.wants[0] in OF_STATEMENTS)
     if at.rest and not change.wants and nowhere:
         wants = (Want.PROJECTS,)
+    calls = change.about.of_kind("call")
+    if last.operation is Operation.SHARE and calls and calls == change.about.subjects:
+        if change.operation is Operation.SUM and not change.wants:
+            change = change.copy(update={"operation": None})  # "et si l'on prend les deux appels ensemble ?"
     share = last.operation is Operation.SHARE and not change.about.subjects
     keeps_operation = not share and not change.wants and change.operation is None and not at.rest
     about = _about_after(told, change, at, kb)

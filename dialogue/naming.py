@@ -27,6 +27,8 @@ _CORRECTED = phrase(
     r"\W*(?:euh\W+)?(?:enfin|pardon|oups|ou plutôt|plutôt|je veux dire|je voulais dire|non pardon|euh non)\W+(?:pour |de |sur |à )?"
     r"(?:(?:le |la |les |l['’]|celui |celle |ceux )(?:d[eu] |d['’]|des )?(?:la |l['’]|le )?)?(?:ministère (?:de |du |des )(?:la |l['’])?)?"
 )
+# "Le projet des fourrières du ministère de la Justice" is taken for the one that was described.
+_THE_PROJECT = phrase(r"\bprojet (?:de |du |des |de la |de l['’]|d['’]|sur (?:le |la |les |l['’])?)?$")
 _OWN = phrase(r"\s*(?:(?:de|du|des|d['’]|à|au|aux|de l['’]|de la|l['’]|la|le|les)\s*)*")
 # "Les gens sans toit" are no gap in a list.
 _PERSONS = phrase(
@@ -88,6 +90,7 @@ def is_its_own(message: Message, subjects: list[Placed]) -> bool:
         a.kind in ("project", "keyword")
         and b.kind == "organisation"
         and _OWN.fullmatch(text_between(message, first, second))
+        and not _THE_PROJECT.search(message.text[: first[0] - message.offset])
         for (a, first), (b, second) in pairs
     )
 

@@ -36,6 +36,7 @@ from knowledge.questions import EXTREMES
 from knowledge.records import Asked
 from knowledge.selection import members
 from knowledge.sums import REMAINS
+from knowledge.tallies import tallies
 from knowledge.text import phrase
 
 # What is asked of a thing, rather than how much or how many.
@@ -66,7 +67,7 @@ _TOTAL_OF = phrase(
 )
 _CRITERIA = phrase(r"\bcrit[èe]res?\b")
 # "Le premier appel a-t-il retenu davantage de projets que le second ?"
-_MORE_OF = phrase(r"\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+)")
+_MORE_OF = phrase(r"\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+|postul\w+)")
 _WHICH_ONES = phrase(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b")
 _FILED = phrase(r"\b(?:déposé|envoyé|reçu|candidat)\w*")
 _THOSE = phrase(r"\bceux\b|\blesquels\b|\bquels sont\b")
@@ -85,6 +86,13 @@ _ARRIVES = phrase(
 )
 # "1,7 million, c'est le plus petit ?"
 _THAT_IS = phrase(r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah) )*c['’ ]?est\b(?! (?:quoi|quel|qui|lequel|laquelle))")
+# "Les lauréats ont été dévoilés à Lyon": where, whatever is asked of it.
+_ANNOUNCED = phrase(r"\b(?:annonc|dévoil|proclam|présent|révél|remis|cérémoni)\w*")
+_OF_AN_EVENT = ((), (Want.CRITERIA,), (Want.UNSAID,), (Want.PROJECTS,), (Want.DESCRIPTION,), (Want.PLACE,))
+# "Il n'a fait retenir qu'un projet ?"
+_ONLY_ONE = phrase(
+    r"\b(?:n['’]|ne )[^.?!]*\bqu['’]une? (?:seul )?(?:projet|lauréat|dossier)|\bun seul (?:projet|lauréat|dossier)\b"
+)
 _OFFICE = phrase(r"\b(?:ministre|secrétaire d['’][ée]tat)\b[^,.;]*$")
 _KEPT = phrase(r"\b(?:reten|sélectionn|selectionn|gagn|chois)\w*")
 _SURE = 0.6
@@ -222,6 +230,8 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         operation = None  # "pour un coût total de combien ?"
     if _ALL_IN.search(message.text) and {s.kind for s in named} == {"organisation"}:
         missing = None  # all that a body has, no full cost
+    if missing == "split" and "carrier" in message.values("wants") and not _wants_amount(message):
+        missing = None  # "avec quels partenaires se partage-t-elle le projet ?"
     calls_only = len(named) > 1 and {s.kind for s in named} == {"call"}
     counted = set(message.values("unit")) & set(_OF_A_CALL)
     if (
@@ -230,12 +240,19 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         and _CRITERIA.search(message.text)
     ):
         wants, operation = (Want.CRITERIA,), None  # "critères du 1er et du 2e appel, pareils ?"
+    told = {tally.unit for tally in tallies(message.text)}
+    selected = wants == (Want.COUNT,) and "project" in told and {s.kind for s in named} <= {"call", "term"}
+    selected = selected and bool(message.first("yes_no")) and not message.first("amount") and not _wants_amount(message)
+    if selected:
+        operation = None  # "33 projets soutenus sur les deux appels, c'est bien le bon total ?"
     numbers = _MORE_OF.search(message.text) if calls_only and operation is Operation.COMPARE else None
     if numbers is not None:
         wants, counted = (Want.COUNT,), {"dossiers"}
     weighs = operation is not Operation.SUM and missing is None
     if calls_only and weighs and wants == (Want.AMOUNT,) and counted and not _wants_amount(message):
         wants, operation = (Want.COUNT,), Operation.COMPARE  # "lequel a attiré le plus de dossiers ?"
+    if any(s.kind == "region" for s in named) and wants in _OF_AN_EVENT and _ANNOUNCED.search(message.text):
+        wants = (Want.PLACE,)  # "pourquoi avoir choisi Lyon pour dévoiler les lauréats ?"
     if wants == (Want.CRITERIA,):  # "avocat à Lyon. Quel retour le fonds attend-il ?"
         named = tuple(s for s in named if s.kind != "region" or any(o.is_topical for o in named if o != s))
     bounds, claims = _amounts(message, wants, named, kb.granted_euros)
@@ -247,6 +264,11 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
             excluding = (*excluding, *(s for s in named if s.kind != "call"))
         named, bounds, operation = tuple(s for s in named if s.kind == "call"), beyond, None
         wants = wants if wants == (Want.COUNT,) else (Want.PROJECTS,)
+    bodies = tuple(s for s in named if s.kind == "organisation")
+    only_one = len(bodies) == 1 and _ONLY_ONE.search(message.text) is not None
+    if only_one:
+        wants, operation = (Want.COUNT,), None  # "l'Intérieur n'a fait retenir qu'un projet, son chatbot ?"
+        named, claims = tuple(s for s in named if s.kind in ("organisation", "call")), (1,)
     joint = message.first("joint") if not _EITHER.search(message.text) else None
     if (
         joint
@@ -274,11 +296,12 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         operation=operation,
         top=message.first("top"),
         position=_position(message),
-        unit=_unit(message) or ("personnes" if people else None),
+        unit="project" if selected else _unit(message) or ("personnes" if people else None),
         by_number=bool(message.first("by_number")),
-        each=_each(message, wants),
+        each=_each(message, wants) if not only_one else None,
         claims=claims,
         counts=tuple(_supposed_counts(message)) if message.first("unit") == "project" else (),
+        tallies=tuple((t.unit, t.number) for t in tallies(message.text)),
         yes_no=bool(message.first("yes_no")),
         attributed=not is_its_own(message, subjects),
         complement=bool(message.first("complement")),
@@ -428,7 +451,7 @@ def _unit(message: Message) -> str | None:
         message.first("by_number") and bodies_of and ORDERED & set(message.values("operation"))
     ):  # "quel ministère a le plus grand nombre de projets ?"
         units = bodies_of
-    if not units and message.intent == "ask_count" and message.first("yes_no") and _KEPT.search(message.text):
+    if not units and message.intent == "ask_count" and _KEPT.search(message.text):
         return "project"  # "et 17 ont été retenus, c'est bien ça ?"
     counted = [e for e in units if _COUNTED.match(message.text[e["start"] - message.offset :])]
     return next((e["value"] for e in (*counted, *units)), None)
@@ -505,8 +528,9 @@ def _amounts(
     of_it = wants in ((), (Want.AMOUNT,)) and bool(message.first("singular") or message.first("yes_no"))
     figure = wants in ((Want.DESCRIPTION,), (Want.UNSAID,)) or not any(p in granted for p in plain)
     alone = not list(named) and bool(message.first("refers")) and not (of_it or figure)
+    told_of_it = bool(list(named)) and plain and not any(p in granted for p in plain) and not message.first("refers")
     bounding = (not wants and not of_it) or alone or Want.PROJECTS in wants or (Want.COUNT in wants and not list(named))
-    if plain and bounding and not (supposed or one):
+    if plain and bounding and not (supposed or one or told_of_it):
         return Range(low=plain[0], high=plain[0]), counts
     return None, plain + counts
 

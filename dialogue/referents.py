@@ -54,6 +54,9 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         Unclear: something points, but at nothing that was told.
     """
     about, told = question.about, memory.turns[0]
+    of_the_body = _others_of_the_body(question, at, told, kb)
+    if of_the_body is not None:
+        return of_the_body
     if at.body and about.operands and INCLUDED.search(question.text):
         return _their_body(question.with_filter(Filter()), at, memory, kb)
     if about.joint and told.question.about.joint is False and _TAKEN_IN.search(question.text):
@@ -115,6 +118,19 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if question.operation in _ARITHMETIC and about.amounts is None:
         return _arithmetic(question, memory, kb)
     return None
+
+
+def _others_of_the_body(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Filter | None:
+    """The other project of the body named, beside the one spoken of where they are weighed: "l'autre projet de la DINSIC ?"."""
+    bodies = question.about.of_kind("organisation")
+    if not at.other or len(bodies) != 1 or bodies != question.about.subjects or len(told.projects) != 1:
+        return None
+    own = kb.carried_by(bodies[0].id)
+    if told.projects[0] not in own or len(own) != 2:
+        return None
+    pair = tuple(Subject(kind="project", id=p) for p in sorted(own, key=lambda p: p == told.projects[0]))
+    weighs = question.operation in _ARITHMETIC
+    return Filter(subjects=pair, union=True) if weighs else Filter(subjects=pair[:1])
 
 
 def _with_the_nth(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:

@@ -9,7 +9,7 @@ from dialogue.money import IN_ALL, MONEY, PAYER
 from dialogue.pointing import Pointing
 from dialogue.told_calls import call_in_place
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
-from knowledge.records import FUND, Fact, Measure
+from knowledge.records import FUND, Asked, Fact, Measure
 from knowledge.sums import NOT_PAID
 from knowledge.text import fold, phrase
 
@@ -62,7 +62,37 @@ _AWARDED = phrase(
 _COST = phrase(
     r"\b(?:montants?|valeurs?) (?:tota|globa|complet)\w*|\bcoûts?\b|\b(?:valaient|valent|vaut|valait|coûtent|coûtaient)\b"
 )
+_ANNOUNCED = phrase(r"\b(?:annoncée?|officiel\w*|arrondie?)\b")
+_EXACTLY = phrase(r"\W*(?:(?:et|donc|mais)\W+)*combien(?: (?:exactement|au juste|précisément|en tout|alors|donc))*\W*")
+_BY_THE_YEAR = phrase(
+    r"\W*(?:(?:et|donc|soit|ça fait|ça donne|cela fait|ce qui fait|combien|quoi)\W+)*(?:par an|chaque année|par année|annuellement)"
+    r"(?:\W+(?:donc|combien|alors|ça fait combien|en moyenne))*\W*"
+)
 _OF_THE_SAME = phrase(r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’])")
+
+
+def asked_again(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The question just answered by a number, asked again: "combien exactement ?"; None for others.
+
+    What a call granted is told with how far its projects' sum is from it: "quel écart avec le chiffre annoncé ?".
+    """
+    numbers = [kb.fact(id) for id in told.facts]
+    counted = bool(numbers) and all(f.asks is Asked.COUNT for f in numbers)
+    exact = bool(numbers) and question.operation is Operation.COMPARE and not question.about.subjects
+    exact = (
+        exact and all(f.measure is Measure.AWARDED for f in numbers) and _ANNOUNCED.search(question.text) is not None
+    )
+    return told.question if exact or (counted and _EXACTLY.fullmatch(question.text)) else None
+
+
+def by_the_year(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The question for the mean of a year where the fund's endowment was told: "soit, par an ?"; None for others."""
+    of_fund = any(kb.fact(id).about == FUND for id in told.facts)
+    if not of_fund or question.about.subjects or not _BY_THE_YEAR.fullmatch(question.text):
+        return None
+    fund = Filter(subjects=(Subject(kind="term", id=FUND),))
+    mean = {"wants": (Want.AMOUNT,), "about": fund, "operation": Operation.AVERAGE, "missing": None}
+    return question.copy(update=mean)
 
 
 def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:

@@ -8,8 +8,9 @@ from dialogue.pointing import Pointing
 from dialogue.reading import OF_A_THING
 from dialogue.referents import bodies_spoken_of, is_fragment
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
-from knowledge.questions import EXTREMES
-from knowledge.selection import members
+from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.rankings import by_amount
+from knowledge.selection import members, select
 from knowledge.text import phrase
 
 # What one asks of the thing spoken of, where nothing else is named.
@@ -280,6 +281,23 @@ def most_of_the_list(question: Question, told: Told, kb: KnowledgeBase) -> Quest
         return question
     about = question.about.copy(update={"subjects": named, "within": told.projects})
     return question.copy(update={"about": about, "yes_no": True})
+
+
+def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question for the place of what is named beside the one told: "et juste derrière, c'est bien la licence ?"."""
+    named = question.about.topical
+    own = members(kb, named[0]) if len(named) == 1 else []
+    asked = question.operation in NEIGHBOURS and question.yes_no and len(own) == len(told.projects) == 1
+    if not asked or set(own) == set(told.projects):
+        return question
+    calls = question.about.of_kind("call") or told.question.about.of_kind("call")
+    ranked = [p.id for p in by_amount(select(kb, Filter(subjects=calls)))]
+    if told.projects[0] not in ranked:
+        return question
+    step = 1 if question.operation is Operation.AFTER else -1
+    place = ranked.index(told.projects[0]) + 1 + step
+    changes = {"operation": Operation.RANK, "position": place, "wants": (Want.PROJECTS,)}
+    return question.copy(update={**changes, "about": Filter(subjects=(*named, *calls))}) if place > 0 else question
 
 
 def is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:

@@ -23,7 +23,7 @@ from knowledge.answers import (
     Stated,
     unique,
 )
-from knowledge.counting import DESCRIBED, how_many, which_bodies
+from knowledge.counting import DESCRIBED, how_many, how_many_applied, which_bodies
 from knowledge.premises import (
     about_one,
     as_long_as,
@@ -31,6 +31,7 @@ from knowledge.premises import (
     best_statement,
     few_of,
     its_call,
+    miscounted,
     mistaken,
     nearby,
     never_told,
@@ -41,6 +42,7 @@ from knowledge.premises import (
     really_takes_place,
     words_outside_names,
 )
+from knowledge.quantities import durations
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Organisation, Project
 from knowledge.selection import coverage, label, none, scope, select
@@ -61,6 +63,16 @@ _OF_PROJECTS = phrase(r"\b(?:projets?|lauréats?|dossiers?)\b")
 _EACH_FIGURE = phrase(r"\bchaque (?:chiffre|montant|somme|nombre)\b|\bchacun de ces (?:chiffres|montants)\b")
 _LISTING = phrase(r"\b(?:le|la|les)?quel(?:le)?s?\b|\bqui\b|\bliste|\b(?:projets|lauréats|ceux|dossiers)\b")
 _WHEN = phrase(r"\bquand\b|\bdates?\b|\bjours?\b|\bannées?\b|\bans\b|\bdepuis\b|\bdurée\b|\btemps\b")
+_HOW_LONG = phrase(
+    r"\bcombien (?:de temps|de jours|de semaines|de mois|d['’]années|d['’]ans)\b|\bquelle durée\b|\bquel délai\b"
+)
+# "Un dossier sans économies pouvait-il être retenu ?"
+_JUDGED = phrase(
+    r"\b(?:candidat|candidature|dossiers?|retenus?|sélection|sélectionn|examen|examin|jug|not[ée]|départag|critère)\w*"
+)
+_BY_WHAT = phrase(
+    r"\b(?:économi|rentab|retour|usagers?|conditions de travail|gouvernance|novateur|innovant|stratég|pilotage)\w*"
+)
 _PER = phrase(
     r"\b(?:par|pour chaque) (?:seul |seule )?(?P<unit>agent|fonctionnaire|personne|tête|bénéficiaire|région|direction)"
 )
@@ -118,6 +130,9 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     which_call = its_call(kb, question, want)
     if which_call is not None:
         return which_call
+    applied = how_many_applied(kb, question) if want is not Want.COUNT else ()
+    if applied:
+        return Stated(applied)  # "quel type d'organismes a pu candidater ?"
     each = _per_head(kb, question) if want in (Want.AMOUNT, Want.COUNT, Want.UNSAID) else None
     if each is not None:
         return each
@@ -137,14 +152,18 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
         found = _operation(kb, question, want)
         if found is not None:
             return found
+    numberless = want is Want.AMOUNT and question.yes_no and not (question.claims or question.about.operands)
+    statement = best_statement(kb, question) if numberless and not question.about.is_narrowed else None
+    if statement is not None and statement.unit != "euros":
+        return Stated((statement,))  # "a-t-on déjà mis autant d'argent ?"
     answer = _BY_WANT[want](kb, question)
     if isinstance(answer, Stated) and len(answer.facts) == 1 and answer.premise.holds is not False:
         if as_long_as(question, answer.facts[0]).holds is False:
             answer = replace(answer, premise=Premise(False))
-    miscounted = _miscounted(kb, question) if want in (Want.AMOUNT, Want.PROJECTS) else None
-    if miscounted is not None:
-        told = replace(answer, premise=Premise()) if isinstance(answer, Stated) else answer
-        return Several((miscounted, told))
+    correction = miscounted(kb, question) if want is not Want.COUNT else None
+    if correction is not None:
+        told = replace(answer, premise=Premise()) if isinstance(answer, (Stated, OneProject)) else answer
+        return Several((correction, told))
     if want in (Want.COUNT, Want.PROJECTS) and isinstance(answer, (Selection, OneProject, Nothing)):
         return replace(answer, coverage=coverage(kb, question.about))
     return answer
@@ -243,7 +262,7 @@ def _stands_in_the_way(kb: KnowledgeBase, question: Question, want: Want) -> Ans
                 return Several((Nothing("body", body.label, body), rest))
             return Nothing("body", body.label, body, near=nearby(kb, question))
     if want is Want.DATE and question.yes_no and about.of_kind("project", "keyword"):
-        return of_another_call(kb, about)  # "FranceConnect a gagné au deuxième appel, en novembre, non ?"
+        return of_another_call(kb, question)  # "FranceConnect a gagné au deuxième appel, en novembre, non ?"
     if want in (Want.CRITERIA, Want.QUOTE, Want.PEOPLE, Want.DATE, Want.PLACE, Want.UNSAID):
         return None
     if about.joint is None and about.amounts is None:
@@ -255,7 +274,7 @@ def _stands_in_the_way(kb: KnowledgeBase, question: Question, want: Want) -> Ans
                 alone = not any(select(kb, about_one(about, other)) for other in about.topical)
                 if (alone or want is not Want.PROJECTS) and not explained:
                     return Nothing("topic", label(kb, subject), near=nearby(kb, question))
-    elsewhere = of_another_call(kb, about) if not select(kb, about) else None
+    elsewhere = of_another_call(kb, question) if not select(kb, about) else None
     if elsewhere is not None:
         return elsewhere
     unknown = about.of_kind("unknown")
@@ -408,18 +427,6 @@ def _projects(kb: KnowledgeBase, question: Question) -> Answer:
         hidden = sum(kb.calls[c.id].selected for c in calls) - len(kept)
         answer = Selection(answer.selected, answer.scope, answer.asked, undescribed=hidden, call=answer.call)
     return answer
-
-
-def _miscounted(kb: KnowledgeBase, question: Question) -> Stated | None:
-    """How many laureates a call has, where another number is taken for true: "les vingt lauréats se partagent combien ?"."""
-    calls = question.about.of_kind("call")
-    if len(calls) != 1 or not question.about.is_only(calls) or not question.counts or question.complement:
-        return None
-    selected = kb.figure(calls[0].id, Measure.SELECTED)
-    described = len(kb.gathered("call", calls[0].id))
-    if selected is None or {selected.value, described} & set(question.counts) or question.top:
-        return None
-    return Stated((selected,), Premise(False))
 
 
 def _per_head(kb: KnowledgeBase, question: Question) -> PerHead | None:
@@ -590,6 +597,9 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
             if len(told := tuple(dict.fromkeys(fact for fact in found if fact is not None))) > 1:
                 return Stated(told)  # "quel poste avaient Darmanin et Mahjoubi ?"
         fact = facts.best(kb, question, asks, least=1.0)
+        if asks is Asked.DATE and _HOW_LONG.search(question.text):
+            lengths = (f for score, f in facts.score_all(kb, question, asks) if score >= 1.0 and durations(f.text))
+            fact = next(lengths, fact)
         if fact is not None and nowhere and not set(question.about.subjects) & set(nowhere):
             return Stated((fact,), Premise(False))
         each = facts.of_each_call(kb, question, facts.score_all(kb, question, asks)) if asks is Asked.DATE else ()
@@ -656,6 +666,12 @@ def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
     told = project_told_of(kb, question)
     if told is not None:
         return OneProject(told, (Want.DESCRIPTION, Want.BENEFITS))
+    if (
+        _JUDGED.search(question.text)
+        and _BY_WHAT.search(question.text)
+        and not about.of_kind("project", "organisation")
+    ):
+        return _BY_WANT[Want.CRITERIA](kb, question.with_filter(Filter(subjects=about.of_kind("call"))))
     return Nothing("unsaid", near=tuple(few_of(select(kb, about), about)))
 
 

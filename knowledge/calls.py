@@ -22,17 +22,19 @@ _ORDINALS = {
     9: r"neuvieme|9 ?e(?:me)?|9",
     10: r"dixieme|10 ?e(?:me)?|10",
 }
-_ROUND = r"(?:appel(?:le)?s?|fois(?! (?:qu|plus|moins|mieux|davantage|superieur|inferieur))|vagues?|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
+_ROUND = r"(?:appel(?:le)?s?|fois(?! (?:qu|plus|moins|mieux|davantage|superieur|inferieur))|vagues?|concours|mises? au concours|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
+# "L'appel ouvert en juin" is not the one that was announced then.
+_NOT_OPENED = "(?<!ouvert en )(?<!lance en )(?<!demarre en )(?<!debute en )"
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 # "le deuxième appel a-t-il reçu plus que le premier ?"
 _BARE = re.compile(
     r"\b(?:le|du|au|celui du|que le) (premiere?|deuxieme|seconde?)\s*"
-    r"(?:(?:correct|exact|juste|vrai|non|hein|alors|donc|c est ca|c est bien ca|n est ce pas|je crois)\s*)?$"
+    r"(?:(?:correct|exact|juste|vrai|non|hein|alors|donc|c est ca|c est bien ca|n est ce pas|je crois)\s*)?(?=$|\s*(?:et|mais|donc|ou|autrement|soit|alors|puis|c) )"
 )
 # "Les seize du second appel" is one call, named twice.
 _SAME_CALL = re.compile(r"\s*(?:(?:projets|laureats|gagnants|retenus) )?(?:d[eu]s?|au) (?:ce )?")
 _LISTED = re.compile(
-    rf"\b(?:le |du |au )?premiere? (?:appel )?(?:et|ou|puis) (?:le |la |du |au )?(?:deuxieme|seconde?) {_ROUND}\b"
+    rf"\b(?:le |du |au )?(?:premiere?|1 ?ere?|1 ?er) (?:appel )?(?:(?:et|ou|puis|plus) )? *(?:le |la |du |au )?(?:deuxieme|seconde?|2 ?e(?:me)?|2 ?nd) {_ROUND}\b"
     rf"|\b{_ROUND} (?:n[o°]? ?)?1 (?:et|ou|puis) (?:n[o°]? ?)?2\b"
 )
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
@@ -84,7 +86,10 @@ class CallNames:
                 month = _MONTHS[call.announced.month - 1]
                 if call.id in received:
                     pattern += rf"|\b{received[call.id]} (?:candidat\w*|dossiers?)\b"
-                pattern += rf"|\b{month}\b(?: {call.announced.year}\b|(?! (?:19|20)\d\d))"
+                pattern += rf"|{_NOT_OPENED}\b{month}\b(?: {call.announced.year}\b|(?! (?:19|20)\d\d))"
+                if call.launched is not None:
+                    opened = _MONTHS[call.launched.month - 1]
+                    pattern += rf"|\b(?:ouverte?|lancee?|demarree?|debutee?) en {opened}\b"
             if call is not None and call.selected >= _FEWEST:
                 pattern += rf"|\b(?:les|des|ces|aux|parmi les) (?:{_size(call)})\b(?! (?:millions?|m\b|ministeres|directions|plus|premiers))"
             self._patterns.append((re.compile(pattern), call.id if call else None))

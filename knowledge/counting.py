@@ -13,6 +13,7 @@ from knowledge.answers import (
     Stated,
 )
 from knowledge.premises import (
+    APPLYING,
     SURELY,
     few_of,
     of_other_carriers,
@@ -25,11 +26,6 @@ from knowledge.text import keys, phrase
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
-# What tells those who applied from those who won.
-_APPLYING = frozenset(
-    "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente lance concouru"
-    " concourir inscrit presente candidater postuler deposer participer repondre tenter inscrire".split()
-)
 _WINNING = frozenset("laureat porteur porte portent gagnant retenu selectionne gagne obtenu recu".split())
 # The kinds of bodies that a stated number of applicants counts.
 _APPLICANTS = {
@@ -62,7 +58,7 @@ def how_many(kb: KnowledgeBase, question: Question) -> Answer:
             for score, fact in fitting
             if score >= SURELY or (fact.measure not in _COUNTED and score > 1.0)
         ] or [(SURELY, whole)]
-    applicants = _how_many_applied(kb, question)
+    applicants = how_many_applied(kb, question)
     if applicants:
         return Stated(applicants)
     if fitting and fitting[0][0] >= 1.0:
@@ -88,16 +84,16 @@ def counts_applicants(question: Question) -> bool:
     """Whether a question counts those who applied, or what they filed, rather than who won."""
     said = set(keys(question.text))
     of_kind = question.unit in ("ministry", "operator", "organisation", "applicant", "administrations déconcentrées")
-    applied = question.unit == "dossiers" or (of_kind and bool(said & _APPLYING))
+    applied = question.unit == "dossiers" or (of_kind and bool(said & APPLYING))
     return question.wants == (Want.COUNT,) and applied and not said & _WINNING
 
 
-def _how_many_applied(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
+def how_many_applied(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
     """How many of each kind applied to a call: "quels types d'administrations ont candidaté, et combien de chaque ?"."""
     calls = question.about.of_kind("call")
     if len(calls) != 1 or question.about.operands != calls or not _OF_EACH_KIND.search(question.text):
         return ()
-    if not set(keys(question.text)) & _APPLYING:
+    if not set(keys(question.text)) & APPLYING:
         return ()
     return tuple(
         f for f in kb.facts if f.about == calls[0].id and f.unit in (*_APPLICANTS, "administrations déconcentrées")
@@ -128,7 +124,7 @@ def _is_counted_so(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
         return whole and question.unit in (None, "dossiers", "applicant")
     if fact.unit in _APPLICANTS:
         said = set(keys(f"{question.earlier} {question.text}"))
-        applied = said & _APPLYING or (about.of_kind("call") and not said & _WINNING)
+        applied = said & APPLYING or (about.of_kind("call") and not said & _WINNING)
         return whole and bool(applied) and question.unit in _APPLICANTS[fact.unit]
     of_calls = fact.about not in kb.calls or whole
     return question.unit == fact.unit or (question.unit is None and bool(about.subjects) and of_calls)

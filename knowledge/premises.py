@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge import facts
@@ -11,12 +12,14 @@ from knowledge.answers import (
     Nothing,
     OneProject,
     Premise,
+    Selection,
     Stated,
 )
 from knowledge.quantities import durations
 from knowledge.questions import Filter, Question, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Project
 from knowledge.selection import label, select
+from knowledge.sums import selection
 from knowledge.text import keys, phrase
 
 if TYPE_CHECKING:
@@ -33,8 +36,21 @@ _IN_FACT = phrase(
 _SAID_GRANTED = phrase(
     r"\d\s*(?:m€|millions?(?: d['’]euros)?|euros?)\s+(?:qui ont été |ont été |déjà |ainsi )?(?:accordé|octroyé|attribué|distribué|donné|versé|alloué|reçu|touché)\w*"
 )
+# "Les 757 millions qu'ils demandaient": what their projects cost in all.
+_SAID_REQUESTED = phrase(r"\b(?:demand|réclam|sollicit)\w*\b(?!.*\bde projets\b)(?<!dont)")
 # "Le fonds de 500 millions".
 _FUND_OF = phrase(r"\b(?:fonds|ftap)(?: doté)? de (?:\w+ )?\d")
+# What tells those who applied from those who won.
+APPLYING = frozenset(
+    "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente lance concouru"
+    " concourir inscrit presente candidater postuler deposer participer repondre tenter inscrire".split()
+)
+# The units of statements that tell how many there are of something.
+_TALLIED = {
+    "project": ("projets",), "dossiers": ("dossiers",), "ministry": ("ministères",), "agents": ("agents",),
+    "operator": ("opérateurs", "organismes publics"), "directions": ("directions",), "régions": ("régions",),
+}  # fmt: skip
+_BODIES = ("ministry", "operator")
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 # A statement answers a question that seems to ask for something unsaid only where it fits it this well.
 SURELY = 5.4
@@ -84,6 +100,9 @@ def mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
         if as_long_as(question, figure).holds is False:
             return Stated((figure,), Premise(False))
         granted = kb.figure(figure.about, Measure.AWARDED)
+        requested = kb.figure(figure.about, Measure.REQUESTED)
+        if figure.measure is Measure.APPLIED and requested is not None and _SAID_REQUESTED.search(question.text):
+            return Stated((requested, figure), Premise(False))
         if figure.measure is Measure.REQUESTED and granted is not None and _SAID_GRANTED.search(question.text):
             return Stated((granted, figure), Premise(False))
         return None
@@ -91,6 +110,33 @@ def mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
     own = question.about.is_only(()) and any(s.id == FUND for s in question.about.subjects)
     if own and question.claims and endowed is not None and _FUND_OF.search(question.text):
         return Stated((endowed,), Premise(False))
+    return None
+
+
+def miscounted(kb: KnowledgeBase, question: Question) -> Stated | None:
+    """How many there are of what a question takes for so many others: "les 20 ministères candidats", "ses 90 000 agents"."""
+    about = question.about
+    calls = about.of_kind("call")
+    if len(calls) == 1 and about.is_only(calls):
+        whose = calls[0].id
+    else:
+        own = select(kb, about) if about.topical or about.within or about.of_kind("organisation") else []
+        if len(own) != 1:
+            return None
+        whose = own[0].id
+    for unit, number in question.tallies:
+        counted = [f for f in kb.facts if f.about == whose and f.unit in _TALLIED.get(unit, ()) and f.value is not None]
+        if unit == "project":
+            counted = [f for f in counted if f.measure is Measure.SELECTED]
+            known = {len(kb.gathered("call", whose)), *(f.value for f in counted)}
+            if question.complement or question.top:
+                continue
+        else:
+            known = {f.value for f in counted}
+        if unit in _BODIES and not APPLYING & set(keys(question.text)):
+            continue  # those who won are counted, not told
+        if counted and number not in known:
+            return Stated(tuple(counted[:1]), Premise(False))
     return None
 
 
@@ -142,6 +188,13 @@ def about_one(about: Filter, subject: Subject) -> Filter:
 def beside_bounds(kb: KnowledgeBase, question: Question) -> Answer | None:
     """The grant of the one project named, and whether it keeps the bounds: "le cloud a eu plus de 70 millions ?"."""
     about = question.about
+    bodies = about.of_kind("organisation")
+    if about.amounts is not None and question.yes_no and len(bodies) == 1 and not (about.topical or select(kb, about)):
+        summed = select(kb, about.copy(update={"amounts": None}))
+        if len(summed) > 1:  # "l'Intérieur cumule plus de 14 millions ?"
+            total = selection(kb, question.with_filter(about.copy(update={"amounts": None})), Want.AMOUNT)
+            holds = about.amounts.holds(sum(p.euros for p in summed))
+            return replace(total, premise=Premise(holds)) if isinstance(total, Selection) else total
     own = (
         select(kb, about.copy(update={"amounts": None}))
         if about.amounts and about.operands != about.of_kind("call")
@@ -170,10 +223,19 @@ def of_other_carriers(kb: KnowledgeBase, question: Question) -> Answer | None:
     return Carriers(tuple(kept), Premise(False), tuple(kb.organisations[b.id] for b in bodies))
 
 
-def of_another_call(kb: KnowledgeBase, about: Filter) -> Answer | None:
-    """The one project named, where it is asked in a call that is not its own."""
+def of_another_call(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """The one project named, where it is asked in a call that is not its own.
+
+    A body stands for its one project where its grant is told too: of the first call not all laureates are known.
+    """
+    about = question.about
     calls = about.of_kind("call")
-    rest = select(kb, about.copy(update={"subjects": about.topical})) if calls and about.topical else []
+    named = about.topical or about.of_kind("organisation")
+    rest = select(kb, about.copy(update={"subjects": named, "amounts": None})) if calls and named else []
+    grants = {*question.claims, about.amounts.low if about.amounts is not None else None}
+    if not about.topical and not {p.euros for p in rest} & grants:
+        one = rest[0] if len(rest) == 1 and question.yes_no else None
+        return OneProject(one, (Want.PROJECTS,), about=Subject(kind="call", id=one.call)) if one is not None else None
     return OneProject(rest[0], (Want.PROJECTS,), Premise(False), calls[0]) if len(rest) == 1 else None
 
 

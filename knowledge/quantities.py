@@ -25,6 +25,8 @@ _SCALES = {
     "millons": 1_000_000, "mios": 1_000_000, "m": 1_000_000, "meur": 1_000_000, "meuros": 1_000_000,
     "mille": 1_000, "k": 1_000, "keuros": 1_000, "m€": 1_000_000, "k€": 1_000, "md€": 1_000_000_000, "mds€": 1_000_000_000,
 }  # fmt: skip
+_TENTHS = {word: place for place, word in enumerate("un deux trois quatre cinq six sept huit neuf".split(), 1)}
+_AFTER_AN_AMOUNT = frozenset("d euro euros € pour au aux a et ou par chez".split())
 # "Une dizaine de millions".
 _ROUGHLY = {"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "cinquantaine": 50, "centaine": 100}
 _TOKEN = re.compile(r"\d+(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?|[^\W\d_]+€?|[€<>=≥≤%]")
@@ -232,6 +234,9 @@ def _unit_at(tokens: list[tuple[int, int, str]], index: int) -> tuple[int | None
             ahead = fold(tokens[index + 1][2]) if index + 1 < len(tokens) else ""
             if ahead not in _SCALES and len(tokens[index][2]) == 1:
                 extra, index = Decimal(int(tokens[index][2])) / 10, index + 1
+        elif index < len(tokens) and scale >= 1_000_000 and (tenths := _TENTHS.get(fold(tokens[index][2]))):
+            if index + 1 == len(tokens) or fold(tokens[index + 1][2]) in _AFTER_AN_AMOUNT:  # "un million deux"
+                extra, index = Decimal(tenths) / 10, index + 1
     if index < len(tokens) and fold(tokens[index][2]) == "d" and index + 1 < len(tokens):
         if fold(tokens[index + 1][2]) in ("euro", "euros", "€"):
             index += 1

@@ -133,6 +133,7 @@ class Question(Frozen):
     unit: str | None = None  # what is counted or ranked: project, ministry, operator, organisation, call, or a noun
     claims: tuple[int, ...] = ()  # amounts or numbers that the question takes for true
     counts: tuple[int, ...] = ()  # so many laureates as the question takes for true, whatever it asks
+    tallies: tuple[tuple[str, int], ...] = ()  # what else it takes for so many: ("agents", 900000)
     yes_no: bool = False
     attributed: bool = (
         True  # a body is taken for the carrier of a project, not named as its own: "le chatbot de la SNCF"

@@ -15,6 +15,7 @@ import knowledge
 from knowledge import quantities
 from knowledge.calls import CallNames
 from knowledge.sentences import Place, circumstances
+from knowledge.tallies import tallies
 from knowledge.text import fold
 from nlu import entities
 from nlu.component import MessageReader
@@ -26,7 +27,6 @@ _ASKED = frozenset("unsaid wants operation unit joint complement other refers pr
 Found = tuple[str, Any, int, int]  # what kind of thing is said, its value, where it starts and ends
 _FOUND = "cues"
 _NUMBER = r"(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt)"
-_IN_WORDS = "(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|cent|mille|et)"
 _TOP = re.compile(
     rf"\btop {_NUMBER}\b|\b(?:les|des|ces|aux|mes) {_NUMBER} (?:(?!a |ont |est |sont )\w+ ){{0,2}}?(?:plus|moins|premiers|premieres|derniers|dernieres|mieux|meilleurs?)\b"
     rf"|\bles {_NUMBER} (?:projets |laureats )?qui (?:ont|a) (?:\w+ )?(?:le )?(?:plus|moins)\b"
@@ -49,15 +49,6 @@ _SO_MANY = re.compile(
     r"(?! (?:premier|premiere|dernier|derniere|plus|moins|gros|petit|appel|annonce|communique|million|an|annee|region"
     r"|direction|critere|mois|milliard|volet|sujet|agent)s?\b)|\bl une?\b(?:\W+\w+){0,6}?\W+l autre"
 )
-_COUNT = re.compile(
-    rf"\b(\d{{1,3}}(?: ?\d{{3}})?|{_IN_WORDS}(?: +{_IN_WORDS})*) +(?:\w+ )?(projets?|laureats?|dossiers?|ministeres?|operateurs?|agents?|candidatures?|directions?|organismes?|criteres?|regions?|gagnants?)\b"
-)
-
-_UNITS = {
-    "projet": "project", "laureat": "project", "gagnant": "project", "dossier": "dossiers", "candidature": "dossiers",
-    "ministere": "ministry", "operateur": "operator", "organisme": "organisation", "agent": "agents",
-    "direction": "directions", "critere": "critères", "region": "régions",
-}  # fmt: skip
 
 
 def read(text: str, cues: Cues, calls: CallNames, told: Container[int] = frozenset()) -> list[Found]:
@@ -96,16 +87,10 @@ def read(text: str, cues: Cues, calls: CallNames, told: Container[int] = frozens
     if so_many:
         several = quantities.count_before(so_many.group(1)) if so_many.group(1) else 2
         found.append(("number", several, so_many.start(), so_many.end()))
-    for match in _COUNT.finditer(plain):
-        number = quantities.count_before(
-            match.group(1).replace(" ", "") if match.group(1)[0].isdigit() else " ".join(match.group(1).split())
-        )
-        if number is not None and number > 1:
-            found.append(("count", number, match.start(), match.end()))
-            unit = next(u for stem, u in _UNITS.items() if match.group(2).startswith(stem))
-            if not any(kind == "unit" for kind, *_ in found):
-                found.append(("unit", unit, match.start(2), match.end(2)))
-            break
+    for tally in tallies(plain)[:1]:
+        found.append(("count", tally.number, tally.start, tally.end))
+        if not any(kind == "unit" for kind, *_ in found):
+            found.append(("unit", tally.unit, tally.named, tally.end))
     return found
 
 

@@ -51,6 +51,9 @@ _LINKS = frozenset("ce qui nous fait un total de en au somme ca donne donc".spli
 _INVERTED = frozenset("il elle on ils elles".split())
 _MY = frozenset("mon ma mes".split())
 _HELP = frozenset("aider aidez aide".split())
+_WHICH_ONE = frozenset(
+    "plus moins elevee eleve gros grosse petit petite cher chere faible laquelle lequel quel quelle qui quoi est c ca".split()
+)
 _MINE = frozenset({"mien", "mienne", "miens", "miennes"})
 # What few ask, so that a name alone after "et" hardly asks it.
 _RARE = frozenset("out_of_scope ask_place ask_criteria ask_quote ask_source ask_unsaid".split())
@@ -148,6 +151,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "out_of_scope"  # "rédige-moi l'introduction de mon mémoire"
     if others & _YOUR and others & _VIEWS:
         return "out_of_scope"  # "quel est votre sentiment sur le Président ?"
+    if intent == "out_of_scope" and operations & {"highest", "lowest"} and not others - _EMPTY - _WHICH_ONE:
+        return "ask_projects"  # "la plus élevée, c'est laquelle ?"
     if intent == "out_of_scope" and "merci" in others and not (kinds & {*_NAMES, "topic"} or cues or operations):
         return "thank"  # "merci, et que Dieu vous garde"
     if others & _AGAIN and not kinds & {*_NAMES, "call", "amount"}:
@@ -177,14 +182,20 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "out_of_scope"  # "Darmanin, bon ministre ou pas ?"
     if intent in _NO_FIGURE and "count" in cues and "unit" in kinds:
         return "ask_count"  # "Gérald Darmanin a annoncé combien de lauréats ?"
-    if intent == "ask_unsaid" and "share" in operations and (ranked or "whole" in kinds or others & _RATES):
+    if (
+        intent == "ask_unsaid"
+        and "share" in operations
+        and (ranked or kinds & {"whole", "call", "amount"} or others & _RATES)
+    ):
         return "ask_comparison"
     if operations & {"after", "before"} and intent in _NO_FIGURE | {"ask_unsaid", "ask_source"}:
         return "ask_projects"
     if {("term", "govtech")} <= found and "region" in kinds:
         return "ask_place"
     takes_part = "organisation" in kinds and not cues and not others & _SOMEBODY and ("term", "comite") not in found
-    if ranked and intent == "ask_people" and takes_part and (others & _PROJECTS or "term" not in kinds):
+    if intent == "ask_people" and cues == {"carrier"} and kinds & {"project", "keyword", "theme"}:
+        return "ask_carrier"  # "qui pilote la plateforme pour exporter ?"
+    if intent == "ask_people" and takes_part and (others & _PROJECTS or "term" not in kinds):
         return "ask_projects"
     if intent in _TALK and not _is_talk(cues, operations, others):
         return f"ask_{next(iter(cues))}" if cues and not operations else "ask_projects"
