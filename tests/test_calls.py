@@ -122,3 +122,19 @@ def test_another_knowledge_base_has_its_own_names() -> None:
     assert [m.call for m in names.find("le troisième appel")] == ["appel-3"]
     assert [m.call for m in names.find("les lauréats de février")] == ["appel-3"]
     assert [m.call for m in names.find("le premier appel")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "calls"),
+    [
+        ("les 17 lauréats du deuxième appel", [SECOND]),
+        ("le cloud a eu deux fois plus que l'export", []),
+        ("l'appel ouvert en juin 2018", [SECOND]),
+        ("l'appel annoncé en juin 2018", [FIRST]),
+        ("dossiers du 1er plus 2e appel", [FIRST, SECOND]),
+    ],
+)
+def test_a_size_a_factor_or_a_month_may_be_none_or_that_of_another(
+    kb: KnowledgeBase, text: str, calls: list[str]
+) -> None:
+    assert _named(kb, text) == calls

@@ -28,6 +28,10 @@ def found(*pairs):
         ("ask_bot", found(("theme", "ia")), {"avec", "imagine"}, "follow_up"),
         ("complain", found(("complement", "said")), {"manque", "quinze"}, "follow_up"),
         ("follow_up", [*found(("unit", "agents")), {"entity": "count", "value": 90_000}], {"pour"}, "ask_count"),
+        ("ask_people", found(("organisation", "premier-ministre")), {"projets"}, "ask_projects"),
+        ("ask_people", found(("theme", "export"), ("wants", "carrier")), {"qui", "pilote"}, "ask_carrier"),
+        ("ask_people", found(("wants", "count"), ("unit", "project")), {"annonce"}, "ask_count"),
+        ("out_of_scope", found(("operation", "highest")), {"plus", "elevee", "laquelle"}, "ask_projects"),
         ("ask_people", found(("term", "govtech"), ("region", "auvergne-rhone-alpes")), {"annee"}, "ask_place"),
     ],
 )
@@ -38,7 +42,6 @@ def test_words_correct_the_classifier(intent, entities, others, better):
 @pytest.mark.parametrize(
     ("intent", "entities", "others", "better"),
     [
-        ("ask_people", found(("organisation", "premier-ministre")), {"projets"}, "ask_projects"),
         ("ask_unsaid", found(("operation", "share")), {"taux"}, "ask_comparison"),
     ],
 )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import Range, french
-from knowledge.quantities import amounts, bare, count_before, digits
+from knowledge.quantities import amounts, bare, count_before, digits, durations
 
 M = 1_000_000
 
@@ -250,3 +250,21 @@ def test_bounds_on_projects_need_no_unit(text: str, bounds: Range) -> None:
 )
 def test_bare_numbers_of_other_things_are_no_amounts(text: str) -> None:
     assert amounts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("étalé sur dix ans", {(10, "an")}),
+        ("5 années ou soixante mois", {(5, "an"), (60, "mois")}),
+        ("au bout de trois ans", {(3, "an")}),
+        ("les ans et les mois", set()),
+    ],
+)
+def test_lengths_of_time(text: str, said: set[tuple[int, str]]) -> None:
+    assert durations(text) == said
+
+
+@pytest.mark.parametrize(("text", "euros"), [("un million deux", 1_200_000), ("deux millions cinq d'euros", 2_500_000)])
+def test_tenths_of_a_million_may_be_said_after_it(text: str, euros: int) -> None:
+    assert [q.euros for q in amounts(text)] == [euros]

@@ -38,3 +38,24 @@ def test_what_is_told_before_a_question_is_a_circumstance(text: str) -> None:
 )
 def test_short_messages_checks_and_requests_are_read_as_a_whole(text: str) -> None:
     assert circumstances(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "Un lecteur demande qui préside le comité. Pouvez-vous m'aider ?",
+            "Un lecteur demande qui préside le comité.",
+        ),
+        (
+            "À quel plan ce fonds se rattache-t-il exactement ? C'est pour classer un dossier.",
+            "À quel plan ce fonds se rattache-t-il exactement ?",
+        ),
+    ],
+)
+def test_courtesies_and_purposes_ask_nothing(text: str, asked: str) -> None:
+    assert without_circumstances(text) == asked
+
+
+def test_a_courtesy_alone_is_left() -> None:
+    assert without_circumstances("Pouvez-vous m'aider ?") == "Pouvez-vous m'aider ?"

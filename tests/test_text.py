@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text import fold, keys, singular, words
+from knowledge.text import fold, keys, phrase, singular, words
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,12 @@ def test_keys_of_linking_words_alone_are_none() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "?!… € %"])
 def test_a_text_without_words_has_none(text: str) -> None:
     assert words(text) == []
+
+
+@pytest.mark.parametrize("text", ["la même somme", "LA MEME SOMME", "la meme somme"])
+def test_a_phrase_is_found_with_or_without_its_accents(text: str) -> None:
+    assert phrase(r"\bm[êe]me somme\b").search(text) and phrase(r"\bmême somme\b").search(text)
+
+
+def test_a_phrase_takes_no_accent_that_it_does_not_have() -> None:
+    assert phrase(r"\bou\b").search("l'un où l'autre") is None

@@ -25,6 +25,25 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
             ("Combien pour le contrôle fiscal ?", "ça recourt à l'IA ?", "y en a-t-il un autre qui s'en sert ?"),
             ("étranger",),
         ),
+        # What is taken for granted: a place, a length of time, a factor, a figure that is another one, a number of things.
+        (("Les labos de police arrivent bien septièmes, non ?",), ("Oui.", "5,1")),
+        (("La formation en ligne est troisième du classement ?",), ("Non.", "4,9")),
+        (("FranceConnect, projet le plus cher des deux appels, a reçu combien ?",), ("Non.", "24,3", "19,3")),
+        (("Combien pour le contrôle fiscal ?", "et juste derrière, c'est bien l'export ?"), ("Non.", "6")),
+        (("Pourquoi répartir les 700 millions sur huit ans ?",), ("Non.", "5 ans")),
+        (("La licence a touché trois fois plus que l'export ?",), ("Non.", "12,8", "6")),
+        (("Les 300 millions accordés au deuxième appel, c'est énorme.",), ("Non.", "69")),
+        (("Les candidats de novembre sollicitaient 757 millions auprès du fonds ?",), ("Non.", "300")),
+        (("Les vingt-cinq ministères candidats au premier appel, lesquels ?",), ("Non.", "15")),
+        (("La formation en ligne, ouverte à 200 000 agents, coûte combien ?",), ("Non.", "900 000", "4,9")),
+        (("L'Intérieur n'a obtenu qu'un projet ?",), ("Non.", "4 projets")),
+        (("La DINSIC, qui a eu 60 millions, en fait quoi ?",), ("Non.", "43,6")),
+        (("Radio France était au premier appel, exact ?",), ("deuxième appel",)),
+        (("Projets sur le logement ?", "celui des sans-abri a bien eu le plus ?"), ("Non.", "2,1")),
+        (("Qui porte l'export ?", "la Justice le pilote avec eux ?"), ("Non.", "Business France")),
+        # Who applied is asked of a call, whatever body was spoken of.
+        (("Combien pour la Culture ?", "et combien d'opérateurs ont postulé au deuxième appel ?"), ("18",)),
+        (("Quelles sortes d'administrations ont concouru au deuxième appel ?",), ("15", "18", "13")),
         # From one figure of a call to another.
         (("Combien réclamaient les candidats du second appel ?", "et accordé ?"), ("69",)),
         (("Coût total des projets de novembre 2018 ?", "le fonds en finance combien ?"), ("69",)),
@@ -39,7 +58,26 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Qui a dévoilé les lauréats de novembre ?", "quel jour ?"), ("12 novembre 2018",)),
         (("Quand le grand plan d'investissement fut-il présenté ?", "annoncé par qui ?"), ("Premier ministre",)),
         (("Qui préside le comité ?", "et les autres membres ?"), ("DITP", "budget")),
+        (("Combien de temps s'est écoulé entre le lancement du deuxième appel et ses résultats ?",), ("145",)),
+        (("Dotation du fonds ?", "soit, par an ?"), ("140",)),
+        (("Sur quels critères choisit-on ? C'est pour classer mes dossiers.",), ("quatre critères",)),
+        (("Sur quels critères a-t-on trié les dossiers ? Pouvez-vous m'éclairer ?",), ("quatre critères",)),
+        # Calls side by side: by what is named, else by all that is known of them.
+        (("Comparez les deux appels.",), ("126", "69", "122", "61", "17", "16")),
+        (("Comparez les dossiers des deux appels et leurs lauréats",), ("122", "61", "17", "16")),
         # What a list leaves, and its ends.
+        (
+            ("Quels projets de l'Intérieur emploient l'IA ?", "et tous ministères confondus ?", "total de ceux-là ?"),
+            ("20,4",),
+        ),
+        (
+            (
+                "Projets de la Cohésion des territoires ?",
+                "combien pour celui qu'il porte seul ?",
+                "avec l'autre, ça monte à combien ?",
+            ),
+            ("4",),
+        ),
         ((INTERIOR, "ceux de plus de cinq millions", "et en dehors de ceux-là ?"), ("ourrières", "hatbot")),
         ((INTERIOR, "lesquels ont eu moins de cinq millions ?", "et ces deux derniers, combien en tout ?"), ("2,025",)),
         ((*TWO, "somme ?"), ("43,6",)),
