@@ -40,6 +40,9 @@ def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questio
     further = _further(question, at, memory)
     if further is not None:
         return further
+    scoped = _next_in_scope(question, last)
+    if scoped is not None:
+        return scoped
     ranked = _of_the_ranked(question, at, last)
     if ranked is not None:
         return ranked
@@ -53,6 +56,17 @@ def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questio
     if at.earliest or (named and spoken_of[index] != told.focus):
         return None
     return last.copy(update={"position": position, "top": None, "text": question.text})
+
+
+def _next_in_scope(question: Question, last: Question) -> Question | None:
+    """The question for the next place of a ranking within a body or topic: "ensuite ?", after the Interior's largest."""
+    scoped = bool(last.about.of_kind("organisation", "theme")) or bool(last.about.within)
+    asked = question.operation in NEIGHBOURS and not question.about.operands and not is_body(last.unit)
+    if not (scoped and asked and last.operation in EXTREMES) or (last.top or 1) > 1:
+        return None
+    step = 1 if (question.operation is Operation.AFTER) is (last.operation is Operation.HIGHEST) else -1
+    place = (last.position or 1) + step
+    return last.copy(update={"position": place, "text": question.text, "yes_no": False}) if place > 0 else None
 
 
 def _of_the_ranked(question: Question, at: Pointing, last: Question) -> Question | None:

@@ -136,7 +136,7 @@ def those_that_count(message: Message, subjects: list[Placed], kb: KnowledgeBase
     """
     if not any(s.kind == "project" for s, _ in subjects):
         return subjects
-    weighs = message.intent == "ask_comparison" or "compare" in message.values("operation")
+    weighs = message.intent == "ask_comparison" or bool({"compare", "sum"} & set(message.values("operation")))
     projects = {s.id for s, _ in subjects if s.kind == "project"}
     kept = []
     for index, (subject, place) in enumerate(subjects):
@@ -230,7 +230,8 @@ def all_named(message: Message, kb: KnowledgeBase) -> list[Placed]:
     calls = {s.id for s, _ in found if s.kind == "call"}
     if "unknown" in calls:
         found = [(s, at) for s, at in found if s.kind != "call"]
-        found.append((Subject(kind="unknown", id="call", text="un autre appel à projets"), (0, 0)))
+        place = next(place_of_entity(e) for e in message.entities if (e["entity"], e["value"]) == ("call", "unknown"))
+        found.append((Subject(kind="unknown", id="call", text="un autre appel à projets"), place))
     return sorted(_without_asides(message, found, kb), key=lambda pair: pair[1])
 
 

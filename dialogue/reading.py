@@ -67,7 +67,9 @@ _TOTAL_OF = phrase(
 )
 _CRITERIA = phrase(r"\bcrit[èe]res?\b")
 # "Le premier appel a-t-il retenu davantage de projets que le second ?"
-_MORE_OF = phrase(r"\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+|postul\w+)")
+_MORE_OF = phrase(
+    r"\b(?:projets?|lauréats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+|postul\w+)"
+)
 _WHICH_ONES = phrase(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b")
 _FILED = phrase(r"\b(?:déposé|envoyé|reçu|candidat)\w*")
 _THOSE = phrase(r"\bceux\b|\blesquels\b|\bquels sont\b")
@@ -230,6 +232,9 @@ def _question(message: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Q
         operation = None  # "pour un coût total de combien ?"
     if _ALL_IN.search(message.text) and {s.kind for s in named} == {"organisation"}:
         missing = None  # all that a body has, no full cost
+    if missing == "split" and message.first("joint") == "several" and any(s.kind == "project" for s in named):
+        if not _wants_amount(message):
+            wants, missing = (Want.CARRIER,), None  # "ils sont plusieurs à se partager la Géoplateforme ?"
     if missing == "split" and "carrier" in message.values("wants") and not _wants_amount(message):
         missing = None  # "avec quels partenaires se partage-t-elle le projet ?"
     calls_only = len(named) > 1 and {s.kind for s in named} == {"call"}

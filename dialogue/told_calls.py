@@ -69,6 +69,7 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
         question.wants == (Want.DATE,) and len(told.projects) < 2 and not at.earliest
     )  # "et le deuxième, lancé quand ?"
     applied = question.wants == (Want.COUNT,) and question.unit in _APPLICANTS and len(told.projects) < 2
+    applied = applied or counts_applicants(question)
     figures = bool(told.facts) and not told.projects and question.wants in ((Want.AMOUNT,), (Want.COUNT,))
     figures = figures and question.operation is None and not at.earliest
     if call is None or question.about.without("term").subjects or not (inside or when or applied or figures):
@@ -134,11 +135,13 @@ def share_of_the_nth_call(question: Question, at: Pointing, told: Told, kb: Know
     return question.copy(update={"about": Filter(subjects=(call,)), "position": None})
 
 
-def counted_too(question: Question, told: Told) -> Question:
+def counted_too(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question that compares calls by what was last counted of one: "donc deux fois moins au deuxième ?"."""
-    named = question.about.of_kind("call")
+    place = call_in_place(at, kb)
+    placed = (place,) if place is not None and not question.about.subjects else ()
+    named = question.about.of_kind("call") or placed
     counted = told.question.wants == (Want.COUNT,) and told.question.unit in ("dossiers", "project")
-    compares = question.operation is Operation.COMPARE and bool(named) and named == question.about.subjects
+    compares = question.operation is Operation.COMPARE and bool(named) and named == (question.about.subjects or placed)
     if not (compares and counted and question.unit is None) or MONEY.search(question.text):
         return question
     calls = {call.id: call for call in (*told.question.about.of_kind("call"), *named)}

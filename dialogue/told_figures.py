@@ -170,7 +170,8 @@ def _facet(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     paid = PAYER.search(question.text) is not None
     guessed = question.wants in ((Want.COUNT,), (Want.UNSAID,)) and question.unit is None and paid
     few = len(re.findall(r"\w+", question.text)) <= _FEW  # "et obtenu ?"
-    asks = question.wants in ((), (Want.AMOUNT,)) or guessed or (few and question.wants == (Want.PROJECTS,))
+    taken = last.measure is Measure.REQUESTED and _AWARDED.search(question.text) is not None
+    asks = question.wants in ((), (Want.AMOUNT,)) or guessed or ((few or taken) and question.wants == (Want.PROJECTS,))
     many = question.wants == (Want.COUNT,) and question.unit == "project" and question.operation is None
     if many and last.measure in (Measure.AWARDED, Measure.COST) and not (question.about.subjects or question.claims):
         return kb.figure(last.about, Measure.SELECTED)  # "réparti sur combien de projets ?"
@@ -299,7 +300,8 @@ def _meaning(question: Question, figures: tuple[Fact, ...]) -> Question:
         wants=wants,
         about=question.about.copy(update={"subjects": about}),
         operation=question.operation if len(figures) > 1 else None,
-        unit=_UNITS.get(figures[0].unit),
+        unit=_UNITS.get(figures[0].unit)
+        or next((u for u, told in _APPLICANTS.items() if figures[0].unit in told), None),
         facts=tuple(f.id for f in figures),
         text=question.text,
     )

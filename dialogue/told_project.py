@@ -56,6 +56,9 @@ _MORE_THAN_IT = phrase(
     r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)(?:\W+(?:les deux appels|tous appels|tout appel)\b.*)?\W*$"
 )
 _WHICH = phrase(r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b")
+_BARE_NUMBER = phrase(
+    r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
+)
 _THAT_ONE = phrase(r"\bcel(?:ui|le)\b")
 _SAME_KIND = phrase(
     r"\b(?:(?:du|dans le|de) (?:même|meme|ce) (?:genre|type|style|domaine|sujet|thème|secteur)|similaires?|comparables?|(?:lui|y) ressembl\w+)\b"
@@ -204,6 +207,15 @@ def of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
         if at.pronoun and one and topical and question.operation is not Operation.COMPARE
         else question
     )
+
+
+def how_much(question: Question, told: Told) -> Question:
+    """The question for the grant of the one project told, where a bare number is asked: "ah bon, combien alors ?"."""
+    one = len(told.projects) == 1 and not told.facts
+    bare = question.wants == (Want.COUNT,) and question.unit is None and question.about == Filter()
+    if not (one and bare and question.operation is None and _BARE_NUMBER.search(question.text)):
+        return question
+    return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(within=told.projects)})
 
 
 def carried_by_it(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:

@@ -73,6 +73,8 @@ _JUDGED = phrase(
 _BY_WHAT = phrase(
     r"\b(?:économi|rentab|retour|usagers?|conditions de travail|gouvernance|novateur|innovant|stratég|pilotage)\w*"
 )
+# "La Culture n'a rien eu ?"
+_NOTHING = phrase(r"\b(?:n['’]|ne )[^.?!]*\b(?:rien|aucune? (?:projet|subvention|aide|euro))\b|\bbredouille\b")
 _PER = phrase(
     r"\b(?:par|pour chaque) (?:seul |seule )?(?P<unit>agent|fonctionnaire|personne|tête|bénéficiaire|région|direction)"
 )
@@ -112,7 +114,7 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     """The answer to a question; questions asked at once are answered one by one."""
     if question.facts:
         return sums.of_figures(tuple(kb.fact(id) for id in question.facts), question.operation)
-    question = _of_the_first(kb, _of_all_calls(kb, question))
+    question = _of_the_first(kb, _of_all_calls(kb, _of_its_event(kb, question)))
     if question.operation is Operation.SUM and question.wants in ((Want.PROJECTS,), (Want.DESCRIPTION,)):
         question = question.copy(update={"wants": (Want.AMOUNT,)})
     question = _without_circumstances(kb, _of_the_announcement(question))
@@ -127,6 +129,17 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     if correction is not None:
         asked = _BY_WANT[want](kb, question.copy(update={"claims": ()})) if want in _BESIDE_A_MISTAKE else None
         return correction if asked is None else Several((correction, asked))
+    correction = miscounted(kb, question)
+    if correction is not None:
+        told = set(number for _, number in question.tallies)
+        rest = {"tallies": (), "counts": (), "claims": tuple(c for c in question.claims if c not in told)}
+        return Several((correction, ask(kb, question.copy(update=rest))))
+    of_terms = _of_terms(kb, question)
+    if of_terms is not None:
+        return of_terms
+    has_some = _has_some(kb, question)
+    if has_some is not None:
+        return has_some
     which_call = its_call(kb, question, want)
     if which_call is not None:
         return which_call
@@ -160,10 +173,6 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     if isinstance(answer, Stated) and len(answer.facts) == 1 and answer.premise.holds is not False:
         if as_long_as(question, answer.facts[0]).holds is False:
             answer = replace(answer, premise=Premise(False))
-    correction = miscounted(kb, question) if want is not Want.COUNT else None
-    if correction is not None:
-        told = replace(answer, premise=Premise()) if isinstance(answer, (Stated, OneProject)) else answer
-        return Several((correction, told))
     if want in (Want.COUNT, Want.PROJECTS) and isinstance(answer, (Selection, OneProject, Nothing)):
         return replace(answer, coverage=coverage(kb, question.about))
     return answer
@@ -176,6 +185,37 @@ def _of_the_announcement(question: Question) -> Question:
         return question
     wants = tuple(Want.PEOPLE if want is Want.CARRIER else want for want in question.wants)
     return question.copy(update={"wants": wants})
+
+
+def _of_its_event(kb: KnowledgeBase, question: Question) -> Question:
+    """The question about the call that an event announced, where persons are asked: "qui était au micro du GovTech Summit ?"."""
+    placed = {f.about for f in kb.facts if f.asks is Asked.PLACE} & set(kb.terms)
+    events = tuple(s for s in question.about.of_kind("term") if s.id in placed)
+    if question.wants != (Want.PEOPLE,) or not events or question.about.of_kind("call"):
+        return question
+    told = kb.terms[events[0].id].source
+    calls = (c for c in kb.calls_in_order() if told and c.source and c.source.announcement == told.announcement)
+    call = next((Subject(kind="call", id=c.id) for c in calls), None)
+    rest = tuple(s for s in question.about.subjects if s not in events)
+    return (
+        question.with_filter(question.about.copy(update={"subjects": (*rest, call)})) if call is not None else question
+    )
+
+
+def _of_terms(kb: KnowledgeBase, question: Question) -> Explained | None:
+    """The notion that a question relates the fund to: "quel rapport entre le fonds et Action publique 2022 ?"."""
+    terms = question.about.of_kind("term")
+    if question.operation is not Operation.COMPARE or len(terms) < 2 or terms != question.about.subjects:
+        return None
+    return next((Explained(kb.terms[t.id]) for t in terms if t.id != FUND), None)
+
+
+def _has_some(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """The projects of a body of which it is supposed that it has none: "pourquoi la Culture n'a-t-elle rien eu ?"."""
+    bodies = question.about.of_kind("organisation")
+    if len(bodies) != 1 or not question.about.is_only(bodies) or not _NOTHING.search(question.text):
+        return None
+    return sums.selection(kb, question, Want.PROJECTS) if kb.carried_by(bodies[0].id) else None
 
 
 def _of_the_first(kb: KnowledgeBase, question: Question) -> Question:

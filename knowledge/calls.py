@@ -32,7 +32,7 @@ _BARE = re.compile(
     r"(?:(?:correct|exact|juste|vrai|non|hein|alors|donc|c est ca|c est bien ca|n est ce pas|je crois)\s*)?(?=$|\s*(?:et|mais|donc|ou|autrement|soit|alors|puis|c) )"
 )
 # "Les seize du second appel" is one call, named twice.
-_SAME_CALL = re.compile(r"\s*(?:(?:projets|laureats|gagnants|retenus) )?(?:d[eu]s?|au) (?:ce )?")
+_SAME_CALL = re.compile(r"\s*(?:(?:projets|laureats|gagnants|retenus) )?(?:d[eu]s?|au|en) (?:ce )?")
 _LISTED = re.compile(
     rf"\b(?:le |du |au )?(?:premiere?|1 ?ere?|1 ?er) (?:appel )?(?:(?:et|ou|puis|plus) )? *(?:le |la |du |au )?(?:deuxieme|seconde?|2 ?e(?:me)?|2 ?nd) {_ROUND}\b"
     rf"|\b{_ROUND} (?:n[o°]? ?)?1 (?:et|ou|puis) (?:n[o°]? ?)?2\b"

@@ -10,6 +10,7 @@ from knowledge.answers import (
     Answer,
     Bodies,
     Nothing,
+    Premise,
     Stated,
 )
 from knowledge.premises import (
@@ -34,9 +35,10 @@ _APPLICANTS = {
     "organismes publics": ("operator", "organisation"),
 }
 # "Combien sont décrits ?": fewer than were selected.
-DESCRIBED = frozenset("decrit detaille presente connaissez connai".split())
+DESCRIBED = frozenset("decrit detaille presente connaissez connai raconter contenu".split())
 _OF_EACH_KIND = phrase(r"\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b")
 # What "combien ?" of a call may count by itself.
+_OF_A_CALL = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}
 _COUNTED = (Measure.SELECTED, Measure.RECEIVED)
 
 
@@ -58,6 +60,9 @@ def how_many(kb: KnowledgeBase, question: Question) -> Answer:
             for score, fact in fitting
             if score >= SURELY or (fact.measure not in _COUNTED and score > 1.0)
         ] or [(SURELY, whole)]
+    both = _how_many_of_each(kb, question)
+    if both is not None:
+        return both
     applicants = how_many_applied(kb, question)
     if applicants:
         return Stated(applicants)
@@ -86,6 +91,18 @@ def counts_applicants(question: Question) -> bool:
     of_kind = question.unit in ("ministry", "operator", "organisation", "applicant", "administrations déconcentrées")
     applied = question.unit == "dossiers" or (of_kind and bool(said & APPLYING))
     return question.wants == (Want.COUNT,) and applied and not said & _WINNING
+
+
+def _how_many_of_each(kb: KnowledgeBase, question: Question) -> Stated | None:
+    """What a call received and selected, where both numbers are told: "16 projets sur 61 dossiers, c'est exact ?"."""
+    calls, about = question.about.of_kind("call"), question.about
+    told = {unit: number for unit, number in question.tallies if unit in _OF_A_CALL}
+    if not question.yes_no or len(calls) != 1 or not about.is_only(calls) or len(told) < 2:
+        return None
+    figures = {unit: kb.figure(calls[0].id, measure) for unit, measure in _OF_A_CALL.items()}
+    known = tuple(f for f in figures.values() if f is not None)
+    holds = all(f is not None and f.value == told[unit] for unit, f in figures.items())
+    return Stated(known, Premise(holds)) if len(known) == len(_OF_A_CALL) else None
 
 
 def how_many_applied(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:

@@ -30,16 +30,21 @@ _IS_OF = phrase(
 )
 _WHICH_CALL = phrase(r"\b(?:dans|de|à|sur|lors de) quel appel\b")
 _IN_FACT = phrase(
-    r"\b(?:vraiment|réellement|effectivement|finalement|au final|au bout du compte|en pratique|dans les faits|concrètement)\b"
+    r"\batteinte?s?\b|\b(?:vraiment|réellement|effectivement|finalement|au final|au bout du compte|en pratique|dans les faits|concrètement)\b"
 )
 # "Les 300 millions accordés".
 _SAID_GRANTED = phrase(
-    r"\d\s*(?:m€|millions?(?: d['’]euros)?|euros?)\s+(?:qui ont été |ont été |déjà |ainsi )?(?:accordé|octroyé|attribué|distribué|donné|versé|alloué|reçu|touché)\w*"
+    r"\d\s*(?:m€|millions?(?: d['’]euros)?|euros?)\s+(?:qui ont été |ont été |déjà |ainsi )?(?:(?:accordé|octroyé|attribué|distribué|donné|versé|alloué|reçu|touché)\w*|sortis? du fonds|du fonds)"
 )
+# "Les 195 millions du deuxième appel".
+_ITS_MILLIONS = phrase(
+    r"(?<!sur )\bles \d+(?:[.,]\d+)?\s*(?:m€|millions?(?: d['’]euros)?) (?:\w+ )?(?:du|de ce|au) (?:\w+ )?(?:appel|premier|deuxi[èe]me|second|1er|2e)"
+)
+_GRANTED_TOO = phrase(r"\b(?:obten|accord|octroy|reçu|touch|eu\b)\w*")
 # "Les 757 millions qu'ils demandaient": what their projects cost in all.
 _SAID_REQUESTED = phrase(r"\b(?:demand|réclam|sollicit)\w*\b(?!.*\bde projets\b)(?<!dont)")
 # "Le fonds de 500 millions".
-_FUND_OF = phrase(r"\b(?:fonds|ftap)(?: doté)? de (?:\w+ )?\d")
+_FUND_OF = phrase(r"\b(?:fonds|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de) ?(?:\w+ )?\d")
 # What tells those who applied from those who won.
 APPLYING = frozenset(
     "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente lance concouru"
@@ -100,17 +105,30 @@ def mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
         if as_long_as(question, figure).holds is False:
             return Stated((figure,), Premise(False))
         granted = kb.figure(figure.about, Measure.AWARDED)
+        of_call = _of_another_whole(kb, question, figure)
+        if of_call is not None:
+            return Stated((of_call, figure), Premise(False))
         requested = kb.figure(figure.about, Measure.REQUESTED)
         if figure.measure is Measure.APPLIED and requested is not None and _SAID_REQUESTED.search(question.text):
-            return Stated((requested, figure), Premise(False))
-        if figure.measure is Measure.REQUESTED and granted is not None and _SAID_GRANTED.search(question.text):
+            also = (granted,) if granted is not None and _GRANTED_TOO.search(question.text) else ()
+            return Stated((requested, figure, *also), Premise(False))
+        other = figure.measure in (Measure.REQUESTED, Measure.COST, Measure.APPLIED)
+        if other and granted is not None and _SAID_GRANTED.search(question.text):
             return Stated((granted, figure), Premise(False))
         return None
     endowed = kb.figure(FUND, Measure.ENDOWMENT)
-    own = question.about.is_only(()) and any(s.id == FUND for s in question.about.subjects)
+    own = any(s.id == FUND for s in question.about.subjects) and not set(question.claims) & kb.granted_euros
     if own and question.claims and endowed is not None and _FUND_OF.search(question.text):
         return Stated((endowed,), Premise(False))
     return None
+
+
+def _of_another_whole(kb: KnowledgeBase, question: Question, figure: Fact) -> Fact | None:
+    """What the call in question was granted, where the figure said to be its own is another one: "les 195 millions du deuxième appel"."""
+    calls = question.about.of_kind("call")
+    if len(calls) != 1 or figure.about == calls[0].id or not _ITS_MILLIONS.search(question.text):
+        return None
+    return kb.figure(calls[0].id, Measure.AWARDED)
 
 
 def miscounted(kb: KnowledgeBase, question: Question) -> Stated | None:
@@ -125,6 +143,8 @@ def miscounted(kb: KnowledgeBase, question: Question) -> Stated | None:
             return None
         whose = own[0].id
     for unit, number in question.tallies:
+        if question.wants == (Want.COUNT,) and unit == (question.unit or "project"):
+            continue  # whether it holds is what is asked
         counted = [f for f in kb.facts if f.about == whose and f.unit in _TALLIED.get(unit, ()) and f.value is not None]
         if unit == "project":
             counted = [f for f in counted if f.measure is Measure.SELECTED]

@@ -45,7 +45,7 @@ _IS_IT = phrase(
     r"\b(?:vu que|puisque|sachant que|étant)\b|, (?:le|la) (?:projet |lauréat )?(?:le |la )?(?:plus|mieux|moins)\b[^,]*,|\bc['’ ]?est\b|\best[- ]ce\b|\best (?:bien |donc |vraiment )?(?:le|la|sur|dans|parmi)\b"
 )
 _ORDER = phrase(r"\b(?:plus|moins|mieux)\b")
-_HOW_MUCH = phrase(r"\bcombien\b")
+_HOW_MUCH = phrase(r"\b(?:combien|quel(?:le)? (?:montant|somme|subvention|dotation|enveloppe))\b")
 _WHICH = phrase(r"\bqu(?:i|oi|el(?:le)?s?)\b|\b(?:le|la|les)quel(?:le)?s?\b")
 
 
@@ -69,6 +69,10 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
     if question.operation is Operation.EXTREMES:
         return extremes(kb, question)
     supposed = _supposed(kb, question)
+    if supposed is not None and question.position is not None:
+        placed = _rank(kb, question.with_filter(Filter(subjects=_as_itself(supposed, question.about))))
+        if placed is not None:
+            return placed  # "les fourrières, deuxième plus gros projet ?"
     if supposed is not None:
         among = tuple(s for s in question.about.subjects if not s.is_topical and not _is_it(kb, s, supposed))
         rest = question.about.copy(update={"subjects": among})
@@ -113,6 +117,10 @@ def _supposed(kb: KnowledgeBase, question: Question) -> Project | None:
         return own[0] if _named_before_order(question) and not which else None
     wondered = question.yes_no or (_IS_IT.search(question.text) and not which)
     return own[0] if wondered or (_named_before_order(question) and not which) else None
+
+
+def _as_itself(project: Project, about: Filter) -> tuple[Subject, ...]:
+    return (Subject(kind="project", id=project.id), *about.of_kind("call"))
 
 
 def _named_before_order(question: Question) -> bool:

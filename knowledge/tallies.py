@@ -15,7 +15,9 @@ _UNITS = {
     "ministere": "ministry", "operateur": "operator", "organisme": "organisation", "agent": "agents",
     "fonctionnaire": "agents", "direction": "directions", "critere": "critères", "region": "régions",
 }  # fmt: skip
-_TALLY = re.compile(rf"\b(\d{{1,3}}(?: ?\d{{3}})?|(?!et\b){_WORD}(?: +{_WORD})*) +(?:\w+ )?((?:{'|'.join(_UNITS)})s?)\b")
+_TALLY = re.compile(
+    rf"\b(\d{{1,3}}(?: ?\d{{3}})?|(?!et\b){_WORD}(?: +{_WORD})*) +(?:\w+ )?((?:{'|'.join(_UNITS)})s?)\b"
+)
 
 
 @dataclass(frozen=True)

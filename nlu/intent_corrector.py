@@ -54,6 +54,7 @@ _HELP = frozenset("aider aidez aide".split())
 _WHICH_ONE = frozenset(
     "plus moins elevee eleve gros grosse petit petite cher chere faible laquelle lequel quel quelle qui quoi est c ca".split()
 )
+_CITE = frozenset("donne donnez donner cite citez citer liste listez lister enumere enumerez montre montrez".split())
 _MINE = frozenset({"mien", "mienne", "miens", "miennes"})
 # What few ask, so that a name alone after "et" hardly asks it.
 _RARE = frozenset("out_of_scope ask_place ask_criteria ask_quote ask_source ask_unsaid".split())
@@ -215,6 +216,10 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if cues == {"amount"} and intent in ("ask_date", "ask_people", "ask_place") and not others & _SPANS:
         return "ask_amount"
+    if intent == "ask_amount" and "projects" in cues and others & _CITE and not kinds & {"project", "amount"}:
+        return "ask_projects"  # "donne-moi les seize avec leurs montants"
+    if intent == "ask_amount" and "count" in cues and found & _COUNTABLE and "amount" not in kinds:
+        return "ask_count"  # "elle s'adresse à combien de monde ?"
     if ("unsaid", "full_cost") in found and intent in ("ask_count", "ask_unsaid"):
         return "ask_amount"
     if "rank" in operations and (intent == "ask_count" or ranked):
