@@ -28,7 +28,7 @@ _NOT_OPENED = "(?<!ouvert en )(?<!lance en )(?<!demarre en )(?<!debute en )"
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 # "le deuxième appel a-t-il reçu plus que le premier ?"
 _BARE = re.compile(
-    r"\b(?:le|du|au|celui du|que le) (premiere?|deuxieme|seconde?)\s*"
+    r"\b(?:le|du|au|celui du|que le|qu a la|que la|de la|celle de la) (premiere?|deuxieme|seconde?)\s*"
     r"(?:(?:correct|exact|juste|vrai|non|hein|alors|donc|c est ca|c est bien ca|n est ce pas|je crois)\s*)?(?=$|\s*(?:et|mais|donc|ou|autrement|soit|alors|puis|c) )"
 )
 # "Les seize du second appel" is one call, named twice.
@@ -40,7 +40,9 @@ _LISTED = re.compile(
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
 _AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$|(?<!annonces )(?<!annonce )(?<!retenus )\ben +$")
 # "Combien de projets ont convaincu en novembre ?" is about the call that was announced then.
-_SELECTED_THEN = re.compile(r"\b(?:combien de|quels|nombre de) (?:projets|laureats|dossiers)\b")
+_SELECTED_THEN = re.compile(
+    r"\b(?:combien de|quels|nombre de) (?:projets|laureats|dossiers)\b|\b\d+ (?:projets|laureats|gagnants|dossiers) (?:\w+ ){0,2}en\b"
+)
 _SO_FAR = re.compile(r"\bdeja\b(?!\W*$)")
 _IN_ALL = re.compile(r"\b(?:en tout|au total|tous|deux appels)\b|\b(?:plus|moins) (?:de|que)\b")
 _SEVERAL = {"deux": 2, "2": 2, "trois": 3, "3": 3, "quatre": 4, "4": 4, "cinq": 5, "5": 5}

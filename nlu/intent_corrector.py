@@ -193,6 +193,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_projects"
     if {("term", "govtech")} <= found and "region" in kinds:
         return "ask_place"
+    if ranked and intent == "ask_people" and "theme" in kinds and not cues and "term" not in kinds:
+        return "ask_projects"  # "qui joue avec l'IA, là-dedans ?"
     takes_part = "organisation" in kinds and not cues and not others & _SOMEBODY and ("term", "comite") not in found
     if intent == "ask_people" and cues == {"carrier"} and kinds & {"project", "keyword", "theme"}:
         return "ask_carrier"  # "qui pilote la plateforme pour exporter ?"
