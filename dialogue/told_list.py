@@ -12,7 +12,7 @@ from dialogue.referents import ELLIPTIC, in_order, is_fragment, last_things, len
 from dialogue.told_bodies import SUMMED
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
 from knowledge.questions import EXTREMES, NEIGHBOURS
-from knowledge.rankings import by_amount
+from knowledge.rankings import by_amount, is_body
 from knowledge.records import FUND
 from knowledge.selection import members, select
 from knowledge.text import phrase
@@ -44,7 +44,10 @@ _HOW_MANY = phrase(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combi
 def in_the_ranking(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question about two places of the ranking: "quel écart entre le premier et le deuxième du classement ?"."""
     weighs = question.operation is Operation.COMPARE and len(at.positions) == 2
-    if not weighs or question.about.topical or not _RANKED.search(question.text):
+    beyond = max(at.positions, default=0) > max(2, len(in_order(memory))) and any(
+        t.question.operation in (*EXTREMES, Operation.SORT) and not is_body(t.question.unit) for t in memory.turns[:3]
+    )  # "écart entre le premier et le quatrième ?", after the podium
+    if not weighs or question.about.topical or not (beyond or _RANKED.search(question.text)):
         return question
     last = memory.turns[0].question.about.of_kind("call") if memory.turns else ()
     calls = question.about.of_kind("call") or last

@@ -56,6 +56,7 @@ _MORE_THAN_IT = phrase(
     r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)(?:\W+(?:les deux appels|tous appels|tout appel)\b.*)?\W*$"
 )
 _WHICH = phrase(r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b")
+_IT_IS = phrase(r"\bc['’ ]?est\b")
 _BARE_NUMBER = phrase(
     r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
 )
@@ -237,7 +238,7 @@ def inside(question: Question, told: Told, kb: KnowledgeBase) -> Question:
         return question
     holds = all(told.projects[0] in members(kb, topic) for topic in topics)
     wants = question.wants
-    if wants in ((), (Want.PROJECTS,)):
+    if wants in ((), (Want.PROJECTS,), (Want.UNSAID,)):
         wants = (Want.DESCRIPTION, Want.BENEFITS) if holds else (Want.PROJECTS,)
     return question.copy(update={"wants": wants, "about": about.copy(update={"within": told.projects}), "yes_no": True})
 
@@ -300,7 +301,7 @@ def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     named = question.about.topical
     own = members(kb, named[0]) if len(named) == 1 else []
     asked = question.operation in NEIGHBOURS and question.yes_no and len(own) == len(told.projects) == 1
-    if not asked or set(own) == set(told.projects):
+    if not asked or set(own) == set(told.projects) or not _IT_IS.search(question.text):
         return question
     calls = question.about.of_kind("call") or told.question.about.of_kind("call")
     ranked = [p.id for p in by_amount(select(kb, Filter(subjects=calls)))]

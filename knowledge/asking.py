@@ -73,6 +73,8 @@ _JUDGED = phrase(
 _BY_WHAT = phrase(
     r"\b(?:économi|rentab|retour|usagers?|conditions de travail|gouvernance|novateur|innovant|stratég|pilotage)\w*"
 )
+# "La direction du budget est-elle autour de la table ?"
+_AT_THE_TABLE = phrase(r"\b(?:comité|jury|autour de la table|siège\w*|arbitr\w+|décid\w+|choisi\w*)\b")
 # "La Culture n'a rien eu ?"
 _NOTHING = phrase(r"\b(?:n['’]|ne )[^.?!]*\b(?:rien|aucune? (?:projet|subvention|aide|euro))\b|\bbredouille\b")
 _PER = phrase(
@@ -84,6 +86,7 @@ _AGAINST = phrase(
 )
 # "Compare les deux appels": by all that is known of them.
 _COMPARISON = phrase(r"\bcompar")
+_RATE = phrase(r"\b(?:pourcentages?|taux|proportions?)\b|%")
 _CALLS = phrase(r"\bappels?(?: à projets?)?\b")
 _COMPARED_BY: tuple[tuple[re.Pattern[str], Measure | None], ...] = (
     (
@@ -105,6 +108,9 @@ _LONG = 15
 _TO_COME = phrase(r"\b(?:sera|seront|va|vont|ouvrira|pourra|pourront|arrivera|démarrera|fonctionnera|marchera)\b")
 # What is asked of a project as if a body had it: "les fourrières des Transports, combien ?".
 _ATTRIBUTED = (Want.UNSAID, Want.AMOUNT)
+_BESIDE_A_GRANT = (Want.UNSAID, Want.CRITERIA, Want.DATE, Want.PLACE)
+# Below that, a number counts something.
+_FEWEST_EUROS = 1000
 # What is answered all the same where a question takes a figure for another.
 _BESIDE_A_MISTAKE = (Want.COUNT, Want.DATE, Want.PEOPLE, Want.PLACE)
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION, Want.BENEFITS)
@@ -127,13 +133,19 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
         return _source(kb, question)
     correction = mistaken(kb, question)
     if correction is not None:
-        asked = _BY_WANT[want](kb, question.copy(update={"claims": ()})) if want in _BESIDE_A_MISTAKE else None
+        of_fund = correction.facts[0].measure is Measure.ENDOWMENT and "combien" in question.text.casefold()
+        beside = want in _BESIDE_A_MISTAKE or (want is Want.AMOUNT and of_fund)
+        asked = _BY_WANT[want](kb, question.copy(update={"claims": ()})) if beside else None
         return correction if asked is None else Several((correction, asked))
     correction = miscounted(kb, question)
     if correction is not None:
         told = set(number for _, number in question.tallies)
         rest = {"tallies": (), "counts": (), "claims": tuple(c for c in question.claims if c not in told)}
         return Several((correction, ask(kb, question.copy(update=rest))))
+    wrong_grant = _wrong_grant(kb, question) if want in _BESIDE_A_GRANT else None
+    if wrong_grant is not None:
+        asked = _BY_WANT[want](kb, question.copy(update={"claims": ()})) if want in _BESIDE_A_MISTAKE else None
+        return wrong_grant if asked is None else Several((wrong_grant, asked))
     of_terms = _of_terms(kb, question)
     if of_terms is not None:
         return of_terms
@@ -200,6 +212,16 @@ def _of_its_event(kb: KnowledgeBase, question: Question) -> Question:
     return (
         question.with_filter(question.about.copy(update={"subjects": (*rest, call)})) if call is not None else question
     )
+
+
+def _wrong_grant(kb: KnowledgeBase, question: Question) -> OneProject | None:
+    """The one project in question, where another grant is taken for its own: "pourquoi lui donner 3 millions ?"."""
+    about = question.about
+    own = select(kb, about) if about.topical or about.within else []
+    amounts = [claim for claim in question.claims if claim >= _FEWEST_EUROS]
+    if not amounts or len(own) != 1 or own[0].amount.euros is None or own[0].euros in amounts:
+        return None
+    return OneProject(own[0], (Want.AMOUNT, Want.DESCRIPTION), Premise(False))
 
 
 def _of_terms(kb: KnowledgeBase, question: Question) -> Explained | None:
@@ -284,6 +306,7 @@ def _stands_in_the_way(kb: KnowledgeBase, question: Question, want: Want) -> Ans
         if kb.carried_by(body.id):
             continue
         asks_who = want in (Want.DESCRIPTION, Want.UNSAID, Want.CARRIER) and not about.topical
+        asks_who = asks_who or (_AT_THE_TABLE.search(question.text) is not None and not about.topical)
         told = _told_with_people(kb, body) if asks_who else None
         if told is not None:
             return Stated((told,))  # "la DITP, c'est quoi ?": it sits on the committee
@@ -401,6 +424,8 @@ def _compared(kb: KnowledgeBase, question: Question) -> Answer:
     counted = Want.COUNT in question.wants or question.unit not in (None, "project", "call")
     if len(calls) < 2 or calls != question.about.operands:
         return sums.compared(kb, question)
+    if _RATE.search(question.text):
+        return sums.rates(kb, calls)
     measures = _measures_of_calls(question)
     if len(measures) > 1:
         figures = (tuple(filter(None, (kb.figure(c.id, m) for c in calls))) for m in measures if m is not None)
@@ -694,9 +719,6 @@ def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
     nowhere = next((s for s in about.of_kind("region") if not select(kb, about_one(about, s))), None)
     if nowhere is not None and len(about.topical) > 1:
         return really_takes_place(kb, about, nowhere)  # "pourquoi avoir choisi la Bretagne pour les achats ?"
-    own = select(kb, about) if about.topical or about.within else []
-    if question.claims and len(own) == 1 and own[0].amount.euros is not None and own[0].euros not in question.claims:
-        return OneProject(own[0], (Want.AMOUNT, Want.DESCRIPTION), Premise(False))  # "pourquoi lui donner 3 millions ?"
     named = [t for t in about.of_kind("term") if t.id not in (FUND, *(f.about for f in kb.facts))]
     if named:
         return Explained(kb.terms[named[0].id])

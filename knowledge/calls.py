@@ -37,6 +37,8 @@ _LISTED = re.compile(
     rf"\b(?:le |du |au )?(?:premiere?|1 ?ere?|1 ?er) (?:appel )?(?:(?:et|ou|puis|plus) )? *(?:le |la |du |au )?(?:deuxieme|seconde?|2 ?e(?:me)?|2 ?nd) {_ROUND}\b"
     rf"|\b{_ROUND} (?:n[o°]? ?)?1 (?:et|ou|puis) (?:n[o°]? ?)?2\b"
 )
+# "Au deuxième appel il y avait 122 dossiers" is about the second, though the first received so many.
+_RECEIVED = re.compile(r"\d+ (?:candidat\w*|dossiers?)\b")
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
 _AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$|(?<!annonces )(?<!annonce )(?<!retenus )\ben +$")
 # "Combien de projets ont convaincu en novembre ?" is about the call that was announced then.
@@ -113,13 +115,14 @@ class CallNames:
             if not ((_AS_OF.search(plain[: first.start()]) and not counted) or _SO_FAR.search(plain[first.end() :])):
                 again = [m for m in matches[1:] if _SAME_CALL.fullmatch(plain, first.end(), m.start())]
                 found.append(CallMention(first.start(), (again or matches)[0].end(), call))
-        found = [m for m in found if not any(_is_of(m, other, plain) for other in found)]
+        named = [m for m in found if not _RECEIVED.match(plain, m.start)]
+        found = [m for m in (named or found) if not any(_is_of(m, other, plain) for other in found)]
         listed = _LISTED.search(plain)
         if listed and len(self._all) > 1:
             return [CallMention(listed.start(), listed.end(), call) for call in self._all]
         if len(found) == 1 and (bare := _BARE.search(plain)) is not None:
             call = self._by_ordinal(bare.group(1))
-            if call not in (None, found[0].call):
+            if call not in (None, found[0].call) and bare.start() > found[0].start:
                 found.append(CallMention(bare.start(1), bare.end(1), call))
         if not found and not _IN_ALL.search(plain):  # "16 projets, 135 millions": the call that selected so many
             found = [CallMention(*m.span(), call) for size, call in self._sizes if (m := size.search(plain))][:1]

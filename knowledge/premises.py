@@ -35,6 +35,7 @@ _IN_FACT = phrase(
 # "Les 300 millions accordés".
 _SAID_GRANTED = phrase(
     r"\d\s*(?:m€|millions?(?: d['’]euros)?|euros?)\s+(?:qui ont été |ont été |déjà |ainsi )?(?:(?:accordé|octroyé|attribué|distribué|donné|versé|alloué|reçu|touché)\w*|sortis? du fonds|du fonds)"
+    r"|\b(?:apporté|accordé|versé|donné|attribué|distribué|octroyé|alloué)e?s? (?:\w+ ){0,2}?\d[\d,. ]*\s*(?:m€|millions?)"
 )
 # "Les 195 millions du deuxième appel".
 _ITS_MILLIONS = phrase(
@@ -44,7 +45,9 @@ _GRANTED_TOO = phrase(r"\b(?:obten|accord|octroy|reçu|touch|eu\b)\w*")
 # "Les 757 millions qu'ils demandaient": what their projects cost in all.
 _SAID_REQUESTED = phrase(r"\b(?:demand|réclam|sollicit)\w*\b(?!.*\bde projets\b)(?<!dont)")
 # "Le fonds de 500 millions".
-_FUND_OF = phrase(r"\b(?:fonds|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de) ?(?:\w+ )?\d")
+_FUND_OF = phrase(
+    r"\b(?:fonds|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de) ?(?:\w+ )?\d|\d\s*(?:m€|millions?(?: d['’]euros)?) du (?:fonds|ftap)\b"
+)
 # What tells those who applied from those who won.
 APPLYING = frozenset(
     "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente lance concouru"
@@ -55,6 +58,7 @@ _TALLIED = {
     "project": ("projets",), "dossiers": ("dossiers",), "ministry": ("ministères",), "agents": ("agents",),
     "operator": ("opérateurs", "organismes publics"), "directions": ("directions",), "régions": ("régions",),
 }  # fmt: skip
+_OTHERS = phrase(r"\bautres\b")
 _BODIES = ("ministry", "operator")
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 # A statement answers a question that seems to ask for something unsaid only where it fits it this well.
@@ -149,7 +153,7 @@ def miscounted(kb: KnowledgeBase, question: Question) -> Stated | None:
         if unit == "project":
             counted = [f for f in counted if f.measure is Measure.SELECTED]
             known = {len(kb.gathered("call", whose)), *(f.value for f in counted)}
-            if question.complement or question.top:
+            if question.complement or question.top or _OTHERS.search(question.text):
                 continue
         else:
             known = {f.value for f in counted}

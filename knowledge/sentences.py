@@ -29,7 +29,7 @@ _PURPOSE = phrase(r"^\W*(?:c['’] ?est|ce serait|c['’] ?était|cela est|ceci 
 # What is asked about is told before: "… Ça me paraît énorme, vous confirmez ?".
 _CHECKS = phrase(
     r"\b(?:vrai|exact|juste|correct|confirm\w*|normal|d['’]accord|trompe|bon chiffre|bien (?:ça|cela)|c['’]est ça|ça|cela|celui|celle"
-    r"|laisser passer|tient|tiens|(?:écrire|publier|affirmer|dire|reprendre) (?:ça|cela|comme ça|ainsi|tel quel)|erreur|faux)\b"
+    r"|laisser passer|tient|tiens|(?:écrire|publier|affirmer|dire|reprendre) (?:ça|cela|comme ça|ainsi|tel quel)|erreur|faux|j['’]ai (?:bon|juste))\b"
 )
 # A message of fewer words is read as a whole; so few words that ask lean on what was told before them.
 _LONG, _ENOUGH = 11, 4

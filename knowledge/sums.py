@@ -402,6 +402,10 @@ def share(kb: KnowledgeBase, question: Question) -> Answer | None:
         return within
     part = sum(p.euros for p in members)
     name = members[0].title if len(members) == 1 else "Les projets " + scope(kb, own)
+    bodies = (b for b in kb.organisations if sum(kb.projects[p].euros for p in kb.carried_by(b)) in question.claims)
+    body = next((b for b in bodies if {p.id for p in members} < set(kb.carried_by(b))), None)
+    if body is not None:  # "France Cloud, quel pourcentage des 43,6 millions ?"
+        return _share_of_total(kb, own, members, Filter(subjects=(Subject(kind="organisation", id=body),)))
     if _of_endowment(question):
         whole = kb.figure(FUND, Measure.ENDOWMENT)
         return _share(name, part, members, whole, "de la dotation du fonds")
@@ -448,8 +452,7 @@ def _share_of_figures(kb: KnowledgeBase, question: Question) -> Answer | None:
     """Shares between figures of a call or of the fund: granted of the cost, selected of the files received…"""
     calls = question.about.of_kind("call")
     if _SELECTIVE.search(question.text):
-        each = (_share_of_figures(kb, _of_call(question, c.id)) for c in kb.calls_in_order())
-        return Several(tuple(share for share in each if share is not None))
+        return rates(kb, tuple(Subject(kind="call", id=c.id) for c in kb.calls_in_order()))
     if _of_endowment(question):
         calls = tuple(c for c in calls if "appel" in question.text.casefold())
     about = calls[0].id if calls else FUND
@@ -467,10 +470,11 @@ def _share_of_figures(kb: KnowledgeBase, question: Question) -> Answer | None:
     return _share(name + of_call, own.value or 0, (), all_of_it, of, (own,))
 
 
-def _of_call(question: Question, call: str) -> Question:
-    """The rate of selection of one call."""
-    about = Filter(subjects=(Subject(kind="call", id=call),))
-    return question.copy(update={"about": about, "text": _RATE, "earlier": ""})
+def rates(kb: KnowledgeBase, calls: Iterable[Subject]) -> Several:
+    """The rate of selection of each call: the files retained of those received."""
+    asked = (Question(about=Filter(subjects=(call,)), text=_RATE) for call in calls)
+    found = (_share_of_figures(kb, question) for question in asked)
+    return Several(tuple(share for share in found if share is not None))
 
 
 def _share(

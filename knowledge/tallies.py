@@ -13,7 +13,7 @@ _WORD = "(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|q
 _UNITS = {
     "projet": "project", "laureat": "project", "gagnant": "project", "dossier": "dossiers", "candidature": "dossiers",
     "ministere": "ministry", "operateur": "operator", "organisme": "organisation", "agent": "agents",
-    "fonctionnaire": "agents", "direction": "directions", "critere": "critères", "region": "régions",
+    "fonctionnaire": "agents", "personne": "agents", "direction": "directions", "critere": "critères", "region": "régions",
 }  # fmt: skip
 _TALLY = re.compile(
     rf"\b(\d{{1,3}}(?: ?\d{{3}})?|(?!et\b){_WORD}(?: +{_WORD})*) +(?:\w+ )?((?:{'|'.join(_UNITS)})s?)\b"

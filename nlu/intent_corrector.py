@@ -78,7 +78,7 @@ _RATES = frozenset("reussite selection succes acceptation".split())
 _COMPOSE = frozenset("redige redigez traduis traduisez composez".split())
 _YOUR = frozenset({"votre", "ton", "vos", "tes"})
 _VIEWS = frozenset("sentiment avis opinion preference".split())
-_JUDGING = frozenset("franchement nul nulle mauvais competent incompetent sympa honnete meilleur".split())
+_JUDGING = frozenset("franchement nul nulle mauvais bon bonne competent incompetent sympa honnete meilleur".split())
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
@@ -179,6 +179,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_amount"  # "les 700 millions, tout est parti ?"
     if intent == "ask_amount" and {"count", "yes_no"} <= kinds and not cues and "amount" not in kinds:
         return "ask_count"  # "il a bien retenu dix-sept dossiers ?"
+    if intent == "ask_unsaid" and cues == {"criteria"}:
+        return "ask_criteria"  # "sur quoi se basait-on pour départager les candidats ?"
     if intent == "ask_people" and others & _JUDGING:
         return "out_of_scope"  # "Darmanin, bon ministre ou pas ?"
     if intent in _NO_FIGURE and "count" in cues and "unit" in kinds:
