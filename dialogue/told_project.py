@@ -56,6 +56,7 @@ _MORE_THAN_IT = phrase(
     r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)(?:\W+(?:les deux appels|tous appels|tout appel)\b.*)?\W*$"
 )
 _WHICH = phrase(r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b")
+_BESIDE = phrase(r"\b(?:derrière|devant|après|avant|au-dessus|au-dessous|en dessous)\b")
 _IT_IS = phrase(r"\bc['’ ]?est\b")
 _BARE_NUMBER = phrase(
     r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
@@ -301,7 +302,9 @@ def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     named = question.about.topical
     own = members(kb, named[0]) if len(named) == 1 else []
     asked = question.operation in NEIGHBOURS and question.yes_no and len(own) == len(told.projects) == 1
-    if not asked or set(own) == set(told.projects) or not _IT_IS.search(question.text):
+    beside = _BESIDE.search(question.text)
+    before = beside is not None and 0 <= question.text.find(named[0].text or "\0") < beside.start() if asked else False
+    if not asked or set(own) == set(told.projects) or not (before or _IT_IS.search(question.text)):
         return question
     calls = question.about.of_kind("call") or told.question.about.of_kind("call")
     ranked = [p.id for p in by_amount(select(kb, Filter(subjects=calls)))]

@@ -645,6 +645,9 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
             and _PHRASE.search(question.text)
         ):
             question = question.with_filter(about.without("theme", "keyword", "words"))  # of what the phrase speaks
+        if asks is Asked.CRITERIA and not about.of_kind("project", "organisation"):
+            about = about.without("theme", "keyword", "words", "unknown")  # "… j'en ferai une grille pour mes élèves"
+            question = question.with_filter(about)
         nowhere = tuple(s for s in about.of_kind("region") if not select(kb, about_one(about, s)))
         if nowhere and asks is Asked.PLACE and about.topical == nowhere:
             rest = tuple(s for s in about.subjects if s not in nowhere)

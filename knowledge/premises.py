@@ -45,9 +45,8 @@ _GRANTED_TOO = phrase(r"\b(?:obten|accord|octroy|reçu|touch|eu\b)\w*")
 # "Les 757 millions qu'ils demandaient": what their projects cost in all.
 _SAID_REQUESTED = phrase(r"\b(?:demand|réclam|sollicit)\w*\b(?!.*\bde projets\b)(?<!dont)")
 # "Le fonds de 500 millions".
-_FUND_OF = phrase(
-    r"\b(?:fonds|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de) ?(?:\w+ )?\d|\d\s*(?:m€|millions?(?: d['’]euros)?) du (?:fonds|ftap)\b"
-)
+_FUND_OF = phrase(r"\b(?:fonds|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de) ?(?:\w+ )?\d")
+_OF_THE_FUND = phrase(r"\b(?:les|des|ces) \d[\d,. ]*\s*(?:m€|millions?(?: d['’]euros)?) du (?:fonds|ftap)\b")
 # What tells those who applied from those who won.
 APPLYING = frozenset(
     "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente lance concouru"
@@ -122,7 +121,8 @@ def mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
         return None
     endowed = kb.figure(FUND, Measure.ENDOWMENT)
     own = any(s.id == FUND for s in question.about.subjects) and not set(question.claims) & kb.granted_euros
-    if own and question.claims and endowed is not None and _FUND_OF.search(question.text):
+    its_own = _OF_THE_FUND.search(question.text) is not None and not question.about.operands
+    if own and question.claims and endowed is not None and (its_own or _FUND_OF.search(question.text)):
         return Stated((endowed,), Premise(False))
     return None
 
