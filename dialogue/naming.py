@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -83,7 +84,7 @@ def named_aside(message: Message, kb: KnowledgeBase) -> bool:
     return bool(named) and all(any(low <= start < high for low, high in aside) for start, _ in named)
 
 
-def is_its_own(message: Message, subjects: list[Placed]) -> bool:
+def is_its_own(message: Message, subjects: Sequence[Placed]) -> bool:
     """Whether a body follows a project as its own: "le chatbot de la SNCF" is none that was described."""
     pairs = pairwise(sorted(subjects, key=lambda placed: placed[1]))
     return any(
@@ -95,7 +96,7 @@ def is_its_own(message: Message, subjects: list[Placed]) -> bool:
     )
 
 
-def named_as_left_out(message: Message, subjects: list[Placed]) -> list[Placed]:
+def named_as_left_out(message: Message, subjects: Sequence[Placed]) -> list[Placed]:
     """What is named and left out: it follows "sauf", "sans", "hors"…, or another one that does: "sauf A et B"."""
     found: list[Placed] = []
     for subject, place in sorted(subjects, key=lambda placed: placed[1]):
@@ -128,7 +129,7 @@ def extreme_left_out(message: Message) -> tuple[Subject, ...]:
     return (Subject(kind="extreme", id=f"{order['value']} {number}", text=order["value"]),)
 
 
-def those_that_count(message: Message, subjects: list[Placed], kb: KnowledgeBase) -> list[Placed]:
+def those_that_count(message: Message, subjects: Sequence[Placed], kb: KnowledgeBase) -> Sequence[Placed]:
     """The subjects that count: beside a project, words that only name a theme are its circumstances.
 
     "Que change FranceConnect pour les fonctionnaires ?" is about FranceConnect; "le cloud a plus que FranceConnect ?" weighs
@@ -169,7 +170,7 @@ def are_together(message: Message, named: tuple[Subject, ...]) -> bool:
     return bool(included) or (message.first("number") == len(side) and len({s.kind for s in side}) > 1)
 
 
-def are_side_by_side(message: Message, subjects: list[Placed]) -> bool:
+def are_side_by_side(message: Message, subjects: Sequence[Placed]) -> bool:
     """Whether things of different kinds are listed one after the other."""
     named = [(s, place) for s, place in subjects if s.is_topical or s.kind == "organisation"]
     kinds = {"organisation" if s.kind == "organisation" else "topic" for s, _ in named}

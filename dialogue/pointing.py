@@ -9,7 +9,8 @@ from knowledge.text import phrase
 
 # What may be the subject of "a-t-il".
 _NAMING = frozenset("project organisation theme keyword term call topic".split())
-_SURE = 0.6
+# From that confidence on, an intent is sure.
+SURE = 0.6
 _LAST_ONES = phrase(r"\b(?:ces|les|des) \w+ derni(?:er|ère|ere)s\b")
 _RANKING = {"highest", "lowest", "sort", "extremes"}
 
@@ -71,7 +72,7 @@ class Pointing:
             or (bool(message.first("inverted")) and not any(e["entity"] in _NAMING for e in message.entities)),
             pronoun=bool(message.first("pronoun")),
             singular=bool(message.first("singular")),
-            sure=message.confidence >= _SURE or bool(message.first("wants")),
+            sure=message.confidence >= SURE or bool(message.first("wants")),
             positions=_positions(message),
             earliest=bool(message.first("earliest")),
             added=bool(message.first("added")),

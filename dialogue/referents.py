@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dialogue.memory import Memory, Told
 from dialogue.naming import INCLUDED
 from dialogue.pointing import Pointing
-from dialogue.reading import OF_A_THING
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
-from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
 from knowledge.rankings import is_body
 from knowledge.records import FUND, Asked, OrganisationKind
 from knowledge.selection import members, select
@@ -81,6 +80,9 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if at.positions and not ranks:
         return _with_the_nth(question, at, memory, kb) or nth(at, memory, kb)
     if question.operation in NEIGHBOURS and told.projects:
+        before = memory.turns[1].focus if at.singular and len(told.projects) > 1 and memory.turns[1:] else None
+        if before is not None and before.kind == "project" and before.id not in told.projects:
+            return about.copy(update={"subjects": (before,)})  # "et juste derrière lui ?", after those ahead of it
         calls = about.of_kind("call") or told.question.about.of_kind("call")
         return about.copy(update={"subjects": (Subject(kind="project", id=told.projects[-1]), *calls)})
     if at.same and len(told.projects) == 1:

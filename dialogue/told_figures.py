@@ -9,6 +9,7 @@ from dialogue.money import IN_ALL, MONEY, PAYER
 from dialogue.pointing import Pointing
 from dialogue.told_calls import call_in_place
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from knowledge.counting import OF_A_CALL
 from knowledge.records import FUND, Asked, Fact, Measure
 from knowledge.sums import NOT_PAID
 from knowledge.text import fold, phrase
@@ -31,7 +32,6 @@ _FEW = 2
 _FEWEST_EUROS = 1000
 # How far back a figure may have been told that another is weighed against.
 _BACK = 4
-_COUNTS = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}
 # Who applied, as statements count them.
 _APPLICANTS = {
     "ministry": ("ministères",),
@@ -47,7 +47,7 @@ _NAMED_AS = (
 )
 _APPLIED = frozenset(unit for units in _APPLICANTS.values() for unit in units)
 _UNITS = {"projets": "project", "dossiers": "dossiers"}
-_MONEY = phrase(r"€|\b(?:argent|euros?|millions?|sommes?|pour combien|versée?s?|donnée?s?|accordée?s?)\b")
+_MONEY = phrase(r"€|\b(?:argent|euros?|millions?|sommes?|montants?|pour combien|versée?s?|donnée?s?|accordée?s?)\b")
 _THE_REST = phrase(r"^\W*(?:et )?(?:donc )?(?:le|ce) reste\b|\bil en reste\b")
 _NAME = phrase(r"\bson (?:nom|identité|prénom)\b|s['’]appel\w+")
 _TOTAL = phrase(r"\b(?:montants?|coûts?|valeurs?) (?:tota|globa|complet)\w*|\bvalaient\b")
@@ -279,7 +279,7 @@ def _beside(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
         return None
     if question.unit in _APPLICANTS:
         return _counted_in(last.about, _APPLICANTS[question.unit], kb)
-    measure = Measure.REFUSED if question.missing == "refused" else _COUNTS.get(question.unit or "")
+    measure = Measure.REFUSED if question.missing == "refused" else OF_A_CALL.get(question.unit or "")
     if measure is None and of_each:
         measure = next((m for words, m in _COUNTED_BY if words.search(question.text)), None)
     return kb.figure(FUND if of_each else last.about, measure) if measure is not None else None

@@ -7,11 +7,10 @@ import re
 from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL, MONEY, PAYER
 from dialogue.pointing import Pointing
-from dialogue.reading import OF_A_THING
 from dialogue.referents import ELLIPTIC, in_order, is_fragment, last_things, length
 from dialogue.told_bodies import SUMMED
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
-from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
 from knowledge.rankings import by_amount, is_body
 from knowledge.records import FUND
 from knowledge.selection import members, select

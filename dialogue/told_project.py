@@ -5,10 +5,9 @@ from __future__ import annotations
 from dialogue.follow_up import BENEFICIARIES
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
-from dialogue.reading import OF_A_THING
 from dialogue.referents import bodies_spoken_of, is_fragment
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
-from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
 from knowledge.rankings import by_amount
 from knowledge.selection import members, select
 from knowledge.text import phrase

@@ -38,7 +38,7 @@ _APPLICANTS = {
 DESCRIBED = frozenset("decrit detaille presente connaissez connai raconter contenu".split())
 _OF_EACH_KIND = phrase(r"\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b")
 # What "combien ?" of a call may count by itself.
-_OF_A_CALL = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}
+OF_A_CALL = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}
 _COUNTED = (Measure.SELECTED, Measure.RECEIVED)
 
 
@@ -96,13 +96,13 @@ def counts_applicants(question: Question) -> bool:
 def _how_many_of_each(kb: KnowledgeBase, question: Question) -> Stated | None:
     """What a call received and selected, where both numbers are told: "16 projets sur 61 dossiers, c'est exact ?"."""
     calls, about = question.about.of_kind("call"), question.about
-    told = {unit: number for unit, number in question.tallies if unit in _OF_A_CALL}
+    told = {unit: number for unit, number in question.tallies if unit in OF_A_CALL}
     if not question.yes_no or len(calls) != 1 or not about.is_only(calls) or len(told) < 2:
         return None
-    figures = {unit: kb.figure(calls[0].id, measure) for unit, measure in _OF_A_CALL.items()}
+    figures = {unit: kb.figure(calls[0].id, measure) for unit, measure in OF_A_CALL.items()}
     known = tuple(f for f in figures.values() if f is not None)
     holds = all(f is not None and f.value == told[unit] for unit, f in figures.items())
-    return Stated(known, Premise(holds)) if len(known) == len(_OF_A_CALL) else None
+    return Stated(known, Premise(holds)) if len(known) == len(OF_A_CALL) else None
 
 
 def how_many_applied(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:

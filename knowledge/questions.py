@@ -43,6 +43,8 @@ class Operation(str, Enum):
     SHARE = "share"
 
 
+# What is asked of a thing, rather than how much or how many.
+OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
 EXTREMES = (Operation.HIGHEST, Operation.LOWEST)
 NEIGHBOURS = (Operation.AFTER, Operation.BEFORE)
 

@@ -198,6 +198,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if ranked and intent == "ask_people" and "theme" in kinds and not cues and "term" not in kinds:
         return "ask_projects"  # "qui joue avec l'IA, là-dedans ?"
     takes_part = "organisation" in kinds and not cues and not others & _SOMEBODY and ("term", "comite") not in found
+    if intent == "ask_people" and "date" in cues and _asked_first(entities) == "date":
+        return "ask_date"  # "quel jour s'est réuni le comité qui a choisi les seize ?"
     if intent == "ask_people" and cues == {"carrier"} and kinds & {"project", "keyword", "theme"}:
         return "ask_carrier"  # "qui pilote la plateforme pour exporter ?"
     if intent == "ask_people" and takes_part and (others & _PROJECTS or "term" not in kinds):
@@ -241,6 +243,12 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     if intent == "out_of_scope" and kinds & _NAMES and others & _OF_THE_FUND:
         return "ask_projects"
     return intent
+
+
+def _asked_first(entities: list[dict[str, Any]]) -> str:
+    """What the first of the words that ask for something ask for."""
+    asked = (e for e in entities if e["entity"] == "wants")
+    return str(min(asked, key=lambda e: e.get("start") or 0)["value"])
 
 
 def _told_first(ranked: Sequence[str], otherwise: str) -> str:

@@ -1,0 +1,65 @@
+"""The question of one clause while it is made: the record that each rule takes and hands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from dialogue.message import Message
+from dialogue.naming import Placed
+from knowledge import KnowledgeBase, Operation, Range, Subject, Want
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is known so far of the question that a clause asks."""
+
+    message: Message
+    kb: KnowledgeBase
+    wants: tuple[Want, ...] = ()
+    placed: tuple[Placed, ...] = ()  # what is named and counts, in order, with where it stands
+    aside: frozenset[Subject] = frozenset()  # of that, what chooses no projects after all
+    excluding: tuple[Subject, ...] = ()
+    operation: Operation | None = None
+    unit: str | None = None
+    missing: str | None = None
+    bounds: Range | None = None
+    claims: tuple[int, ...] = ()
+    each: Range | None = None
+    joint: str | None = None  # carried by "several", or "alone"
+
+    @property
+    def text(self) -> str:
+        return self.message.text
+
+    @property
+    def named(self) -> tuple[Subject, ...]:
+        """What is named and chooses the projects in question, each once."""
+        return tuple(s for s in dict.fromkeys(s for s, _ in self.placed) if s not in self.aside)
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of what is named."""
+        return {s.kind for s in self.named}
+
+    @property
+    def names_calls(self) -> bool:
+        """Whether several calls are named, and nothing else."""
+        return len(self.named) > 1 and self.kinds == {"call"}
+
+    @property
+    def wants_amount(self) -> bool:
+        """Whether words ask how much, whatever the intent is."""
+        return "amount" in self.message.values("wants")
+
+    def says(self, words: re.Pattern[str]) -> bool:
+        """Whether the clause holds a turn of phrase."""
+        return words.search(self.text) is not None
+
+    def only(self, *kinds: str) -> Draft:
+        """The draft in which nothing but what is of these kinds chooses projects."""
+        return replace(self, aside=self.aside | {s for s in self.named if s.kind not in kinds})
+
+
+Rule = Callable[[Draft], Draft]

@@ -1,0 +1,107 @@
+"""What a message says is done with the projects in question: "réunis", "le plus gros", "juste derrière"…"""
+
+from __future__ import annotations
+
+from dialogue.message import Message
+from dialogue.naming import NAMING, extreme_left_out
+from knowledge import Operation, Want
+from knowledge.questions import OF_A_THING
+from knowledge.sums import REMAINS
+from knowledge.text import phrase
+
+# The first that is found counts: "combien de fois plus" compares, whatever else it says.
+_OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
+_ENDS = frozenset({"highest", "lowest"})
+_ADDS_UP = phrase(
+    r"\b(?:ça|ca|cela) (?:fait|ferait|donne|donnerait) combien\b|\bcombien (?:ça|ca|cela) (?:fait|ferait)\b"
+)
+_SIDE = phrase(r"\bcompar\w+")
+
+
+def operation_said(message: Message, wants: tuple[Want, ...]) -> Operation | None:
+    """The operation that a message says; None where it only leaves out the largest or smallest ones."""
+    if extreme_left_out(message):
+        return None
+    found = _unless_it_remains(message)
+    said = _sum_of_the_first(message, found) or _in_order(message, _of_one_thing(found, wants))
+    return Operation(said) if said else None
+
+
+def place_asked(message: Message) -> int | None:
+    """The place in a ranking that is asked for: the one said, or that next to the largest."""
+    if message.first("position") == -1 and "lowest" in message.values("operation"):
+        return None  # "la lanterne rouge, le dernier"
+    return 2 if _is_next_to_the_largest(message) else message.first("position")
+
+
+def _unless_it_remains(message: Message) -> list[str]:
+    """The operations that are said; what remains is no share: "sur les 700 millions, il reste combien ?"."""
+    found = message.values("operation")
+    return _without("share", found) if REMAINS.search(message.text) else found
+
+
+def _sum_of_the_first(message: Message, found: list[str]) -> str | None:
+    """The sum of the first so many: "les deux plus gros réunis", "le top 4, ça ferait combien ?"."""
+    if not _ENDS & set(found) or not _several_places(message):
+        return None
+    added = "sum" in found and not {"sort", "compare"} & set(found)
+    return "sum" if added or _ADDS_UP.search(message.text) else None
+
+
+def _of_one_thing(found: list[str], wants: tuple[Want, ...]) -> list[str]:
+    """The operations without a comparison, where it is asked what the largest or smallest one is, or whose."""
+    return _without("compare", found) if wants in OF_A_THING and _ENDS & set(found) else found
+
+
+def _in_order(message: Message, found: list[str]) -> str | None:
+    """What orders or weighs the projects; else the operation that counts first."""
+    if {"sort", "lowest"} <= set(found) and "compare" not in found and message.values("position") == [-1]:
+        return "lowest"  # "le dernier du classement"
+    if set(found) >= _ENDS and message.first("position") is not None:
+        found = _without("lowest", found)  # "avant-dernier en montant"
+    ordered = _both_ends(message, found) or _end_of_several(message, found)
+    if ordered is not None:
+        return ordered
+    if {"highest", "compare"} <= set(found) and "share" not in found and message.first("position") is None:
+        return "compare"
+    if _is_next_to_the_largest(message):
+        return "highest"
+    return next((name for name in _OPERATIONS if name in found), None)
+
+
+def _both_ends(message: Message, found: list[str]) -> str | None:
+    """The largest and the smallest at once, unless things that are named are compared."""
+    if not set(found) >= _ENDS or {"sort", "share"} & set(found):
+        return None
+    return "extremes" if "compare" not in found or not _names_several(message) else None
+
+
+def _end_of_several(message: Message, found: list[str]) -> str | None:
+    """The end of the ranking of which so many are meant, sorted or compared.
+
+    "Les cinq plus petites, de la plus petite à la plus grosse", "comparez les deux plus gros".
+    """
+    end = next((name for name in found if name in _ENDS), None)
+    if end is None or not _several_places(message):
+        return None
+    beside = {"compare", "sum", "share"} & set(found) == {"compare"} and _SIDE.search(message.text)
+    return end if "sort" in found or (beside and not _names_several(message)) else None
+
+
+def _is_next_to_the_largest(message: Message) -> bool:
+    """Whether the second is asked for: "juste derrière le plus gros", where no project is named."""
+    ranked = {"highest", "after"} <= set(message.values("operation"))
+    return ranked and not any(e["entity"] == "project" for e in message.entities)
+
+
+def _several_places(message: Message) -> bool:
+    """Whether so many of a ranking are meant: "les deux plus gros"."""
+    return bool((message.first("top") or 0) > 1)
+
+
+def _names_several(message: Message) -> bool:
+    return sum(e["entity"] in NAMING for e in message.entities) > 1
+
+
+def _without(name: str, found: list[str]) -> list[str]:
+    return [other for other in found if other != name]

@@ -1,0 +1,138 @@
+"""Rules for amounts: which of them bound what is asked, and which are taken for true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dialogue.counts import supposed_counts
+from dialogue.draft import Draft, Rule
+from dialogue.message import Message
+from dialogue.naming import asking_places
+from knowledge import Operation, Range, Want
+from knowledge.questions import EXTREMES
+from knowledge.selection import members
+from knowledge.text import phrase
+
+_THAT_IS = phrase(r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah) )*c['’ ]?est\b(?! (?:quoi|quel|qui|lequel|laquelle))")
+_THOSE = phrase(r"\bceux\b|\blesquels\b|\bquels sont\b|\b(?:cite|liste|donne)\w*\b")
+_MORE_THAN = phrase(
+    r"\b(?:qui|(?:les?)?quel(?:le)?s?|ceux|combien(?! (?:de |d['’])?(?:plus|moins))|projets?|lauréats?|d['’]autres)\b(?!\W+ministères?)[^.?!]*?"
+    r"\b(?P<side>plus|moins|davantage)\b(?!\W+ou\b)(?: (?!fois)\w+){0,3}? qu(?:e |['’])"
+)
+_AS_MUCH_AS = phrase(
+    r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])"
+)
+
+
+def bounded(draft: Draft) -> Draft:
+    """The bounds on amounts that a clause sets, or else the figures that it takes for true."""
+    bounds, claims = _amounts(draft)
+    return replace(draft, bounds=bounds, claims=claims)
+
+
+def those_within_bounds(draft: Draft) -> Draft:
+    """Those within bounds are listed, not ranked: "les petits poucets, ceux restés sous deux millions"."""
+    ordered = draft.bounds is not None and draft.operation in (*EXTREMES, Operation.AVERAGE)
+    ordered = ordered and not draft.message.first("top")
+    return replace(draft, operation=None) if ordered and draft.says(_THOSE) else draft
+
+
+def beyond_a_project(draft: Draft) -> Draft:
+    """The grant of one project bounds those that are asked for: "qui a eu plus que la Géoplateforme ?"."""
+    weighs = draft.operation in (Operation.COMPARE, *EXTREMES)
+    bound = _set_by_a_project(draft) if weighs else None
+    if bound is None:
+        return draft
+    itself = tuple(s for s in draft.named if s.kind != "call") if bound.low == bound.high else ()
+    wants = draft.wants if draft.wants == (Want.COUNT,) else (Want.PROJECTS,)
+    excluding = (*draft.excluding, *itself)
+    return replace(draft.only("call"), wants=wants, operation=None, bounds=bound, excluding=excluding)
+
+
+AMOUNTS: tuple[Rule, ...] = (
+    bounded,
+    those_within_bounds,
+    beyond_a_project,
+)
+
+
+def _amounts(draft: Draft) -> tuple[Range | None, tuple[int, ...]]:
+    """The bounds on amounts, or the figures taken for true."""
+    message = draft.message
+    ranges = [Range(**e["value"]["range"]) for e in _that_may_bound(message) if e["value"]["range"]]
+    plain = tuple(q["euros"] for q in message.values("amount") if not q["range"])
+    share = "share" in message.values("operation")
+    exact = ranges[0].low if len(ranges) == 1 and ranges[0].low == ranges[0].high else None
+    if exact is not None and _names_one_project(draft):
+        return None, (exact,)  # "les fourrières, 2 millions tout rond ?"
+    if ranges and not share:
+        return _merged(ranges), ()
+    if Want.SOURCE in draft.wants or share:
+        return None, plain
+    counts = tuple(supposed_counts(message)) if Want.COUNT in draft.wants else ()
+    if plain and _choose(draft, plain) and not _are_supposed(draft, plain):
+        return Range(low=plain[0], high=plain[0]), counts
+    return None, plain + counts
+
+
+def _that_may_bound(message: Message) -> list[dict[str, Any]]:
+    """The amounts that may bound what is asked: those of the sentences that ask, where others only remark."""
+    found = [e for e in message.entities if e["entity"] == "amount"]
+    places = asking_places(message)
+    inside = [e for e in found if any(low <= e["start"] < high for low, high in places)]
+    return inside if places and any(e["entity"] == "wants" for e in message.entities) else found
+
+
+def _merged(ranges: list[Range]) -> Range:
+    """The one range of all: "plus de 2 millions, mais moins de 5"."""
+    merged = ranges[0]
+    for other in ranges[1:]:
+        strict = merged.strict and other.strict
+        merged = Range(low=merged.low or other.low, high=merged.high or other.high, strict=strict)
+    return merged
+
+
+def _choose(draft: Draft, plain: tuple[int, ...]) -> bool:
+    """Whether plain amounts choose the projects that are asked for: "lesquels ont eu 1,7 million ?"."""
+    message, wants = draft.message, draft.wants
+    of_it = wants in ((), (Want.AMOUNT,)) and bool(message.first("singular") or message.first("yes_no"))
+    figure = wants in ((Want.DESCRIPTION,), (Want.UNSAID,)) or not _are_granted(draft, plain)
+    alone = not draft.named and bool(message.first("refers")) and not (of_it or figure)
+    counted = Want.COUNT in wants and not draft.named
+    return (not wants and not of_it) or alone or Want.PROJECTS in wants or counted
+
+
+def _are_supposed(draft: Draft, plain: tuple[int, ...]) -> bool:
+    """Whether plain amounts are supposed of something: "1,7 million, c'est le plus petit ?"."""
+    message = draft.message
+    ordered = not {"highest", "lowest"}.isdisjoint(message.values("operation"))
+    at_an_end = ordered and bool(message.first("yes_no") if draft.named else draft.says(_THAT_IS))
+    granted = _are_granted(draft, plain)
+    told_of_it = bool(draft.named) and not granted and not message.first("refers")
+    of_the_fund = not granted and any(euros in draft.kb.told_euros for euros in plain)
+    return at_an_end or _names_one_project(draft) or told_of_it or of_the_fund
+
+
+def _are_granted(draft: Draft, plain: tuple[int, ...]) -> bool:
+    """Whether one of the amounts is what a project was granted; others choose none."""
+    return any(euros in draft.kb.granted_euros for euros in plain)
+
+
+def _names_one_project(draft: Draft) -> bool:
+    return len(draft.named) == 1 and draft.kinds == {"project"}
+
+
+def _set_by_a_project(draft: Draft) -> Range | None:
+    """The bound that the grant of the one project named after "plus que" or "autant que" sets; None for others."""
+    said = _MORE_THAN.search(draft.text) or _AS_MUCH_AS.search(draft.text)
+    things = [(s, at) for s, at in draft.placed if s.kind != "call"]
+    if said is None or len(things) != 1 or things[0][1][0] - draft.message.offset < said.end():
+        return None
+    held = members(draft.kb, things[0][0])
+    if len(held) != 1 or draft.kb.projects[held[0]].amount.euros is None:
+        return None
+    euros = draft.kb.projects[held[0]].euros
+    if said.re is _AS_MUCH_AS:
+        return Range(low=euros, high=euros)
+    return Range(high=euros, strict=True) if said["side"].casefold() == "moins" else Range(low=euros, strict=True)

@@ -1,0 +1,134 @@
+"""Rules for what a clause asks: what no announcement tells, a number, criteria, a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogue.draft import Draft, Rule
+from dialogue.message import Message
+from dialogue.naming import place_of_entity
+from knowledge import Operation, Want
+from knowledge.tallies import tallies
+from knowledge.text import phrase
+
+_ALL_IN = phrase(r"\btout compris\b")
+_CRITERIA = phrase(r"\bcrit[èe]res?\b")
+_MORE_OF = phrase(
+    r"\b(?:projets?|lauréats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+|postul\w+)"
+)
+_ANNOUNCED = phrase(r"\b(?:annonc|dévoil|proclam|présent|révél|remis|cérémoni)\w*")
+_OF_AN_EVENT = ((), (Want.CRITERIA,), (Want.UNSAID,), (Want.PROJECTS,), (Want.DESCRIPTION,), (Want.PLACE,))
+# What calls have so many of.
+_OF_A_CALL = frozenset({"dossiers", "applicant", "ministry", "operator", "project"})
+
+
+def unsaid(message: Message) -> str | None:
+    """What is asked that no announcement tells; words of a name ask nothing: "les loyers en retard"."""
+    named = [place_of_entity(e) for e in message.entities if e["entity"] in ("project", "keyword", "theme")]
+    said = (e for e in message.entities if e["entity"] == "unsaid")
+    return next((str(e["value"]) for e in said if not any(a <= e["start"] and e["end"] <= b for a, b in named)), None)
+
+
+def placed_projects(draft: Draft) -> Draft:
+    """Projects that a body has placed are told, whatever became of them: "combien a-t-elle réussi à placer ?"."""
+    counted = draft.wants == (Want.COUNT,) and draft.message.first("unit") == "project"
+    return replace(draft, missing=None) if counted and draft.missing in ("outcome", "progress") else draft
+
+
+def full_cost_of_all(draft: Draft) -> Draft:
+    """A full cost alone is weighed against nothing: "pour un coût total de combien ?"."""
+    compares = draft.missing == "full_cost" and draft.operation is Operation.COMPARE
+    return replace(draft, operation=None) if compares and not draft.named else draft
+
+
+def all_of_a_body(draft: Draft) -> Draft:
+    """All that a body has is no full cost: "l'Intérieur, tout compris, combien ?"."""
+    return replace(draft, missing=None) if draft.says(_ALL_IN) and draft.kinds == {"organisation"} else draft
+
+
+def shared_among_several(draft: Draft) -> Draft:
+    """Who shares a project carries it: "ils sont plusieurs à se partager la Géoplateforme ?"."""
+    shared = draft.missing == "split" and draft.message.first("joint") == "several" and "project" in draft.kinds
+    if not shared or draft.wants_amount:
+        return draft
+    return replace(draft, wants=(Want.CARRIER,), missing=None)
+
+
+def part_of_a_call(draft: Draft) -> Draft:
+    """A part of what a call has is a share, not how a sum is split: "quelle part du total du deuxième appel ?"."""
+    share = draft.missing == "split" and draft.operation is Operation.SHARE and "call" in draft.kinds
+    return replace(draft, missing=None) if share else draft
+
+
+def shared_with_partners(draft: Draft) -> Draft:
+    """Partners are no parts of a sum: "avec quels partenaires se partage-t-elle le projet ?"."""
+    partners = draft.missing == "split" and "carrier" in draft.message.values("wants")
+    return replace(draft, missing=None) if partners and not draft.wants_amount else draft
+
+
+UNTOLD: tuple[Rule, ...] = (
+    placed_projects,
+    full_cost_of_all,
+    all_of_a_body,
+    shared_among_several,
+    part_of_a_call,
+    shared_with_partners,
+)
+
+
+def criteria_compared(draft: Draft) -> Draft:
+    """The criteria of calls are told, not weighed: "critères du 1er et du 2e appel, pareils ?"."""
+    calls = draft.kinds <= {"call", "term"} and draft.operation is Operation.COMPARE
+    return replace(draft, wants=(Want.CRITERIA,), operation=None) if calls and draft.says(_CRITERIA) else draft
+
+
+def tally_wondered(draft: Draft) -> Draft:
+    """So many laureates are wondered at: "33 projets soutenus sur les deux appels, c'est bien le bon total ?"."""
+    counted = draft.wants == (Want.COUNT,) and draft.kinds <= {"call", "term"}
+    told = counted and any(tally.unit == "project" for tally in tallies(draft.text))
+    of_money = draft.message.first("amount") or draft.wants_amount
+    if not (told and draft.message.first("yes_no")) or of_money:
+        return draft
+    return replace(draft, operation=None, unit="project")
+
+
+def numbers_weighed(draft: Draft) -> Draft:
+    """Calls are weighed by number: "le premier appel a-t-il retenu davantage de projets que le second ?"."""
+    weighed = draft.names_calls and draft.operation is Operation.COMPARE and draft.says(_MORE_OF)
+    return replace(draft, wants=(Want.COUNT,)) if weighed else draft
+
+
+def files_weighed(draft: Draft) -> Draft:
+    """What calls have so many of is weighed, not their money: "lequel a attiré le plus de dossiers ?"."""
+    of_calls = draft.names_calls and not _OF_A_CALL.isdisjoint(draft.message.values("unit"))
+    weighs = draft.operation is not Operation.SUM and draft.missing is None and draft.wants == (Want.AMOUNT,)
+    if not (of_calls and weighs) or draft.wants_amount:
+        return draft
+    return replace(draft, wants=(Want.COUNT,), operation=Operation.COMPARE)
+
+
+def place_of_an_event(draft: Draft) -> Draft:
+    """Where laureates were announced is told, whatever is asked of it.
+
+    "Les lauréats ont été dévoilés à Lyon", "pourquoi avoir choisi Lyon pour dévoiler les lauréats ?".
+    """
+    of_event = "region" in draft.kinds and draft.wants in _OF_AN_EVENT and draft.says(_ANNOUNCED)
+    return replace(draft, wants=(Want.PLACE,)) if of_event else draft
+
+
+def criteria_anywhere(draft: Draft) -> Draft:
+    """Criteria are those of no region by itself: "avocat à Lyon. Quel retour le fonds attend-il ?"."""
+    if draft.wants != (Want.CRITERIA,):
+        return draft
+    alone = {s for s in draft.named if s.kind == "region" and not any(o.is_topical for o in draft.named if o != s)}
+    return replace(draft, aside=draft.aside | alone)
+
+
+ASKED: tuple[Rule, ...] = (
+    criteria_compared,
+    tally_wondered,
+    numbers_weighed,
+    files_weighed,
+    place_of_an_event,
+    criteria_anywhere,
+)

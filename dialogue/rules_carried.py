@@ -1,0 +1,78 @@
+"""Rules for who carries what: alone or with others, and how many projects."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogue.counts import projects_of_each
+from dialogue.draft import Draft, Rule
+from dialogue.naming import INCLUDED
+from dialogue.rules_operation import SHARED_OUT
+from knowledge import Want
+from knowledge.text import phrase
+
+_ONLY_ONE = phrase(
+    r"\b(?:n['’]|ne )[^.?!]*\bqu['’]une? (?:seul )?(?:projet|lauréat|dossier)|\bun seul (?:projet|lauréat|dossier)\b"
+)
+_EITHER = phrase(r"\bseule?s? ou\b")
+_IS_IT_ALONE = phrase(
+    r"\b(?:est|sont|était)[- ](?:il|elle|ils|elles|ce)\b(?:\W+\w+){0,2}?\W+seule?s?\b|\b(?:il|elle|ils|elles) (?:est|sont) (?:\w+ )?seule?s? (?:sur|à)\b"
+)
+
+
+def only_one(draft: Draft) -> Draft:
+    """How many a body has is supposed: "l'Intérieur n'a fait retenir qu'un projet, son chatbot ?"."""
+    if not _has_only_one(draft):
+        return draft
+    return replace(draft.only("organisation", "call"), wants=(Want.COUNT,), operation=None, claims=(1,))
+
+
+def either_way(draft: Draft) -> Draft:
+    """Nothing is chosen where both are said: "seul ou avec d'autres"."""
+    return replace(draft, joint=None) if draft.says(_EITHER) else draft
+
+
+def calls_by_themselves(draft: Draft) -> Draft:
+    """A call is alone, or shared out, by itself: "le second appel a retenu 33 lauréats à lui seul ?"."""
+    by_itself = draft.joint == "alone" or (draft.joint is not None and draft.says(SHARED_OUT))
+    return replace(draft, joint=None) if by_itself and draft.kinds == {"call"} else draft
+
+
+def carried_alone(draft: Draft) -> Draft:
+    """Whether a thing is carried by one body asks who carries it: "est-il tout seul sur le coup ?"."""
+    if draft.joint != "alone" or not draft.named or not draft.says(_IS_IT_ALONE):
+        return draft
+    return replace(draft, joint=None, wants=tuple(dict.fromkeys((*draft.wants, Want.CARRIER))))
+
+
+def shared_ones_included(draft: Draft) -> Draft:
+    """Shared projects that are counted too choose none: "projet partagé inclus"."""
+    return replace(draft, joint=None) if draft.joint == "several" and draft.says(INCLUDED) else draft
+
+
+def shared_ones_left_out(draft: Draft) -> Draft:
+    """Without shared projects, those of one body are left: "sans les projets partagés"."""
+    left_out = draft.joint == "several" and draft.message.first("excluding")
+    return replace(draft, joint="alone") if left_out else draft
+
+
+def so_many_each(draft: Draft) -> Draft:
+    """Bodies are chosen by how many projects they have: "quels ministères ont plusieurs projets ?"."""
+    return draft if _has_only_one(draft) else replace(draft, each=projects_of_each(draft.message, draft.wants))
+
+
+CARRIED: tuple[Rule, ...] = (
+    only_one,
+    either_way,
+    calls_by_themselves,
+    carried_alone,
+    shared_ones_included,
+    shared_ones_left_out,
+    so_many_each,
+)
+
+
+def _has_only_one(draft: Draft) -> bool:
+    """Whether a body is said to have one project and no more."""
+    bodies = [s for s in draft.named if s.kind == "organisation"]
+    return len(bodies) == 1 and draft.says(_ONLY_ONE)

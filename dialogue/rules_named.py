@@ -1,0 +1,81 @@
+"""Rules for what a clause names: what of it counts, what is left out, what only stands beside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogue.draft import Draft, Rule
+from dialogue.message import Message
+from dialogue.naming import Placed, extreme_left_out, is_counted, named_as_left_out, those_that_count
+from knowledge import KnowledgeBase, Want
+from knowledge.records import Asked
+from knowledge.text import phrase
+
+_OFFICE = phrase(r"\b(?:ministre|secrétaire d['’][ée]tat)\b[^,.;]*$")
+_WHICH_ONES = phrase(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b")
+
+
+def without_those_left_out(draft: Draft) -> Draft:
+    """What is left out is no subject: "tous sauf FranceConnect", "tous sauf les deux plus gros"."""
+    out = tuple(s for s, _ in named_as_left_out(draft.message, draft.placed))
+    kept = tuple((s, at) for s, at in draft.placed if s not in out)
+    return replace(draft, placed=kept, excluding=(*out, *extreme_left_out(draft.message)))
+
+
+def without_circumstances(draft: Draft) -> Draft:
+    """Beside a project, a theme is its circumstance: "que change FranceConnect pour les fonctionnaires ?"."""
+    return replace(draft, placed=tuple(those_that_count(draft.message, draft.placed, draft.kb)))
+
+
+def without_offices(draft: Draft) -> Draft:
+    """A body may only tell the office of a person: "Gérald Darmanin, alors ministre de l'Intérieur"."""
+    kept = tuple(placed for placed in draft.placed if not _is_an_office(draft.message, placed, draft.kb))
+    return replace(draft, placed=kept)
+
+
+def without_people_counted(draft: Draft) -> Draft:
+    """People that are counted are no topic: "combien d'étudiants ?"."""
+    if draft.wants != (Want.COUNT,):
+        return draft
+    people = tuple((s, at) for s, at in draft.placed if is_counted(draft.message, s, at))
+    kept = tuple(placed for placed in draft.placed if placed not in people)
+    return replace(draft, placed=kept, unit=draft.unit or ("personnes" if people else None))
+
+
+def with_its_topic(draft: Draft) -> Draft:
+    """A project is described where it is wondered whether it is on a topic that it is on.
+
+    "Le contrôle fiscal recourt-il à l'intelligence artificielle ?".
+    """
+    open_to_it = draft.wants in ((), (Want.PROJECTS,), (Want.UNSAID,)) and draft.operation is None
+    if not (open_to_it and _holds_a_topic(draft)):
+        return draft
+    return replace(draft, wants=(Want.DESCRIPTION, Want.BENEFITS))
+
+
+NAMED: tuple[Rule, ...] = (
+    without_those_left_out,
+    without_circumstances,
+    without_offices,
+    without_people_counted,
+    with_its_topic,
+)
+
+
+def _is_an_office(message: Message, placed: Placed, kb: KnowledgeBase) -> bool:
+    """Whether a body stands after "ministre", or begins with it, where a person is named."""
+    subject, (start, end) = placed
+    persons = {f.about for f in kb.facts if f.asks is Asked.PEOPLE}
+    named = any(e["entity"] == "term" and e["value"] in persons for e in message.entities)
+    before = message.text[: start - message.offset]
+    inside = message.text[start - message.offset : end - message.offset]
+    office = _OFFICE.search(before) or inside.casefold().startswith("ministre")
+    return subject.kind == "organisation" and named and bool(office)
+
+
+def _holds_a_topic(draft: Draft) -> bool:
+    """Whether the one thing that is named is a project, and is on a topic that is said."""
+    topics = [str(e["value"]) for e in draft.message.entities if e["entity"] == "theme"]
+    if len(draft.named) != 1 or draft.kinds != {"project"} or not topics or draft.says(_WHICH_ONES):
+        return False
+    return any(draft.named[0].id in draft.kb.gathered("theme", topic) for topic in topics)

@@ -1,0 +1,102 @@
+"""Rules for what is done with what is named: a sum, a comparison, a place in the ranking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from dialogue.draft import Draft, Rule
+from dialogue.naming import Placed, text_between
+from dialogue.pointing import SURE
+from knowledge import Operation, Want
+from knowledge.text import phrase
+
+_PLUS = re.compile(r"\s*(?:plus|\+)\s*(?:(?:le|la|les|l'|celui|celle|de|du|des|d')\s*)*")
+_TOTAL_OF = phrase(
+    r"\b(?:total|somme|cumul)(?: exacte?)? (?:des|de ces|des montants des) (?:\w+[- ]?){1,3} ?(?:projets|lauréats)\b"
+    r"|\btotal en (?:millions|euros|m€|m\b)"
+)
+# "Les lauréats se partagent combien ?" is about money, not about projects carried together.
+SHARED_OUT = phrase(r"\bse (?:sont )?partag\w+")
+_ARRIVES = phrase(
+    r"\b(?:est|serait|arriv\w+|class\w+|figur\w+|termin\w+|point\w+|fini\w+|vien\w+)(?:[- ](?:il|elle))? (?:(?!qui |quoi |quel)\w+ ){0,2}?"
+    r"(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|septi|huiti|neuvi|dixi|derni|avant-derni)\w*"
+)
+
+
+def tied(draft: Draft) -> Draft:
+    """The same amount is that of any two, unless things to compare are named: "lesquels ont le même montant ?"."""
+    if draft.operation is Operation.COMPARE and draft.message.first("same") and draft.kinds <= {"call"}:
+        return replace(draft, operation=Operation.TIES)
+    return draft
+
+
+def added_up(draft: Draft) -> Draft:
+    """Things with "plus" between them are added up: "France Cloud plus FranceConnect"."""
+    if draft.operation not in (None, Operation.COMPARE):
+        return draft
+    pairs = pairwise(place for _, place in draft.placed)
+    added = any(_PLUS.fullmatch(text_between(draft.message, one, other)) for one, other in pairs)
+    return replace(draft, operation=Operation.SUM) if added else draft
+
+
+def ranked(draft: Draft) -> Draft:
+    """What is given a place by the words after it is ranked: "la licence arrive bien deuxième, non ?"."""
+    free = draft.operation in (None, Operation.SORT, Operation.COMPARE)
+    wondered = _place_wondered(draft) if free else None
+    if wondered is None:
+        return draft
+    calls = ((s, at) for s, at in draft.placed if s.kind == "call")
+    return replace(draft, operation=Operation.RANK, placed=(wondered, *calls))
+
+
+def compared(draft: Draft) -> Draft:
+    """The intent compares where no word does, unless it is only guessed and calls alone are named."""
+    guessed = draft.message.confidence < SURE and draft.kinds == {"call"}
+    if draft.message.intent == "ask_comparison" and draft.operation is None and not guessed:
+        return replace(draft, operation=Operation.COMPARE)
+    return draft
+
+
+def total_of_so_many(draft: Draft) -> Draft:
+    """The total of so many projects is one of money: "quel est le total des dix-huit projets ?"."""
+    if draft.wants == (Want.COUNT,) and draft.operation is Operation.SUM and draft.says(_TOTAL_OF):
+        return replace(draft, wants=(Want.AMOUNT,))
+    return draft
+
+
+def shared_out(draft: Draft) -> Draft:
+    """What is shared out is money: "les seize se partagent combien ?"."""
+    counted = draft.wants == (Want.COUNT,) and draft.operation in (None, Operation.SUM)
+    if counted and draft.says(SHARED_OUT) and draft.wants_amount:
+        return replace(draft, wants=(Want.AMOUNT,))
+    return draft
+
+
+def added_to_it(draft: Draft) -> Draft:
+    """How much it is with what is added is a sum: "si on y ajoute la Culture, combien ?"."""
+    if draft.operation in (None, Operation.COMPARE) and draft.message.first("added") and draft.wants_amount:
+        return replace(draft, operation=Operation.SUM)
+    return draft
+
+
+DONE: tuple[Rule, ...] = (
+    tied,
+    added_up,
+    ranked,
+    compared,
+    total_of_so_many,
+    shared_out,
+    added_to_it,
+)
+
+
+def _place_wondered(draft: Draft) -> Placed | None:
+    """The one thing that is named before words that give it a place in the ranking."""
+    message = draft.message
+    said = _ARRIVES.search(message.text)
+    if said is None or not message.first("position") or message.first("top"):
+        return None
+    before = [(s, at) for s, at in draft.placed if s.kind != "call" and at[1] - message.offset <= said.start()]
+    return before[0] if len(before) == 1 and before[0][0].is_topical else None
