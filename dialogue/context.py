@@ -20,6 +20,7 @@ from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want,
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND, Asked
 from knowledge.selection import members
+from knowledge.text import phrase
 
 _HOW_LONG = re.compile(r"\b(?:au bout de|en combien de|combien (?:de temps|d['’]années)|quel délai)\b", re.I)
 _ALL = re.compile(r"\btous les (?:projets|lauréats)", re.I)
@@ -36,6 +37,7 @@ _OF_THE_CALL = re.compile(
     r"(?:premi|deuxi|second|1er|2|appel|vague)",
     re.I,
 )
+_WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
 
 
@@ -279,8 +281,9 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
 def _source(question: Question, memory: Memory) -> Question:
     """Where the last answer comes from, or whether the figure that is said is right."""
     told = memory.turns[0]
-    if told.absent and not told.projects and not question.about.operands:
-        return told.question  # "t'es sûr ?", of what is not in the announcements
+    elsewhere = not told.projects or _WHERE_TO_FIND.search(question.text) is not None
+    if told.absent and elsewhere and not question.about.operands:
+        return told.question  # "t'es sûr ?", "où les trouver ?", of what is not in the announcements
     if question.claims or (told.question.claims and _WHETHER_TRUE.search(question.text)):
         return told.question.copy(update={"claims": question.claims or told.question.claims})
     if question.about.operands:

@@ -45,13 +45,16 @@ _DISMISSED = phrase(r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec
 _INTRODUCED = phrase(
     r"(?:^|[.;!?]\s*)[^.;:!?]*?\b(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou|je|j['’]|jsuis|chui|nous)[^.;:!?]*[.;:!](?=\s*\S)"
     r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*(?:,|$)"
+    r"|\b(?:je|nous) (?:dirig|travaill|représent|préside|enseign)\w*[^.;:!?]*[.;:!](?=\s*\S)"
     r"|\bpour nous(?: autres)?,? les \w+,|^\W*(?:et )?moi, (?:\w+ )?\w+,"
     r"|^\W*(?:bonjour|bonsoir|salut|bjr)\W+[^.;:!?]*?,(?=\s*(?:je|j['’]|nous|on)\s*(?:voudr|aimer|cherch|souhait|me demand|veu|voulai))"
 )
 # What may be asked of the fund itself, whoever asks.
 _OF_NOTIONS = frozenset({"ask_description", "ask_date", "ask_people", "ask_criteria"})
 # "Je suis étudiante. Quels sont les trois projets les mieux financés ?": of all, unless it says "pour nous".
-_I_AM = phrase(r"\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b")
+_I_AM = phrase(
+    r"\b(?:je (?:dirige|travaille|représente|préside|enseigne)|je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b"
+)
 _FOR_ME = phrase(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b")
 ORDERED = frozenset({"highest", "lowest", "sort", "average"})
 _WHO = phrase(r"\s+(?:qui|que|dont)\b")

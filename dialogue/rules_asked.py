@@ -48,7 +48,8 @@ def all_of_a_body(draft: Draft) -> Draft:
 
 def shared_among_several(draft: Draft) -> Draft:
     """Who shares a project carries it: "ils sont plusieurs à se partager la Géoplateforme ?"."""
-    shared = draft.missing == "split" and draft.message.first("joint") == "several" and "project" in draft.kinds
+    several = draft.message.first("joint") == "several" or draft.wants == (Want.CARRIER,)
+    shared = draft.missing == "split" and several and "project" in draft.kinds
     if not shared or draft.wants_amount:
         return draft
     return replace(draft, wants=(Want.CARRIER,), missing=None)

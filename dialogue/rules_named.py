@@ -12,6 +12,7 @@ from knowledge.records import Asked
 from knowledge.text import phrase
 
 _OFFICE = phrase(r"\b(?:ministre|secrétaire d['’][ée]tat)\b[^,.;]*$")
+_THAT_OF = phrase(r"^\W*(?:et |non,? |plutôt )?cel(?:ui|le)s? (?:de|du|d['’])")
 _WHICH_ONES = phrase(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b")
 
 
@@ -31,6 +32,17 @@ def without_offices(draft: Draft) -> Draft:
     """A body may only tell the office of a person: "Gérald Darmanin, alors ministre de l'Intérieur"."""
     kept = tuple(placed for placed in draft.placed if not _is_an_office(draft.message, placed, draft.kb))
     return replace(draft, placed=kept)
+
+
+def without_its_minister(draft: Draft) -> Draft:
+    """A person may only say which body is meant: "celui de M. Darmanin, l'Action et les Comptes publics"."""
+    persons = {f.about for f in draft.kb.facts if f.asks is Asked.PEOPLE}
+    named = {s for s, _ in draft.placed if s.kind == "term" and s.id in persons}
+    beside = draft.wants == (Want.PEOPLE,) and named and "organisation" in draft.kinds
+    if not beside or not draft.says(_THAT_OF) or "people" in draft.message.values("wants"):
+        return draft
+    kept = tuple((s, at) for s, at in draft.placed if s not in named)
+    return replace(draft, placed=kept, wants=())
 
 
 def without_people_counted(draft: Draft) -> Draft:
@@ -57,6 +69,7 @@ NAMED: tuple[Rule, ...] = (
     without_those_left_out,
     without_circumstances,
     without_offices,
+    without_its_minister,
     without_people_counted,
     with_its_topic,
 )

@@ -30,7 +30,7 @@ _BARE = re.compile(
 # "Et au deuxième, combien ?": as many as what was counted.
 _OF_THEM = phrase(r"\ben (?:fait|font|faisait|reste) combien\b|\b(?:ils|elles) (?:sont|étaient) combien\b")
 _GIVEN = phrase(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b")
-THE_SAME = phrase(r"\b(?:l[ea]s? mêmes?|identiques?|pareils?|inchangés?)\b")
+THE_SAME = phrase(r"\b(?:différents?|l[ea]s? mêmes?|identiques?|pareils?|inchangés?)\b")
 _AHEAD = phrase(r"\b(devant|derri[èe]re)\b")
 # "Lesquels sont portés par…": of those that were told.
 WHICH_OF_THEM = phrase(r"\b(?:le ?quel|laquelle|lesquel(?:le)?s)\b")

@@ -257,6 +257,8 @@ def _without_circumstances(kb: KnowledgeBase, question: Question) -> Question:
         return question
     named = (s for s in about.subjects if s.kind in ("theme", "region", "organisation"))
     idle = {s for s in named if not select(kb, about_one(about, s))}
+    placed = any(p.regions for s in about.topical if s not in idle for p in select(kb, about_one(about, s)))
+    idle = {s for s in idle if s.kind != "region" or not placed}  # "pourquoi la Bretagne pour les achats ?"
     if not idle or idle >= set(about.topical):
         return question
     kept = tuple(s for s in about.subjects if s not in idle)

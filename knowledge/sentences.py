@@ -19,7 +19,7 @@ _REQUEST = phrase(
 )
 # "Pouvez-vous m'aider ?" asks nothing of its own.
 _COURTESY = phrase(
-    r"^\W*(?:et )?(?:est[- ]ce que )?(?:(?:pouvez|pourriez|peux|pourrais|sauriez|saurais|voulez|voudriez)[- ](?:vous|tu)"
+    r"^\W*(?:et )?(?:est[- ]ce que )?(?:(?:pouvez|pourriez|peux|pourrais|sauriez|saurais|voulez|voudriez)\W{1,3}(?:vous|tu)"
     r"|(?:vous|tu) (?:pouvez|pourriez|peux|pourrais|sauriez|saurais|savez|sais)) (?:bien )?"
     r"(?:m['’] ?|me |nous )?(?:le |en )?(?:aider|éclairer|répondre|renseigner|dire|guider|orienter|dépanner|informer)"
     r"(?: (?:s['’]il (?:vous|te) plaît|svp|merci|là[- ]dessus|à ce sujet))*\W*$"

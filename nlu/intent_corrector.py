@@ -55,6 +55,7 @@ _WHICH_ONE = frozenset(
     "plus moins elevee eleve gros grosse petit petite cher chere faible laquelle lequel quel quelle qui quoi est c ca".split()
 )
 _CITE = frozenset("donne donnez donner cite citez citer liste listez lister enumere enumerez montre montrez".split())
+_COURTESY = frozenset("prie plait remercie".split())
 _MINE = frozenset({"mien", "mienne", "miens", "miennes"})
 # What few ask, so that a name alone after "et" hardly asks it.
 _RARE = frozenset("out_of_scope ask_place ask_criteria ask_quote ask_source ask_unsaid".split())
@@ -279,6 +280,9 @@ def _words_outside_names(message: Message) -> set[str]:
         fold(token.text).strip("'")
         for token, after in zip(tokens, following)
         if not (fold(token.text) == "t" and after in _INVERTED)  # "emploie-t-on"
+        and not (
+            fold(token.text) in ("vous", "te") and after in _COURTESY
+        )  # "je vous prie" asks nothing of the assistant
         # Words that were written without blanks share one place.
         if not any(low <= token.start < high and fold(token.text).strip("'") in said for low, high, said in named)
     )
