@@ -8,6 +8,7 @@ from typing import Any
 from dialogue.message import Message
 from dialogue.naming import NAMING
 from knowledge import Want
+from knowledge.sentences import asking
 from knowledge.text import phrase
 
 WANTS: dict[str, tuple[Want, ...]] = {
@@ -41,6 +42,9 @@ def in_clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     asked = _cues_of_wants(message)
     if not own and message.intent == "follow_up" and asked:
         own = (Want(asked[0]["value"]),)
+    wondered = _wondered_first(message, asked)
+    if wondered:
+        return wondered
     if len(asked) < 2 or not own or own == (Want.UNSAID,):
         return [(message, own)]
     at_once = [e for e in asked if e["start"] < asked[0]["end"]]
@@ -50,6 +54,7 @@ def in_clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     if second is None or at is None:
         return [(message, own)]
     differ = _units_differ(message, at) or _of_figures(message, own) or _kinds_differ(message, at)
+    differ = differ or _named_apart(message, at)
     if second["value"] == first["value"] and not differ:
         return [(message, own)]
     head, tail = message.between(0, at), message.between(at, len(message.text) + 1)
@@ -58,6 +63,25 @@ def in_clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     wanted = Want(second["value"])
     before = (Want(first["value"]),) if wanted in own else own
     return [(head, before), (tail, (wanted,))]
+
+
+def _wondered_first(message: Message, asked: list[dict[str, Any]]) -> list[tuple[Message, tuple[Want, ...]]]:
+    """Two questions, of which the first only wonders about a body: "la Santé en est-elle ? Et combien de lauréats ?"."""
+    places = asking(message.text)
+    if len(places) != 2 or len(asked) != 1 or asked[0]["start"] < places[1][0]:
+        return []
+    head, tail = message.between(0, places[1][0]), message.between(places[1][0], len(message.text) + 1)
+    bodies = [e for e in head.entities if e["entity"] == "organisation"]
+    if not bodies or not head.first("yes_no") or any(e["entity"] in NAMING for e in tail.entities):
+        return []
+    return [(head, (Want.PROJECTS,)), (tail, (Want(asked[0]["value"]),))]
+
+
+def _named_apart(message: Message, at: int) -> bool:
+    """Whether topics alone are named on one side of a place, and bodies alone on the other."""
+    sides = (message.between(0, at), message.between(at, len(message.text) + 1))
+    named = [{e["entity"] for e in side.entities} & {*NAMING} - {"term"} for side in sides]
+    return all(named) and sum(kinds == {"organisation"} for kinds in named) == 1 and not named[0] & named[1]
 
 
 def _cues_of_wants(message: Message) -> list[dict[str, Any]]:

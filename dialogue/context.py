@@ -239,6 +239,7 @@ def _of_the_criterion(question: Question, at: Pointing, told: Told, kb: Knowledg
     """The question about the criteria where these were spoken of: "celui sur les économies, il dit quoi ?"."""
     criteria = Subject(kind="term", id="criteres")
     told_of = told.question.wants == (Want.CRITERIA,) or told.question.unit == "critères"
+    told_of = told_of or any(kb.fact(id).about == criteria.id for id in told.facts)
     if (
         told_of
         and told_list.THE_SAME.search(question.text)

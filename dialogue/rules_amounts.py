@@ -38,6 +38,13 @@ def those_within_bounds(draft: Draft) -> Draft:
     return replace(draft, operation=None) if ordered and draft.says(_THOSE) else draft
 
 
+def mean_supposed(draft: Draft) -> Draft:
+    """About so much is what a mean is supposed to be: "la moyenne tourne autour de 10 millions ?"."""
+    bounds = draft.bounds
+    about = bounds is not None and bounds.low is not None and bounds.high is not None and bounds.high < 2 * bounds.low
+    return replace(draft, bounds=None) if about and draft.operation is Operation.AVERAGE else draft
+
+
 def beyond_a_project(draft: Draft) -> Draft:
     """The grant of one project bounds those that are asked for: "qui a eu plus que la Géoplateforme ?"."""
     weighs = draft.operation in (Operation.COMPARE, *EXTREMES)
@@ -53,6 +60,7 @@ def beyond_a_project(draft: Draft) -> Draft:
 AMOUNTS: tuple[Rule, ...] = (
     bounded,
     those_within_bounds,
+    mean_supposed,
     beyond_a_project,
 )
 

@@ -77,6 +77,13 @@ UNTOLD: tuple[Rule, ...] = (
 )
 
 
+def sum_of_its_body(draft: Draft) -> Draft:
+    """Of the body that carries it, the sum is asked: "et le total obtenu par le ministère qui le porte ?"."""
+    summed = draft.operation is Operation.SUM or draft.wants_amount
+    body = draft.wants == (Want.CARRIER,) and bool(draft.message.first("body")) and not draft.named
+    return replace(draft, wants=(Want.AMOUNT,)) if body and summed else draft
+
+
 def criteria_compared(draft: Draft) -> Draft:
     """The criteria of calls are told, not weighed: "critères du 1er et du 2e appel, pareils ?"."""
     calls = draft.kinds <= {"call", "term"} and draft.operation is Operation.COMPARE
@@ -126,6 +133,7 @@ def criteria_anywhere(draft: Draft) -> Draft:
 
 
 ASKED: tuple[Rule, ...] = (
+    sum_of_its_body,
     criteria_compared,
     tally_wondered,
     numbers_weighed,

@@ -46,7 +46,7 @@ from knowledge.quantities import durations
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
 from knowledge.records import FUND, Asked, Fact, Measure, Organisation, Project
 from knowledge.selection import coverage, label, none, scope, select
-from knowledge.text import keys, phrase, stems
+from knowledge.text import fold, keys, phrase, stems
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
@@ -63,6 +63,9 @@ _OF_PROJECTS = phrase(r"\b(?:projets?|lauréats?|dossiers?)\b")
 _EACH_FIGURE = phrase(r"\bchaque (?:chiffre|montant|somme|nombre)\b|\bchacun de ces (?:chiffres|montants)\b")
 _LISTING = phrase(r"\b(?:le|la|les)?quel(?:le)?s?\b|\bqui\b|\bliste|\b(?:projets|lauréats|ceux|dossiers)\b")
 _WHEN = phrase(r"\bquand\b|\bdates?\b|\bjours?\b|\bannées?\b|\bans\b|\bdepuis\b|\bdurée\b|\btemps\b")
+_DAY = phrase(
+    r"\b(?:le |du )?(\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))(?: 20\d\d)?\b"
+)
 _HOW_LONG = phrase(
     r"\bcombien (?:de temps|de jours|de semaines|de mois|d['’]années|d['’]ans)\b|\bquelle durée\b|\bquel délai\b"
 )
@@ -666,6 +669,9 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
             found = (facts.best(kb, _about_subject(question, person), asks) for person in persons)
             if len(told := tuple(dict.fromkeys(fact for fact in found if fact is not None))) > 1:
                 return Stated(told)  # "quel poste avaient Darmanin et Mahjoubi ?"
+        dated_as = _DAY.search(question.text) if asks is Asked.DATE and question.yes_no else None
+        if dated_as is not None:  # "lancé le 12 novembre ?" asks of the launch, whatever happened that day
+            question = question.copy(update={"text": _DAY.sub(" ", question.text)})
         fact = facts.best(kb, question, asks, least=1.0)
         if asks is Asked.DATE and _HOW_LONG.search(question.text):
             lengths = (f for score, f in facts.score_all(kb, question, asks) if score >= 1.0 and durations(f.text))
@@ -680,7 +686,8 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
                 return OneProject(kb.projects[fact.about], (Want(asks.value),), fact=fact)
             if asks is Asked.DATE and about.topical and _TO_COME.search(question.text):
                 return Nothing("unsaid", "progress", near=tuple(few_of(select(kb, about), about)))
-            return Stated((fact,), sums.premise(question, fact.value))
+            held = Premise(fold(dated_as[1]) in fold(fact.text)) if dated_as is not None else None
+            return Stated((fact,), held or sums.premise(question, fact.value))
         kept = select(kb, about) if about.operands or about.within else []
         if nowhere:
             return really_takes_place(kb, about, nowhere[0])

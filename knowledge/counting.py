@@ -36,7 +36,9 @@ _APPLICANTS = {
 }
 # "Combien sont décrits ?": fewer than were selected.
 DESCRIBED = frozenset("decrit detaille presente connaissez connai raconter contenu".split())
-_OF_EACH_KIND = phrase(r"\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b")
+_OF_EACH_KIND = phrase(
+    r"\bqui (?:a|ont|avait|avaient) (?:\w+ )?(?:candidat|postul|dépos|répond|particip|concour|présent)\w*|\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b"
+)
 # What "combien ?" of a call may count by itself.
 OF_A_CALL = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}
 _COUNTED = (Measure.SELECTED, Measure.RECEIVED)
@@ -108,12 +110,13 @@ def _how_many_of_each(kb: KnowledgeBase, question: Question) -> Stated | None:
 def how_many_applied(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
     """How many of each kind applied to a call: "quels types d'administrations ont candidaté, et combien de chaque ?"."""
     calls = question.about.of_kind("call")
-    if len(calls) != 1 or question.about.operands != calls or not _OF_EACH_KIND.search(question.text):
+    if question.about.operands != calls or question.about.is_narrowed or not _OF_EACH_KIND.search(question.text):
         return ()
-    if not set(keys(question.text)) & APPLYING:
+    if not set(keys(question.text)) & APPLYING or question.complement:
         return ()
+    of_calls = {c.id for c in calls} or set(kb.calls)
     return tuple(
-        f for f in kb.facts if f.about == calls[0].id and f.unit in (*_APPLICANTS, "administrations déconcentrées")
+        f for f in kb.facts if f.about in of_calls and f.unit in (*_APPLICANTS, "administrations déconcentrées")
     )
 
 

@@ -47,13 +47,15 @@ _OF_OTHERS = phrase(r"\bautres?\b")
 # "Sur les 700 millions, il reste combien ?", "reste donc, à cette date ?"
 REMAINS = phrase(
     r"\brest(?:e|ent|ait|aient|era|erait)\b.*\b(?:combien|quoi)\b|\bcombien\b.*\brest(?:e|ent|ait|era|erait)\b"
-    r"|\b(?:reliquat|solde)\b|\bquel (?:est le )?reste\b"
+    r"|\bil (?:en )?rest(?:e|ait|erait) (?:donc |alors |encore |bien )*\d|\b(?:reliquat|solde)\b|\bquel (?:est le )?reste\b"
     r"|^\W*(?:(?:et|donc|il)\W+)*reste(?:rait)?\b(?! à charge)"
 )
 # "Ce que le fonds ne paie pas".
 NOT_PAID = phrase(
     r"\b(?:ne |n['’])(?:l['’]|le |les |y |en )?(?:paye?|paie|finance|prend|apporte|couvre|verse|met)\w* pas\b|\b(?:n['’]est|n['’]étai(?:t|ent)|ne sont) pas (?:\w+ )?(?:pris\w* en charge|pay\w+|financ\w+|couvert\w*) par le fonds\b"
 )
+# "En comptant ce que le fonds ne paie pas": the full cost.
+_COUNTED_TOO = phrase(r"\b(?:en comptant|y compris|en incluant|avec) (?:aussi )?ce que\b")
 _SPENT = phrase(
     r"\b(?:claqu|dépens|depens|distribu|donné|versé|engagé|parti|utilisé|consomm|investi|épuis|attribué|écoulé)\w*"
 )
@@ -106,7 +108,7 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
         endowed = kb.figure(FUND, Measure.ENDOWMENT)
         of_fund = len(calls) != 1 or (endowed is not None and endowed.value in question.claims)
         if remaining is not None and of_fund and not _OF_OTHERS.search(question.text):
-            return Stated((remaining,))
+            return Stated((remaining,), Premise(True) if remaining.value in question.claims else Premise())
         found = _of_the_fund(kb, question)
         if found is not None:
             return found
@@ -153,7 +155,7 @@ def _of_the_fund(kb: KnowledgeBase, question: Question) -> Answer | None:
     """What was asked of the fund, gave it to several calls, or did it not pay; None where none of it is asked."""
     calls = question.about.of_kind("call")
     whose = calls[0].id if len(calls) == 1 else FUND
-    if NOT_PAID.search(question.text):
+    if NOT_PAID.search(question.text) and not _COUNTED_TOO.search(question.text):
         cost, awarded = kb.figure(whose, Measure.COST), kb.figure(whose, Measure.AWARDED)
         return of_figures((cost, awarded), Operation.COMPARE) if cost is not None and awarded is not None else None
     said = _said(question.text)
