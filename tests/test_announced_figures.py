@@ -203,7 +203,7 @@ def test_the_two_calls_received_183_files(kb: KnowledgeBase) -> None:
 
 
 def test_the_gap_between_the_calls_rests_on_126_and_69_millions(kb: KnowledgeBase) -> None:
-    answer = ask(kb, Want.AMOUNT, FIRST_CALL, SECOND_CALL, operation=Operation.COMPARE, text="compare les deux appels")
+    answer = ask(kb, Want.AMOUNT, FIRST_CALL, SECOND_CALL, operation=Operation.COMPARE, text="quel écart ?")
     assert isinstance(answer, Comparison)
     assert [(g.euros, g.derived) for g in answer.groups] == [(126_000_000, True), (69_000_000, False)]
     assert answer.gap == 57_000_000

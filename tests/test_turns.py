@@ -41,8 +41,15 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Radio France était au premier appel, exact ?",), ("deuxième appel",)),
         (("Projets sur le logement ?", "celui des sans-abri a bien eu le plus ?"), ("Non.", "2,1")),
         (("Qui porte l'export ?", "la Justice le pilote avec eux ?"), ("Non.", "Business France")),
+        (("Le deuxième appel a bien été lancé le 12 novembre ?",), ("Non.", "20 juin 2018")),
+        (("Les 195 millions du deuxième appel, on en fait quoi ?",), ("Non.", "69", "195")),
+        (("Le fonds, c'est 500 millions sur cinq ans ?",), ("Non.", "700")),
+        (("Il restait 505 millions à la mi-novembre ?",), ("Oui.", "505")),
+        (("Pourquoi avoir retenu la Bretagne pour mutualiser les achats de l'État ?",), ("Bourgogne-Franche-Comté",)),
+        (("La moyenne du deuxième appel est d'environ 9 millions, je crois",), ("4,3",)),
         # Who applied is asked of a call, whatever body was spoken of.
         (("Combien pour la Culture ?", "et combien d'opérateurs ont postulé au deuxième appel ?"), ("18",)),
+        (("Qui a candidaté au premier appel ?",), ("15", "42")),
         (("Quelles sortes d'administrations ont concouru au deuxième appel ?",), ("15", "18", "13")),
         # From one figure of a call to another.
         (("Combien réclamaient les candidats du second appel ?", "et accordé ?"), ("69",)),
@@ -65,6 +72,15 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         # Calls side by side: by what is named, else by all that is known of them.
         (("Comparez les deux appels.",), ("126", "69", "122", "61", "17", "16")),
         (("Comparez les dossiers des deux appels et leurs lauréats",), ("122", "61", "17", "16")),
+        (("Compare les taux de sélection des deux appels",), ("13,9", "26,2")),
+        # Places of a ranking, beyond those told and within a body.
+        (("Le podium ?", "et le cinquième ?", "écart entre le premier et le cinquième ?"), ("17,3",)),
+        (("Le plus gros projet de l'Intérieur ?", "ensuite ?", "et ensuite ?"), ("ourrières", "1,7")),
+        (("À quel rang est le contrôle fiscal ?", "lesquels le devancent ?", "et juste derrière lui ?"), ("licence",)),
+        # A whole that is a body's, a part of a call's.
+        (("Le cloud, c'est combien pour cent des 43,6 millions ?",), ("55,7",)),
+        (("Combien pour l'export ?", "quelle part du total du deuxième appel ?"), ("8,7",)),
+        (("Qui porte la licence ?", "et le total obtenu par le ministère qui la porte ?"), ("12,8",)),
         # What a list leaves, and its ends.
         (
             ("Quels projets de l'Intérieur emploient l'IA ?", "et tous ministères confondus ?", "total de ceux-là ?"),
@@ -82,6 +98,16 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         ((INTERIOR, "lesquels ont eu moins de cinq millions ?", "et ces deux derniers, combien en tout ?"), ("2,025",)),
         ((*TWO, "somme ?"), ("43,6",)),
         # Several things at once.
+        (("Deux choses pour mon dossier : combien pour la licence, et combien pour Radio France ?",), ("12,8", "1,5")),
+        (
+            ("La Justice fait-elle partie des lauréats ? Et il y en a combien, de lauréats, au deuxième appel ?",),
+            ("Justice", "16"),
+        ),
+        (("Combien de lauréats pour combien de dossiers au premier appel ?",), ("17", "122")),
+        (
+            ("Quel est le plus petit projet du deuxième appel, et à quelle date fut-il annoncé ?",),
+            ("325 000", "12 novembre"),
+        ),
         (("Combien pour la radio et combien pour la licence ?",), ("1,5", "12,8")),
         (("FranceConnect, combien, et dans quel appel ?",), ("19,3", "premier appel")),
         (("Quels étaient les postes de Mahjoubi et de Darmanin ?",), ("numérique", "Comptes publics")),
@@ -126,6 +152,10 @@ def test_a_turn_says_what_it_must(assistant, turns, says):
         (("C'est une machine qui me répond ?",), "talk"),
         (("Merci, et bonne continuation à vous",), "talk"),
         (("ouep",), "talk"),
+        (("haha",), "talk"),
+        (("Où trouver la liste des quinze autres lauréats ?",), "absent"),
+        (("L'export, avec le recul, réussite ou fiasco ?",), "absent"),
+        (("Darmanin, c'est un bon ministre ?",), "out_of_scope"),
         (("Quelle est votre opinion sur la réforme ?",), "out_of_scope"),
     ],
 )
