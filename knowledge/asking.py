@@ -521,6 +521,9 @@ def _of_the_year(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
 def _others(kb: KnowledgeBase, question: Question) -> Answer:
     """What an earlier answer left out: the undescribed laureates of a call, or the projects not yet told."""
     about = question.about
+    call = _call_with_so_many_others(kb, question) if about == Filter() else None
+    if call is not None:
+        about = Filter(subjects=(call,))
     kept = select(kb, about)
     told = {s.id for s in about.excluding}
     if (
@@ -548,6 +551,13 @@ def _others(kb: KnowledgeBase, question: Question) -> Answer:
     if not kept:
         return none(kb, about)
     return Selection(tuple(kept), scope(kb, about), Want.PROJECTS)
+
+
+def _call_with_so_many_others(kb: KnowledgeBase, question: Question) -> Subject | None:
+    """The one call of which so many laureates are not described: "la liste des quinze autres lauréats ?"."""
+    said = {number for unit, number in question.tallies if unit == "project"}
+    hidden = [c.id for c in kb.calls.values() if c.selected - len(kb.gathered("call", c.id)) in said]
+    return Subject(kind="call", id=hidden[0]) if len(hidden) == 1 else None
 
 
 def _of_a_figure(kb: KnowledgeBase, question: Question) -> Answer | None:
@@ -650,7 +660,8 @@ def _stated(asks: Asked) -> Callable[[KnowledgeBase, Question], Answer]:
             and _PHRASE.search(question.text)
         ):
             question = question.with_filter(about.without("theme", "keyword", "words"))  # of what the phrase speaks
-        if asks is Asked.CRITERIA and not about.of_kind("project", "organisation"):
+        of_a_place = bool(about.of_kind("region")) and len(about.topical) > 1
+        if asks is Asked.CRITERIA and not about.of_kind("project", "organisation") and not of_a_place:
             about = about.without("theme", "keyword", "words", "unknown")  # "… j'en ferai une grille pour mes élèves"
             question = question.with_filter(about)
         nowhere = tuple(s for s in about.of_kind("region") if not select(kb, about_one(about, s)))

@@ -69,7 +69,7 @@ _MEASURED = ((_REQUESTED, Measure.REQUESTED), (_COSTS, Measure.COST), (_GRANTED,
 _RATE = "taux de sélection des dossiers"
 # What weighs the rates of both calls: "le deuxième était-il moins sélectif ?".
 _SELECTIVE = phrase(
-    r"\bchac\w+ (?:des deux )?(?:appels?|vagues?)|\bpour chacune?\b|\b[àa] chaque (?:appel|fois)|\bl['’]une? et (?:pour |à )?l['’]autre\b|\brespecti\w+|\bs[ée]lectif\w*|\bproportionnellement\b|\b(?:plus|moins) (?:souvent|de chances?)\b"
+    r"\bcompar\w+|\bchac\w+ (?:des deux )?(?:appels?|vagues?)|\bpour chacune?\b|\b[àa] chaque (?:appel|fois)|\bl['’]une? et (?:pour |à )?l['’]autre\b|\brespecti\w+|\bs[ée]lectif\w*|\bproportionnellement\b|\b(?:plus|moins) (?:souvent|de chances?)\b"
 )
 # Shares that need no project: the beginnings of the words that ask for them, the part, the whole, and how both are said.
 _SHARES = (
