@@ -17,6 +17,15 @@ _MORE_OF = phrase(
     r"\b(?:projets?|lauréats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+|postul\w+)"
 )
 _ANNOUNCED = phrase(r"\b(?:annonc|dévoil|proclam|présent|révél|remis|cérémoni)\w*")
+# "Le bien-être des agents était-il un élément du choix ?"
+_JUDGED = phrase(
+    r"\b(?:départag\w+|examen des (?:dossiers|candidatures|projets)|pris\w* en compte|(?:élément|facteur) d[eu] choix|dans (?:le choix|la sélection|la balance)"
+    r"|chances? d['’]être|partai(?:t|ent) perdants?|(?:pouvai\w+|pourrai\w+|peut|peuvent)[- ](?:il |elle |ils |elles |espérer )*être (?:retenu|choisi|sélectionn))\w*"
+)
+_BY_WHAT = phrase(
+    r"\b(?:économi\w+|gagner|rentab\w+|retour sur|usagers?|conditions? de travail|confort d[eu] travail|bien-être|gouvernance|novateurs?|innovants?|stratégi\w+|conduite de projet)\b"
+)
+_WHICH = phrase(r"\b(?:quel(?:le)?s? (?:projets?|lauréats?|ministères?)|lesquels?|combien|liste)\b")
 _OF_AN_EVENT = ((), (Want.CRITERIA,), (Want.UNSAID,), (Want.PROJECTS,), (Want.DESCRIPTION,), (Want.PLACE,))
 # What calls have so many of.
 _OF_A_CALL = frozenset({"dossiers", "applicant", "ministry", "operator", "project"})
@@ -115,6 +124,14 @@ def files_weighed(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.COUNT,), operation=Operation.COMPARE)
 
 
+def criteria_in_other_words(draft: Draft) -> Draft:
+    """What was weighed in the choice is told with the criteria: "un dossier sans économies avait-il la moindre chance ?"."""
+    judged = draft.says(_JUDGED) and draft.says(_BY_WHAT) and not draft.says(_WHICH)
+    if not judged or draft.kinds & {"project"} or draft.operation is Operation.COMPARE:
+        return draft
+    return replace(draft.only("call", "term"), wants=(Want.CRITERIA,), operation=None, missing=None)
+
+
 def place_of_an_event(draft: Draft) -> Draft:
     """Where laureates were announced is told, whatever is asked of it.
 
@@ -138,6 +155,7 @@ ASKED: tuple[Rule, ...] = (
     tally_wondered,
     numbers_weighed,
     files_weighed,
+    criteria_in_other_words,
     place_of_an_event,
     criteria_anywhere,
 )
