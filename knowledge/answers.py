@@ -6,12 +6,16 @@ figures that may be said of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from statistics import mean, median
+from typing import TYPE_CHECKING
 
-from knowledge.questions import Range, Subject, Want
+from knowledge.questions import Question, Range, Subject, Want
 from knowledge.records import Call, Fact, Organisation, Project, Source, Term
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
 
 
 @dataclass(frozen=True)
@@ -521,3 +525,7 @@ class Several(Answer):
     @property
     def figures(self) -> frozenset[int]:
         return frozenset().union(*(part.figures for part in self.parts))
+
+
+# What answers a question.
+Ask = Callable[["KnowledgeBase", Question], Answer]

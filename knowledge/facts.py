@@ -152,6 +152,13 @@ def years_of(kb: KnowledgeBase, fact: Fact) -> set[str]:
     return {word for word in keys(fact.text) if _YEAR.fullmatch(word)} - calls
 
 
+def of_the_year(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
+    """What is told of projects for the year that a question names: "quels projets mentionnent 2020 ?"."""
+    said = set(keys(question.text))
+    of_projects = (f for f in kb.facts if f.asks is Asked.DATE and f.about in kb.projects and not f.absent)
+    return tuple(f for f in of_projects if said & years_of(kb, f))
+
+
 def _calls_of(kb: KnowledgeBase, about: Filter) -> set[str]:
     """The calls of the projects that are named."""
     return {kb.projects[p].call for s in about.topical for p in s.id.split() if p in kb.projects}

@@ -13,11 +13,10 @@ from knowledge.answers import (
     OneProject,
     Premise,
     Selection,
-    Stated,
 )
 from knowledge.quantities import durations
 from knowledge.questions import Filter, Question, Subject, Want
-from knowledge.records import FUND, Asked, Fact, Measure, Project
+from knowledge.records import Asked, Fact, Project
 from knowledge.selection import label, select
 from knowledge.sums import selection
 from knowledge.text import keys, phrase
@@ -32,33 +31,11 @@ _WHICH_CALL = phrase(r"\b(?:dans|de|à|sur|lors de) quel appel\b")
 _IN_FACT = phrase(
     r"\batteinte?s?\b|\b(?:vraiment|réellement|effectivement|finalement|au final|au bout du compte|en pratique|dans les faits|concrètement)\b"
 )
-# "Les 300 millions accordés".
-_SAID_GRANTED = phrase(
-    r"\d\s*(?:m€|millions?(?: d['’]euros)?|euros?)\s+(?:qui ont été |ont été |déjà |ainsi )?(?:(?:accordé|octroyé|attribué|distribué|donné|versé|alloué|reçu|touché)\w*|sortis? du fonds|du fonds)"
-    r"|\b(?:apporté|accordé|versé|donné|attribué|distribué|octroyé|alloué)e?s? (?:\w+ ){0,2}?\d[\d,. ]*\s*(?:m€|millions?)"
-)
-# "Les 195 millions du deuxième appel".
-_ITS_MILLIONS = phrase(
-    r"(?<!sur )\bles \d+(?:[.,]\d+)?\s*(?:m€|millions?(?: d['’]euros)?) (?:\w+ )?(?:du|de ce|au) (?:\w+ )?(?:appel|premier|deuxi[èe]me|second|1er|2e)"
-)
-_GRANTED_TOO = phrase(r"\b(?:obten|accord|octroy|reçu|touch|eu\b)\w*")
-# "Les 757 millions qu'ils demandaient": what their projects cost in all.
-_SAID_REQUESTED = phrase(r"\b(?:demand|réclam|sollicit)\w*\b(?!.*\bde projets\b)(?<!dont)")
-# "Le fonds de 500 millions".
-_FUND_OF = phrase(r"\b(?:fonds|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de) ?(?:\w+ )?\d")
-_OF_THE_FUND = phrase(r"\b(?:les|des|ces) \d[\d,. ]*\s*(?:m€|millions?(?: d['’]euros)?) du (?:fonds|ftap)\b")
 # What tells those who applied from those who won.
 APPLYING = frozenset(
     "candidat depose candidate postule participe participant mobilise repondu dossier candidature tente lance concouru"
     " concourir inscrit presente candidater postuler deposer participer repondre tenter inscrire".split()
 )
-# The units of statements that tell how many there are of something.
-_TALLIED = {
-    "project": ("projets",), "dossiers": ("dossiers",), "ministry": ("ministères",), "agents": ("agents",),
-    "operator": ("opérateurs", "organismes publics"), "directions": ("directions",), "régions": ("régions",),
-}  # fmt: skip
-_OTHERS = phrase(r"\bautres\b")
-_BODIES = ("ministry", "operator")
 _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 # A statement answers a question that seems to ask for something unsaid only where it fits it this well.
 SURELY = 5.4
@@ -81,7 +58,7 @@ def its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject | 
 
 
 def of_its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject | None:
-    """The one project in question, where it is asked whether it is of a call: "FranceConnect, c'est bien le premier appel ?"."""
+    """The one project in question, asked whether it is of a call: "FranceConnect, c'est bien le premier appel ?"."""
     about, calls = question.about, question.about.of_kind("call")
     asked = want in (Want.PROJECTS, Want.AMOUNT, Want.DATE, Want.CARRIER) and question.operation is None
     if not (asked and len(calls) == 1 and about.of_kind("project", "keyword") and _IS_OF.search(question.text)):
@@ -96,72 +73,6 @@ def as_long_as(question: Question, told: Fact) -> Premise:
     if not {unit for _, unit in said} & {unit for _, unit in true}:
         return Premise()
     return Premise(said <= true)
-
-
-def mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
-    """The figure that a question takes for another, or for what it is not; None where it does neither.
-
-    "Pourquoi étaler les 700 millions sur dix ans ?", "les 300 millions accordés…" (they were requested), "le fonds de 500 millions".
-    """
-    figure = facts.telling(kb, question.claims)
-    if figure is not None:
-        if as_long_as(question, figure).holds is False:
-            return Stated((figure,), Premise(False))
-        granted = kb.figure(figure.about, Measure.AWARDED)
-        of_call = _of_another_whole(kb, question, figure)
-        if of_call is not None:
-            return Stated((of_call, figure), Premise(False))
-        requested = kb.figure(figure.about, Measure.REQUESTED)
-        if figure.measure is Measure.APPLIED and requested is not None and _SAID_REQUESTED.search(question.text):
-            also = (granted,) if granted is not None and _GRANTED_TOO.search(question.text) else ()
-            return Stated((requested, figure, *also), Premise(False))
-        other = figure.measure in (Measure.REQUESTED, Measure.COST, Measure.APPLIED)
-        if other and granted is not None and _SAID_GRANTED.search(question.text):
-            return Stated((granted, figure), Premise(False))
-        return None
-    endowed = kb.figure(FUND, Measure.ENDOWMENT)
-    own = any(s.id == FUND for s in question.about.subjects) and not set(question.claims) & kb.granted_euros
-    its_own = _OF_THE_FUND.search(question.text) is not None and not question.about.operands
-    if own and question.claims and endowed is not None and (its_own or _FUND_OF.search(question.text)):
-        return Stated((endowed,), Premise(False))
-    return None
-
-
-def _of_another_whole(kb: KnowledgeBase, question: Question, figure: Fact) -> Fact | None:
-    """What the call in question was granted, where the figure said to be its own is another one: "les 195 millions du deuxième appel"."""
-    calls = question.about.of_kind("call")
-    if len(calls) != 1 or figure.about == calls[0].id or not _ITS_MILLIONS.search(question.text):
-        return None
-    return kb.figure(calls[0].id, Measure.AWARDED)
-
-
-def miscounted(kb: KnowledgeBase, question: Question) -> Stated | None:
-    """How many there are of what a question takes for so many others: "les 20 ministères candidats", "ses 90 000 agents"."""
-    about = question.about
-    calls = about.of_kind("call")
-    if len(calls) == 1 and about.is_only(calls):
-        whose = calls[0].id
-    else:
-        own = select(kb, about) if about.topical or about.within or about.of_kind("organisation") else []
-        if len(own) != 1:
-            return None
-        whose = own[0].id
-    for unit, number in question.tallies:
-        if question.wants == (Want.COUNT,) and unit == (question.unit or "project"):
-            continue  # whether it holds is what is asked
-        counted = [f for f in kb.facts if f.about == whose and f.unit in _TALLIED.get(unit, ()) and f.value is not None]
-        if unit == "project":
-            counted = [f for f in counted if f.measure is Measure.SELECTED]
-            known = {len(kb.gathered("call", whose)), *(f.value for f in counted)}
-            if question.complement or question.top or _OTHERS.search(question.text):
-                continue
-        else:
-            known = {f.value for f in counted}
-        if unit in _BODIES and not APPLYING & set(keys(question.text)):
-            continue  # those who won are counted, not told
-        if counted and number not in known:
-            return Stated(tuple(counted[:1]), Premise(False))
-    return None
 
 
 def never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
@@ -203,6 +114,11 @@ def nearby(kb: KnowledgeBase, question: Question) -> tuple[Project, ...]:
         return ()
     kept = select(kb, about.copy(update={"subjects": rest}))
     return tuple(kept) if len(kept) <= 5 else ()
+
+
+def chosen(kb: KnowledgeBase, about: Filter) -> list[Project]:
+    """The projects of the topics or bodies in question, or of an earlier answer."""
+    return select(kb, about) if about.topical or about.of_kind("organisation") or about.within else []
 
 
 def about_one(about: Filter, subject: Subject) -> Filter:
@@ -279,8 +195,7 @@ def really_takes_place(kb: KnowledgeBase, about: Filter, region: Subject) -> Ans
 
 def project_told_of(kb: KnowledgeBase, question: Question) -> Project | None:
     """The one project in question, where what is told of it holds the words of the question."""
-    about = question.about
-    kept = select(kb, about) if about.topical or about.of_kind("organisation") or about.within else []
+    kept = chosen(kb, question.about)
     if len(kept) != 1 or question.missing not in (None, "progress") or _NUMERIC & set(keys(question.text)):
         return None
     return kept[0] if kb.search.shared(words_outside_names(question), kept[0].id) >= _TOLD else None

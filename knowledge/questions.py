@@ -46,6 +46,8 @@ class Operation(str, Enum):
 # What is asked of a thing, rather than how much or how many.
 OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
 EXTREMES = (Operation.HIGHEST, Operation.LOWEST)
+# What weighs things named against each other.
+COMPARED = (Operation.COMPARE, *EXTREMES, Operation.SORT)
 NEIGHBOURS = (Operation.AFTER, Operation.BEFORE)
 
 
@@ -152,3 +154,7 @@ class Question(Frozen):
     def with_filter(self, about: Filter) -> Question:
         """The same question about something else."""
         return self.copy(update={"about": about})
+
+    def about_only(self, subject: Subject) -> Question:
+        """The same question about one of its subjects alone: "quel poste avait Darmanin ?"."""
+        return self.copy(update={"about": self.about.copy(update={"subjects": (subject,)}), "operation": None})

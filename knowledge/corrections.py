@@ -1,0 +1,153 @@
+"""Corrections: figures and numbers that a question takes for others, put right before it is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge import facts
+from knowledge.answers import Answer, Ask, OneProject, Premise, Several, Stated
+from knowledge.premises import APPLYING, as_long_as, chosen
+from knowledge.questions import Question, Want
+from knowledge.records import FUND, Fact, Measure
+from knowledge.selection import select
+from knowledge.text import keys, phrase
+from knowledge.wanted import BY_WANT
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+
+# "Les 300 millions accordés".
+_SAID_GRANTED = phrase(
+    r"\d\s*(?:m€|millions?(?: d['’]euros)?|euros?)\s+(?:qui ont été |ont été |déjà |ainsi )?(?:(?:accordé|octroyé|attribué|distribué|donné|versé|alloué|reçu|touché)\w*|sortis? du fonds|du fonds)"
+    r"|\b(?:apporté|accordé|versé|donné|attribué|distribué|octroyé|alloué)e?s? (?:\w+ ){0,2}?\d[\d,. ]*\s*(?:m€|millions?)"
+)
+# "Les 195 millions du deuxième appel".
+_ITS_MILLIONS = phrase(
+    r"(?<!sur )\bles \d+(?:[.,]\d+)?\s*(?:m€|millions?(?: d['’]euros)?) (?:\w+ )?(?:du|de ce|au) (?:\w+ )?(?:appel|premier|deuxi[èe]me|second|1er|2e)"
+)
+_GRANTED_TOO = phrase(r"\b(?:obten|accord|octroy|reçu|touch|eu\b)\w*")
+# "Les 757 millions qu'ils demandaient": what their projects cost in all.
+_SAID_REQUESTED = phrase(r"\b(?:demand|réclam|sollicit)\w*\b(?!.*\bde projets\b)(?<!dont)")
+# "Le fonds de 500 millions".
+_FUND_OF = phrase(r"\b(?:fonds|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de) ?(?:\w+ )?\d")
+_OF_THE_FUND = phrase(r"\b(?:les|des|ces) \d[\d,. ]*\s*(?:m€|millions?(?: d['’]euros)?) du (?:fonds|ftap)\b")
+# The units of statements that tell how many there are of something.
+_TALLIED = {
+    "project": ("projets",), "dossiers": ("dossiers",), "ministry": ("ministères",), "agents": ("agents",),
+    "operator": ("opérateurs", "organismes publics"), "directions": ("directions",), "régions": ("régions",),
+}  # fmt: skip
+_OTHERS = phrase(r"\bautres\b")
+_BODIES = ("ministry", "operator")
+_BESIDE_A_GRANT = (Want.UNSAID, Want.CRITERIA, Want.DATE, Want.PLACE)
+# Below that, a number counts something.
+_FEWEST_EUROS = 1000
+# What is answered all the same where a question takes a figure for another.
+_BESIDE_A_MISTAKE = (Want.COUNT, Want.DATE, Want.PEOPLE, Want.PLACE)
+
+
+def correction(kb: KnowledgeBase, question: Question, want: Want, ask: Ask) -> Answer | None:
+    """What a question takes for true that is not, with what it asks besides; None where it is right.
+
+    "Les 300 millions accordés au premier appel, quand ont-ils été annoncés ?": they were requested, and the date.
+    """
+    taken = _mistaken(kb, question)
+    if taken is not None:
+        of_fund = taken.facts[0].measure is Measure.ENDOWMENT and "combien" in question.text.casefold()
+        besides = want in _BESIDE_A_MISTAKE or (want is Want.AMOUNT and of_fund)
+        return _with_asked(kb, taken, question, want) if besides else taken
+    counted = _miscounted(kb, question)
+    if counted is not None:
+        return Several((counted, ask(kb, _without_tallies(question))))
+    grant = _wrong_grant(kb, question) if want in _BESIDE_A_GRANT else None
+    if grant is not None:
+        return _with_asked(kb, grant, question, want) if want in _BESIDE_A_MISTAKE else grant
+    return None
+
+
+def _with_asked(kb: KnowledgeBase, corrected: Answer, question: Question, want: Want) -> Several:
+    """A correction, and the answer to the question without the figures that it takes for true."""
+    return Several((corrected, BY_WANT[want](kb, question.copy(update={"claims": ()}))))
+
+
+def _without_tallies(question: Question) -> Question:
+    """The question without the numbers of things that it takes for true: "les 20 ministères candidats"."""
+    told = {number for _, number in question.tallies}
+    rest = tuple(claim for claim in question.claims if claim not in told)
+    return question.copy(update={"tallies": (), "counts": (), "claims": rest})
+
+
+def _mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
+    """The figure that a question takes for another, or for what it is not; None where it does neither.
+
+    "Pourquoi étaler les 700 millions sur dix ans ?", "les 300 millions accordés…" (they were requested), "le fonds de
+    500 millions".
+    """
+    figure = facts.telling(kb, question.claims)
+    if figure is not None:
+        if as_long_as(question, figure).holds is False:
+            return Stated((figure,), Premise(False))
+        granted = kb.figure(figure.about, Measure.AWARDED)
+        of_call = _of_another_whole(kb, question, figure)
+        if of_call is not None:
+            return Stated((of_call, figure), Premise(False))
+        requested = kb.figure(figure.about, Measure.REQUESTED)
+        if figure.measure is Measure.APPLIED and requested is not None and _SAID_REQUESTED.search(question.text):
+            also = (granted,) if granted is not None and _GRANTED_TOO.search(question.text) else ()
+            return Stated((requested, figure, *also), Premise(False))
+        other = figure.measure in (Measure.REQUESTED, Measure.COST, Measure.APPLIED)
+        if other and granted is not None and _SAID_GRANTED.search(question.text):
+            return Stated((granted, figure), Premise(False))
+        return None
+    endowed = kb.figure(FUND, Measure.ENDOWMENT)
+    own = any(s.id == FUND for s in question.about.subjects) and not set(question.claims) & kb.granted_euros
+    its_own = _OF_THE_FUND.search(question.text) is not None and not question.about.operands
+    if own and question.claims and endowed is not None and (its_own or _FUND_OF.search(question.text)):
+        return Stated((endowed,), Premise(False))
+    return None
+
+
+def _of_another_whole(kb: KnowledgeBase, question: Question, figure: Fact) -> Fact | None:
+    """What the call in question was granted, where another is said: "les 195 millions du deuxième appel"."""
+    calls = question.about.of_kind("call")
+    if len(calls) != 1 or figure.about == calls[0].id or not _ITS_MILLIONS.search(question.text):
+        return None
+    return kb.figure(calls[0].id, Measure.AWARDED)
+
+
+def _miscounted(kb: KnowledgeBase, question: Question) -> Stated | None:
+    """How many there really are of what a question counts: "les 20 ministères candidats", "ses 90 000 agents"."""
+    about = question.about
+    calls = about.of_kind("call")
+    if len(calls) == 1 and about.is_only(calls):
+        whose = calls[0].id
+    else:
+        own = chosen(kb, about)
+        if len(own) != 1:
+            return None
+        whose = own[0].id
+    for unit, number in question.tallies:
+        if question.wants == (Want.COUNT,) and unit == (question.unit or "project"):
+            continue  # whether it holds is what is asked
+        counted = [f for f in kb.facts if f.about == whose and f.unit in _TALLIED.get(unit, ()) and f.value is not None]
+        if unit == "project":
+            counted = [f for f in counted if f.measure is Measure.SELECTED]
+            known = {len(kb.gathered("call", whose)), *(f.value for f in counted)}
+            if question.complement or question.top or _OTHERS.search(question.text):
+                continue
+        else:
+            known = {f.value for f in counted}
+        if unit in _BODIES and not APPLYING & set(keys(question.text)):
+            continue  # those who won are counted, not told
+        if counted and number not in known:
+            return Stated(tuple(counted[:1]), Premise(False))
+    return None
+
+
+def _wrong_grant(kb: KnowledgeBase, question: Question) -> OneProject | None:
+    """The one project in question, where another grant is taken for its own: "pourquoi lui donner 3 millions ?"."""
+    about = question.about
+    own = select(kb, about) if about.topical or about.within else []
+    amounts = [claim for claim in question.claims if claim >= _FEWEST_EUROS]
+    if not amounts or len(own) != 1 or own[0].amount.euros is None or own[0].euros in amounts:
+        return None
+    return OneProject(own[0], (Want.AMOUNT, Want.DESCRIPTION), Premise(False))

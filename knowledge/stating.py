@@ -1,0 +1,147 @@
+"""What announcements state: dates, places, people, criteria, quotations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge import facts, sums
+from knowledge.answers import Answer, Nothing, OneProject, Premise, Stated
+from knowledge.laureates import amount
+from knowledge.premises import about_one, chosen, few_of, really_takes_place
+from knowledge.quantities import durations
+from knowledge.questions import Filter, Question, Subject, Want
+from knowledge.records import Asked, Fact
+from knowledge.selection import select
+from knowledge.text import fold, phrase
+
+if TYPE_CHECKING:
+    from knowledge.base import KnowledgeBase
+
+_PHRASE = phrase(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b|\bcitée?s?\b")
+_WHEN = phrase(r"\bquand\b|\bdates?\b|\bjours?\b|\bannées?\b|\bans\b|\bdepuis\b|\bdurée\b|\btemps\b")
+_DAY = phrase(
+    r"\b(?:le |du )?(\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))(?: 20\d\d)?\b"
+)
+_HOW_LONG = phrase(
+    r"\bcombien (?:de temps|de jours|de semaines|de mois|d['’]années|d['’]ans)\b|\bquelle durée\b|\bquel délai\b"
+)
+# "Quand sera-t-il ouvert ?": when a call was launched is no answer.
+_TO_COME = phrase(r"\b(?:sera|seront|va|vont|ouvrira|pourra|pourront|arrivera|démarrera|fonctionnera|marchera)\b")
+
+
+def stated(kb: KnowledgeBase, question: Question, asks: Asked) -> Answer:
+    """What is stated of one kind: "quand ont été annoncés les lauréats ?" gives what tells of their dates."""
+    if asks is Asked.CRITERIA:
+        question = _of_all_criteria(question)
+    about = question.about
+    nowhere = _idle_regions(kb, about)
+    sought = _as_sought(kb, question, asks, nowhere)
+    if asks is Asked.DATE and facts.telling(kb, question.claims) and not _WHEN.search(question.text):
+        return amount(kb, sought)  # "les 700 millions ont été distribués fin 2018 ?"
+    several = _several(kb, question, asks)
+    if several is not None:
+        return several
+    day = _DAY.search(question.text) if asks is Asked.DATE and question.yes_no else None
+    if day is not None:  # "lancé le 12 novembre ?" asks of the launch, whatever happened that day
+        sought = sought.copy(update={"text": _DAY.sub(" ", question.text)})
+    fact = _fitting(kb, sought, asks)
+    if fact is not None and nowhere and not set(sought.about.subjects) & set(nowhere):
+        return Stated((fact,), Premise(False))
+    each = facts.of_each_call(kb, sought, facts.score_all(kb, sought, asks)) if asks is Asked.DATE else ()
+    if each:
+        return Stated(each)  # "quand ont été annoncés les lauréats ?"
+    if fact is None:
+        return _not_stated(kb, about, asks, nowhere)
+    if fact.about in kb.projects:
+        return OneProject(kb.projects[fact.about], (Want(asks.value),), fact=fact)
+    if asks is Asked.DATE and about.topical and _TO_COME.search(sought.text):
+        return Nothing("unsaid", "progress", near=tuple(few_of(select(kb, about), about)))
+    held = Premise(fold(day[1]) in fold(fact.text)) if day is not None else sums.premise(sought, fact.value)
+    return Stated((fact,), held)
+
+
+def _of_all_criteria(question: Question) -> Question:
+    """The question without topics: criteria are those of all projects, "… j'en ferai une grille pour mes élèves"."""
+    about = question.about
+    of_a_place = bool(about.of_kind("region")) and len(about.topical) > 1
+    if about.of_kind("project", "organisation") or of_a_place:
+        return question
+    return question.with_filter(about.without("theme", "keyword", "words", "unknown"))
+
+
+def _idle_regions(kb: KnowledgeBase, about: Filter) -> tuple[Subject, ...]:
+    """The regions in question where no project takes place."""
+    return tuple(s for s in about.of_kind("region") if not select(kb, about_one(about, s)))
+
+
+def _as_sought(kb: KnowledgeBase, question: Question, asks: Asked, nowhere: tuple[Subject, ...]) -> Question:
+    """The question by which statements are searched: "quel ministre pour la radio ?" is of its carriers too."""
+    about = question.about
+    of_a_phrase = asks in (Asked.QUOTE, Asked.PEOPLE) and about.topical and not about.of_kind("term")
+    if of_a_phrase and _PHRASE.search(question.text):
+        return question.with_filter(about.without("theme", "keyword", "words"))  # of what the phrase speaks
+    if asks is Asked.PEOPLE and (about.topical or about.within):
+        return _with_carriers(kb, question)
+    if asks is Asked.PLACE and nowhere and about.topical == nowhere:
+        rest = tuple(s for s in about.subjects if s not in nowhere)
+        return question.with_filter(about.copy(update={"subjects": rest}))
+    if asks in (Asked.DATE, Asked.PLACE) and len(kept := chosen(kb, about)) == 1:
+        one = Subject(kind="project", id=kept[0].id)
+        return question.with_filter(about.copy(update={"subjects": (*about.subjects, one)}))
+    return question
+
+
+def _with_carriers(kb: KnowledgeBase, question: Question) -> Question:
+    """The question with the carriers of the projects in question among its subjects: their ministers are meant."""
+    bodies = dict.fromkeys(c for p in select(kb, question.about) for c in p.carriers)
+    subjects = (*question.about.subjects, *(Subject(kind="organisation", id=b) for b in bodies))
+    return question.copy(update={"about": question.about.copy(update={"subjects": subjects})})
+
+
+def _several(kb: KnowledgeBase, question: Question, asks: Asked) -> Stated | None:
+    """What is told of a person beside another, of each of several persons, or of all that a year saw."""
+    if asks is Asked.PEOPLE:
+        beside = _beside_whom(kb, question)
+        return Stated((beside,)) if beside is not None else _each_person(kb, question)
+    whole = not (question.about.subjects or question.about.within)
+    dated = facts.of_the_year(kb, question) if asks is Asked.DATE and whole else ()
+    return Stated(dated) if len(dated) > 1 else None
+
+
+def _beside_whom(kb: KnowledgeBase, question: Question) -> Fact | None:
+    """What tells of a person and of those beside: "quel ministre était avec Mahjoubi ?"."""
+    said = question.text.casefold()
+    with_them = {s.id for s in question.about.of_kind("term") if s.text and f"avec {s.text.casefold()}" in said}
+    return next((f for f in kb.facts if f.asks is Asked.PEOPLE and with_them & set(f.tells) and f.tells[1:]), None)
+
+
+def _each_person(kb: KnowledgeBase, question: Question) -> Stated | None:
+    """What is told of each of several persons: "quel poste avaient Darmanin et Mahjoubi ?"."""
+    known = {f.about for f in kb.facts if f.asks is Asked.PEOPLE}
+    persons = tuple(s for s in question.about.of_kind("term") if s.id in known)
+    if len(persons) < 2 or question.about.topical:
+        return None
+    found = (facts.best(kb, question.about_only(person), Asked.PEOPLE) for person in persons)
+    told = tuple(dict.fromkeys(fact for fact in found if fact is not None))
+    return Stated(told) if len(told) > 1 else None
+
+
+def _fitting(kb: KnowledgeBase, question: Question, asks: Asked) -> Fact | None:
+    """The statement that fits a question best, one that tells a length of time where "combien de temps ?" is asked."""
+    fact = facts.best(kb, question, asks, least=1.0)
+    if asks is Asked.DATE and _HOW_LONG.search(question.text):
+        lengths = (f for score, f in facts.score_all(kb, question, asks) if score >= 1.0 and durations(f.text))
+        return next(lengths, fact)
+    return fact
+
+
+def _not_stated(kb: KnowledgeBase, about: Filter, asks: Asked, nowhere: tuple[Subject, ...]) -> Answer:
+    """What is answered where no statement fits: where a project really is, that nothing is told, or all that is."""
+    if nowhere:
+        return really_takes_place(kb, about, nowhere[0])
+    if about.topical or about.of_kind("organisation"):
+        kept = select(kb, about) if about.operands or about.within else []
+        return Nothing("unsaid", near=tuple(kept[:4]))
+    everything = {f.about: f for f in reversed(kb.facts) if f.asks is asks and not f.absent}
+    main = tuple(f for whose, f in reversed(everything.items()) if whose not in kb.projects)
+    return Stated(main) if main else Nothing("unsaid")
