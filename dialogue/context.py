@@ -20,6 +20,7 @@ from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want,
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND, Asked
 from knowledge.selection import members
+from knowledge.sums import REMAINS
 from knowledge.text import phrase
 
 _HOW_LONG = re.compile(r"\b(?:au bout de|en combien de|combien (?:de temps|d['’]années)|quel délai)\b", re.I)
@@ -37,6 +38,8 @@ _OF_THE_CALL = re.compile(
     r"(?:premi|deuxi|second|1er|2|appel|vague)",
     re.I,
 )
+# "Et qui a fait la sélection ?": that of all, whatever was spoken of.
+_OF_THE_CHOICE = phrase(r"\b(?:sélection\w*|choix|choisi\w*|tri|comité|jury|annonc\w+|dévoil\w+|proclam\w+)\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
 
@@ -175,6 +178,8 @@ def _continued(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         Unclear: it points at what cannot be told apart, or says too little.
     """
     told = memory.turns[0]
+    if question.claims and not question.about.subjects and REMAINS.search(question.text):
+        return question  # "combien reste-t-il des 700 millions ?"
     question = told_list.sum_of_the_first(question, memory)
     pointed = pointed_at(question, at, memory, kb)
     if pointed is not None:
@@ -313,7 +318,7 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     if question.wants[0] in (Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION) and not about.subjects:
         of_one = told.focus is not None and told.focus.kind == "project" and "quels" not in question.text.casefold()
         return at.refers or question.unit is None or of_one
-    if _ALL.search(question.text):
+    if _ALL.search(question.text) or (question.wants == (Want.PEOPLE,) and _OF_THE_CHOICE.search(question.text)):
         return False
     if at.refers:
         return True

@@ -87,7 +87,8 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
     named = [q.about.subjects for q in read]
     if all(s.kind == "term" for subjects in named for s in subjects) and all(q.wants[0] in _STATED for q in read):
         shared = next((q.about for q in read if q.about.subjects), read[0].about)
-        return [q.copy(update={"about": q.about if q.about.subjects else shared}) for q in read]
+        same = [q.copy(update={"about": q.about if q.about.subjects else shared}) for q in read]
+        return [same[0], *(q.copy(update={"earlier": read[0].text}) for q in same[1:])]  # "qui a choisi, et quand ?"
     if len([s for s in named if s]) < 2 or len({frozenset(s) for s in named if s}) < 2:
         wants = tuple(dict.fromkeys(w for q in read for w in q.wants))
         whole = question_of(message, wants, kb)

@@ -10,6 +10,7 @@ from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject
 from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
 from knowledge.rankings import by_amount
 from knowledge.selection import members, select
+from knowledge.sums import REMAINS
 from knowledge.text import phrase
 
 # What one asks of the thing spoken of, where nothing else is named.
@@ -114,8 +115,8 @@ def doubted(question: Question, at: Pointing, told: Told) -> Question | None:
     """The question for the grant just told where another figure was expected: "c'est tout ? je croyais 3 millions"."""
     if told.focus is None or told.focus.kind != "project" or told.absent or question.about.operands:
         return None
-    if not (at.rest and question.claims):
-        return None
+    if not (at.rest and question.claims) or REMAINS.search(question.text):
+        return None  # not "combien reste-t-il des 700 millions ?"
     return question.copy(
         update={
             "wants": (Want.AMOUNT,),

@@ -115,9 +115,11 @@ def how_many_applied(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
     if not set(keys(question.text)) & APPLYING or question.complement:
         return ()
     of_calls = {c.id for c in calls} or set(kb.calls)
-    return tuple(
-        f for f in kb.facts if f.about in of_calls and f.unit in (*_APPLICANTS, "administrations déconcentrées")
-    )
+    first: dict[str, Fact] = {}  # each statement tells the other kinds too
+    for fact in kb.facts:
+        if fact.about in of_calls and fact.unit in _APPLICANTS:
+            first.setdefault(fact.about, fact)
+    return tuple(first.values())
 
 
 def _how_many_selected(kb: KnowledgeBase, question: Question) -> Fact | None:

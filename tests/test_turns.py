@@ -67,6 +67,8 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Qui préside le comité ?", "et les autres membres ?"), ("DITP", "budget")),
         (("Combien de temps s'est écoulé entre le lancement du deuxième appel et ses résultats ?",), ("145",)),
         (("Dotation du fonds ?", "soit, par an ?"), ("140",)),
+        (("Combien pour l'export ?", "combien reste-t-il des 700 millions ?"), ("505",)),
+        ((*TWO, "et qui a fait la sélection, quand ?"), ("comité de pilotage", "31 octobre")),
         (("Sur quels critères choisit-on ? C'est pour classer mes dossiers.",), ("quatre critères",)),
         (("Sur quels critères a-t-on trié les dossiers ? Pouvez-vous m'éclairer ?",), ("quatre critères",)),
         # Calls side by side: by what is named, else by all that is known of them.
