@@ -318,7 +318,9 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     if question.wants[0] in (Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION) and not about.subjects:
         of_one = told.focus is not None and told.focus.kind == "project" and "quels" not in question.text.casefold()
         return at.refers or question.unit is None or of_one
-    if _ALL.search(question.text) or (question.wants == (Want.PEOPLE,) and _OF_THE_CHOICE.search(question.text)):
+    of_the_choice = question.wants == (Want.PEOPLE,) and _OF_THE_CHOICE.search(question.text)
+    when = question.wants in ((Want.DATE,), (Want.PLACE,)) and _OF_THE_CHOICE.search(question.earlier)
+    if _ALL.search(question.text) or of_the_choice or when:
         return False
     if at.refers:
         return True
