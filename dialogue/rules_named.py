@@ -8,7 +8,6 @@ from dialogue.draft import Draft, Rule
 from dialogue.message import Message
 from dialogue.naming import Placed, extreme_left_out, is_counted, named_as_left_out, those_that_count
 from knowledge import KnowledgeBase, Want
-from knowledge.records import Asked
 from knowledge.text import phrase
 
 _OFFICE = phrase(r"\b(?:ministre|secrétaire d['’][ée]tat)\b[^,.;]*$")
@@ -36,8 +35,7 @@ def without_offices(draft: Draft) -> Draft:
 
 def without_its_minister(draft: Draft) -> Draft:
     """A person may only say which body is meant: "celui de M. Darmanin, l'Action et les Comptes publics"."""
-    persons = {f.about for f in draft.kb.facts if f.asks is Asked.PEOPLE}
-    named = {s for s, _ in draft.placed if s.kind == "term" and s.id in persons}
+    named = {s for s, _ in draft.placed if s.kind == "term" and s.id in draft.kb.with_people}
     beside = draft.wants == (Want.PEOPLE,) and named and "organisation" in draft.kinds
     if not beside or not draft.says(_THAT_OF) or "people" in draft.message.values("wants"):
         return draft
@@ -78,8 +76,7 @@ NAMED: tuple[Rule, ...] = (
 def _is_an_office(message: Message, placed: Placed, kb: KnowledgeBase) -> bool:
     """Whether a body stands after "ministre", or begins with it, where a person is named."""
     subject, (start, end) = placed
-    persons = {f.about for f in kb.facts if f.asks is Asked.PEOPLE}
-    named = any(e["entity"] == "term" and e["value"] in persons for e in message.entities)
+    named = any(e["entity"] == "term" and e["value"] in kb.with_people for e in message.entities)
     before = message.text[: start - message.offset]
     inside = message.text[start - message.offset : end - message.offset]
     office = _OFFICE.search(before) or inside.casefold().startswith("ministre")

@@ -307,11 +307,11 @@ def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     if not asked or set(own) == set(told.projects) or not (before or _IT_IS.search(question.text)):
         return question
     calls = question.about.of_kind("call") or told.question.about.of_kind("call")
-    ranked = [p.id for p in by_amount(select(kb, Filter(subjects=calls)))]
-    if told.projects[0] not in ranked:
+    order = [p.id for p in by_amount(select(kb, Filter(subjects=calls)))]
+    if told.projects[0] not in order:
         return question
     step = 1 if question.operation is Operation.AFTER else -1
-    place = ranked.index(told.projects[0]) + 1 + step
+    place = order.index(told.projects[0]) + 1 + step
     changes = {"operation": Operation.RANK, "position": place, "wants": (Want.PROJECTS,)}
     return question.copy(update={**changes, "about": Filter(subjects=(*named, *calls))}) if place > 0 else question
 

@@ -15,7 +15,19 @@ from knowledge.calls import CallNames
 from knowledge.loading import HERE, Records, computed, read
 from knowledge.names import Names, Reference
 from knowledge.questions import Question
-from knowledge.records import Call, Fact, Measure, Organisation, OrganisationKind, Project, Region, Source, Term, Theme
+from knowledge.records import (
+    Asked,
+    Call,
+    Fact,
+    Measure,
+    Organisation,
+    OrganisationKind,
+    Project,
+    Region,
+    Source,
+    Term,
+    Theme,
+)
 from knowledge.search import ProjectSearch
 from knowledge.text import stems
 from knowledge.validation import validate
@@ -110,6 +122,11 @@ class KnowledgeBase:
         if kind == "words":
             return all(project in self.projects for project in id.split())
         return kind not in known or id in known[kind]
+
+    @cached_property
+    def with_people(self) -> frozenset[str]:
+        """The ids of what facts tell the people of: the ministers, but also the fund, a call, its committee."""
+        return frozenset(fact.about for fact in self.facts if fact.asks is Asked.PEOPLE)
 
     @cached_property
     def told_euros(self) -> frozenset[int]:

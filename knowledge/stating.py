@@ -117,8 +117,7 @@ def _beside_whom(kb: KnowledgeBase, question: Question) -> Fact | None:
 
 def _each_person(kb: KnowledgeBase, question: Question) -> Stated | None:
     """What is told of each of several persons: "quel poste avaient Darmanin et Mahjoubi ?"."""
-    known = {f.about for f in kb.facts if f.asks is Asked.PEOPLE}
-    persons = tuple(s for s in question.about.of_kind("term") if s.id in known)
+    persons = tuple(s for s in question.about.of_kind("term") if s.id in kb.with_people)
     if len(persons) < 2 or question.about.topical:
         return None
     found = (facts.best(kb, question.about_only(person), Asked.PEOPLE) for person in persons)
