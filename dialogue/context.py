@@ -40,6 +40,8 @@ _OF_THE_CALL = re.compile(
 )
 # "Et qui a fait la sélection ?": that of all, whatever was spoken of.
 _OF_THE_CHOICE = phrase(r"\b(?:sélection\w*|choix|choisi\w*|tri|comité|jury|annonc\w+|dévoil\w+|proclam\w+)\b")
+# So many projects are not told again because of a doubt: where they come from is enough.
+_MANY = 5
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
 
@@ -63,9 +65,10 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     settled = told_calls.in_another_year(question, told, kb)
     if settled is not None:
         return settled
+    question = told_calls.of_the_same_call(question, told)
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
-    settled = told_calls.of_applicants(question, told)
+    settled = told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
     if settled is not None:
         return settled
     question = told_project.without_asides(question, at, told)
@@ -96,7 +99,8 @@ def _names_the_one_meant(question: Question, at: Pointing) -> bool:
 def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """What is asked of the list, project, bodies or figures told, in words that fit nothing else; None for others."""
     told = memory.turns[0]
-    settled = told_figures.asked_again(question, told, kb) or told_figures.by_the_year(question, told, kb)
+    settled = told_calls.weighed_again(question, told) or told_figures.asked_again(question, told, kb)
+    settled = settled or told_figures.by_the_year(question, told, kb)
     settled = settled or told_project.doubted(question, at, told) or told_list.spread(question, told)
     if settled is None and not (at.other or at.positions):
         settled = told_list.counted(question, told)
@@ -185,7 +189,7 @@ def _continued(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if pointed is not None:
         return _asked_of(question, at, pointed, told.question)
     if question.wants == (Want.SOURCE,):
-        return _source(question, memory)
+        return _source(question, at, memory)
     of_those = told_list.which_of_those_listed(question, memory)
     of_those = of_those or told_list.but_for_those_listed(question, at, memory, kb)
     if of_those is not None:
@@ -284,13 +288,14 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
     return question.copy(update={"wants": wants, "about": about, "unit": unit, "position": None})
 
 
-def _source(question: Question, memory: Memory) -> Question:
+def _source(question: Question, at: Pointing, memory: Memory) -> Question:
     """Where the last answer comes from, or whether the figure that is said is right."""
     told = memory.turns[0]
     elsewhere = not told.projects or _WHERE_TO_FIND.search(question.text) is not None
     if told.absent and elsewhere and not question.about.operands:
         return told.question  # "t'es sûr ?", "où les trouver ?", of what is not in the announcements
-    if question.claims or (told.question.claims and _WHETHER_TRUE.search(question.text)):
+    doubted = at.doubt and len(told.projects) < _MANY and not question.about.operands
+    if question.claims or doubted or (told.question.claims and _WHETHER_TRUE.search(question.text)):
         return told.question.copy(update={"claims": question.claims or told.question.claims})
     if question.about.operands:
         return question

@@ -25,6 +25,7 @@ _WHOEVER = phrase(r"\b(?:ministères?|porteurs?|organismes?|administrations?)\b"
 _SO_DOES = phrase(
     r"\bs['’]en ser\w+|\b(?:en|l['’]) ?(?:utilis|emploi|exploit|font|fait|parl|ont\b|a\b)\w*|\by (?:fon|fai|recour)\w*"
 )
+_THE_SAME = phrase(r"\bidem\b|\b(?:même|pareille) (?:question|chose|calcul|demande)\b")
 _FOR_WHOM = phrase(r"\b(?:pour|aux?|chez|côté)\b")
 # Those for whom a project may bring something, rather than what it is about.
 BENEFICIARIES = frozenset({"agents", "entreprises", "service-agents", "service-usagers"})
@@ -127,6 +128,9 @@ def _further(question: Question, at: Pointing, memory: Memory) -> Question | Non
 
 def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -> Question:
     """The last question, changed by a follow-up."""
+    whole = (at.widened or at.whole) and memory.turns[0].question.operation in (Operation.AVERAGE, Operation.MEDIAN)
+    if (_THE_SAME.search(change.text) or whole) and change.operation is Operation.SUM and not change.wants:
+        change = change.copy(update={"operation": None})  # "idem sur l'ensemble des deux appels", after a mean
     told = _spoken_of(memory, change)
     last = told.question
     wants = change.wants or _wanted(memory) or (Want.PROJECTS,)
@@ -248,8 +252,9 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
     if at.widened and _WHOEVER.search(change.text) and last.about.topical:
         return last.about.without("organisation").copy(update={"within": (), "joint": None})
     if at.widened:
+        calls = new.of_kind("call") or last.about.of_kind("call")
         return last.about.copy(
-            update={"subjects": last.about.of_kind("call"), "within": (), "amounts": new.amounts or last.about.amounts}
+            update={"subjects": calls, "within": (), "amounts": new.amounts or last.about.amounts}
         )
     themes = last.about.of_kind("theme")
     if at.rest and not new.operands and themes and len(listed) == 1 and _SO_DOES.search(change.text):

@@ -44,7 +44,8 @@ def _sum_of_the_first(message: Message, found: list[str]) -> str | None:
     """The sum of the first so many: "les deux plus gros réunis", "le top 4, ça ferait combien ?"."""
     if not _ENDS & set(found) or not _several_places(message):
         return None
-    added = "sum" in found and not {"sort", "compare"} & set(found)
+    widened = message.first("added") and "call" in {e["entity"] for e in message.entities}
+    added = "sum" in found and not ({"sort", "compare"} & set(found) or widened)  # "le trio si on ajoute ceux de juin"
     return "sum" if added or _ADDS_UP.search(message.text) else None
 
 
@@ -66,6 +67,8 @@ def _in_order(message: Message, found: list[str]) -> str | None:
         return "compare"
     if _is_next_to_the_largest(message):
         return "highest"
+    if "sum" in found and message.first("added") and _ENDS & set(found):
+        found = _without("sum", found)
     return next((name for name in _OPERATIONS if name in found), None)
 
 

@@ -57,6 +57,7 @@ class Pointing:
     widened: bool = False  # "tous ministères confondus"
     other_call: bool = False  # "et l'autre appel ?"
     left_out: bool = False  # "sans celui-là"
+    doubt: bool = False  # "t'es sûr ?"
     extreme: str | None = (
         None  # "la plus grosse ligne, quelle part ?": highest or lowest, where something else is asked
     )
@@ -88,9 +89,10 @@ class Pointing:
             other_call=bool(message.first("other_call")),
             extreme=_extreme(message),
             left_out=bool(message.first("left_out")),
+            doubt=bool(message.first("doubt")),
         )
 
     @property
     def somewhere(self) -> bool:
         """Whether anything points back."""
-        return replace(self, sure=True, singular=False, aside=False, extreme=None) != Pointing()
+        return replace(self, sure=True, singular=False, aside=False, extreme=None, doubt=False) != Pointing()

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from dialogue.draft import Draft, Rule
 from dialogue.message import Message
+from dialogue.money import MONEY
 from dialogue.naming import place_of_entity
 from knowledge import Operation, Want
+from knowledge.stating import ANNOUNCED
 from knowledge.tallies import tallies
 from knowledge.text import phrase
 
@@ -16,7 +18,6 @@ _CRITERIA = phrase(r"\bcrit[èe]res?\b")
 _MORE_OF = phrase(
     r"\b(?:projets?|lauréats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+|postul\w+)"
 )
-_ANNOUNCED = phrase(r"\b(?:annonc|dévoil|proclam|présent|révél|remis|cérémoni)\w*")
 # "Le bien-être des agents était-il un élément du choix ?"
 _JUDGED = phrase(
     r"\b(?:départag\w+|examen des (?:dossiers|candidatures|projets)|pris\w* en compte|(?:élément|facteur) d[eu] choix|dans (?:le choix|la sélection|la balance)"
@@ -27,6 +28,9 @@ _BY_WHAT = phrase(
 )
 _WHICH = phrase(r"\b(?:quel(?:le)?s? (?:projets?|lauréats?|ministères?)|lesquels?|combien|liste)\b")
 _OF_AN_EVENT = ((), (Want.CRITERIA,), (Want.UNSAID,), (Want.PROJECTS,), (Want.DESCRIPTION,), (Want.PLACE,))
+# "Ils se partagent combien ?": how much, not how.
+_SHARE_HOW_MUCH = phrase(r"\bpartag\w* (?:\w+ )?(?:combien|quelle somme|quel montant|quelle enveloppe|quel budget|quel total)\b")
+_DAY = phrase(r"\b\d{1,2}(?:er)? (?:juin|octobre|novembre)\b|\b(?:quand|date|jour)\b")
 # What calls have so many of.
 _OF_A_CALL = frozenset({"dossiers", "applicant", "ministry", "operator", "project"})
 
@@ -70,6 +74,13 @@ def part_of_a_call(draft: Draft) -> Draft:
     return replace(draft, missing=None) if share else draft
 
 
+def sum_shared(draft: Draft) -> Draft:
+    """How much several share is their sum: "et ils se partagent combien ?"."""
+    if draft.missing != "split" or not draft.says(_SHARE_HOW_MUCH):
+        return draft
+    return replace(draft, wants=(Want.AMOUNT,), operation=Operation.SUM, missing=None, joint=None)
+
+
 def shared_with_partners(draft: Draft) -> Draft:
     """Partners are no parts of a sum: "avec quels partenaires se partage-t-elle le projet ?"."""
     partners = draft.missing == "split" and "carrier" in draft.message.values("wants")
@@ -82,8 +93,18 @@ UNTOLD: tuple[Rule, ...] = (
     all_of_a_body,
     shared_among_several,
     part_of_a_call,
+    sum_shared,
     shared_with_partners,
 )
+
+
+def figure_in_doubt(draft: Draft) -> Draft:
+    """Of a figure that is doubted, it is asked whether it is right: "13,4 millions ? Vous êtes sûr de ce chiffre ?"."""
+    if draft.wants != (Want.SOURCE,) or not draft.message.first("doubt"):
+        return draft
+    if draft.named and draft.message.first("amount"):
+        return replace(draft, wants=(Want.AMOUNT,))
+    return replace(draft, wants=(Want.COUNT,)) if draft.message.first("count") else draft
 
 
 def sum_of_its_body(draft: Draft) -> Draft:
@@ -101,12 +122,13 @@ def criteria_compared(draft: Draft) -> Draft:
 
 def tally_wondered(draft: Draft) -> Draft:
     """So many laureates are wondered at: "33 projets soutenus sur les deux appels, c'est bien le bon total ?"."""
-    counted = draft.wants == (Want.COUNT,) and draft.kinds <= {"call", "term"}
+    dated = draft.wants == (Want.DATE,) and not draft.says(_DAY)  # "33 lauréats à l'appel annoncé en novembre ?"
+    counted = (draft.wants == (Want.COUNT,) or dated) and draft.kinds <= {"call", "term"}
     told = counted and any(tally.unit == "project" for tally in tallies(draft.text))
     of_money = draft.message.first("amount") or draft.wants_amount
     if not (told and draft.message.first("yes_no")) or of_money:
         return draft
-    return replace(draft, operation=None, unit="project")
+    return replace(draft, wants=(Want.COUNT,), operation=None, unit="project")
 
 
 def numbers_weighed(draft: Draft) -> Draft:
@@ -119,7 +141,8 @@ def files_weighed(draft: Draft) -> Draft:
     """What calls have so many of is weighed, not their money: "lequel a attiré le plus de dossiers ?"."""
     of_calls = draft.names_calls and not _OF_A_CALL.isdisjoint(draft.message.values("unit"))
     weighs = draft.operation is not Operation.SUM and draft.missing is None and draft.wants == (Want.AMOUNT,)
-    if not (of_calls and weighs) or draft.wants_amount:
+    of_money = draft.wants_amount and not (draft.says(_MORE_OF) and not draft.says(MONEY))
+    if not (of_calls and weighs) or of_money:
         return draft
     return replace(draft, wants=(Want.COUNT,), operation=Operation.COMPARE)
 
@@ -137,7 +160,7 @@ def place_of_an_event(draft: Draft) -> Draft:
 
     "Les lauréats ont été dévoilés à Lyon", "pourquoi avoir choisi Lyon pour dévoiler les lauréats ?".
     """
-    of_event = "region" in draft.kinds and draft.wants in _OF_AN_EVENT and draft.says(_ANNOUNCED)
+    of_event = "region" in draft.kinds and draft.wants in _OF_AN_EVENT and draft.says(ANNOUNCED)
     return replace(draft, wants=(Want.PLACE,)) if of_event else draft
 
 
@@ -150,6 +173,7 @@ def criteria_anywhere(draft: Draft) -> Draft:
 
 
 ASKED: tuple[Rule, ...] = (
+    figure_in_doubt,
     sum_of_its_body,
     criteria_compared,
     tally_wondered,

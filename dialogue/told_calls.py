@@ -12,7 +12,7 @@ from dialogue.pointing import Pointing
 from dialogue.referents import ELLIPTIC, length
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.counting import counts_applicants
-from knowledge.questions import NEIGHBOURS
+from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND, Measure
 
 # Who applied to a call, and with what.
@@ -20,7 +20,17 @@ _APPLICANTS = ("ministry", "operator", "organisation", "applicant", "dossiers", 
 _YEAR = re.compile(
     r"\W*(?:(?:et|mais|alors|du coup)\W+)*(?:en|pour|celui de|ceux de) (20\d\d)\W*(?:alors|du coup)?\W*", re.I
 )
-_WITHIN = re.compile(r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) ", re.I)
+_WITHIN = re.compile(
+    r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) |\b(?:ceux|projets|lauréats|gagnants) (?:du|de la) (?=premi|deuxi|second|1er|2e)", re.I
+)
+_BACK = 4
+# What is worked out of all that a call has.
+_OF_A_WHOLE = (*EXTREMES, Operation.RANK, Operation.SORT, Operation.AVERAGE, Operation.MEDIAN)
+# "Et au premier ?"
+_AT_THE_NTH = re.compile(r"^\W*(?:et |mais |puis )*(?:au|à la|dans le|dans la) (?:\d\w+|\w+) ?(?:alors|donc)?\W*$", re.I)
+_FILES = re.compile(r"\b\d+ (?:dossiers?|candidat\w*)\b", re.I)
+_A_CALL = re.compile(r"\b(?:appels?|vagues?|premi\w+|deuxi\w+|second\w*|juin|novembre|1er|2e|sélections?)\b", re.I)
+_THE_NEXT = re.compile(r"\b(?:au|du|que le|qu['’]au) (?:suivant|précédent|autre)\b|\bà l['’]autre\b", re.I)
 _AGAINST = re.compile(r"^\W*(?:et )?contre combien\b", re.I)
 _THEIR_TOTAL = re.compile(
     r"\bleurs? (?:montant|budget|valeur)s? (?:tota|globa|compl)\w+"
@@ -33,6 +43,10 @@ def call_in_place(at: Pointing, kb: KnowledgeBase) -> Subject | None:
     """The call at the one place that is said: "au deuxième"."""
     call = kb.call_at(at.positions[0]) if len(at.positions) == 1 else None
     return Subject(kind="call", id=call.id) if call is not None else None
+
+
+def _plain(call: Subject) -> Subject:
+    return Subject(kind="call", id=call.id)
 
 
 def the_other_call(calls: Iterable[Subject], kb: KnowledgeBase) -> Subject | None:
@@ -72,7 +86,10 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     applied = applied or counts_applicants(question)
     figures = bool(told.facts) and not told.projects and question.wants in ((Want.AMOUNT,), (Want.COUNT,))
     figures = figures and question.operation is None and not at.earliest
-    if call is None or question.about.without("term").subjects or not (inside or when or applied or figures):
+    spoken_of = told.question.about.of_kind("call")
+    bare = len(spoken_of) == 1 and call is not None and call.id != spoken_of[0].id and len(told.projects) > 1
+    bare = bare and question.wants == () and _AT_THE_NTH.search(question.text) is not None
+    if call is None or question.about.without("term").subjects or not (inside or when or applied or figures or bare):
         return question, at
     about = question.about.copy(update={"subjects": (call,)})
     return question.copy(update={"about": about, "position": None}), replace(at, positions=())
@@ -135,11 +152,57 @@ def share_of_the_nth_call(question: Question, at: Pointing, told: Told, kb: Know
     return question.copy(update={"about": Filter(subjects=(call,)), "position": None})
 
 
+def of_the_same_call(question: Question, told: Told) -> Question:
+    """The question about the call spoken of, where another is only named by how many files it received.
+
+    "16 sur 122 candidatures, donc.", after the laureates of the second call, is wrong.
+    """
+    calls, spoken_of = question.about.of_kind("call"), told.question.about.of_kind("call")
+    by_files = len(calls) == 1 and _FILES.search(question.text) and not _A_CALL.search(question.text)
+    other = len(spoken_of) == 1 and calls != spoken_of and calls[:1] == question.about.subjects
+    if not (by_files and other and told.facts and question.tallies):
+        return question
+    return question.with_filter(Filter(subjects=tuple(_plain(c) for c in spoken_of)))
+
+
+def with_another_call(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The last ranking, mean or place in a ranking, of another call too: "et si on ajoute la première ?"; None for others."""
+    told, named = memory.turns[0], question.about.of_kind("call")
+    place = call_in_place(at, kb)
+    added = named or ((place,) if place is not None and not question.about.subjects else ())
+    spoken_of = next((calls for t in memory.turns[:_BACK] if len(calls := t.question.about.of_kind("call")) == 1), ())
+    if not (at.added and len(added) == 1 and spoken_of) or added[0].id == spoken_of[0].id:
+        return None
+    if named != question.about.operands or MONEY.search(question.text):
+        return None
+    both = (*spoken_of, *added)
+    if question.operation in EXTREMES:
+        return question.copy(update={"about": question.about.copy(update={"subjects": both}), "position": None})
+    ranked = told.question if told.question.about.of_kind("call") == spoken_of else None
+    if ranked is None or ranked.operation not in _OF_A_WHOLE or question.wants not in ((), (Want.AMOUNT,)):
+        return None
+    others = tuple(s for s in ranked.about.subjects if s.kind != "call")
+    return ranked.copy(update={"about": ranked.about.copy(update={"subjects": (*others, *both)}), "text": question.text})
+
+
+def weighed_again(question: Question, told: Told) -> Question | None:
+    """The comparison of calls just told, asked again: "le double, donc ?", after their numbers of files; None for others."""
+    last = told.question
+    compared = last.operation is Operation.COMPARE and last.wants == (Want.COUNT,) and len(last.about.of_kind("call")) > 1
+    bare = question.operation is Operation.COMPARE and question.about == Filter() and question.unit in (None, last.unit)
+    if not (compared and bare) or MONEY.search(question.text):
+        return None
+    return question.copy(update={"wants": last.wants, "about": last.about, "unit": last.unit})
+
+
 def counted_too(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question that compares calls by what was last counted of one: "donc deux fois moins au deuxième ?"."""
     place = call_in_place(at, kb)
     placed = (place,) if place is not None and not question.about.subjects else ()
     named = question.about.of_kind("call") or placed
+    neighbour = the_other_call(told.question.about.of_kind("call"), kb) if _THE_NEXT.search(question.text) else None
+    if neighbour is not None and not (named or question.about.subjects):
+        named = placed = (neighbour,)  # "c'est deux fois moins qu'au suivant ?"
     counted = told.question.wants == (Want.COUNT,) and told.question.unit in ("dossiers", "project")
     compares = question.operation is Operation.COMPARE and bool(named) and named == (question.about.subjects or placed)
     if not (compares and counted and question.unit is None) or MONEY.search(question.text):

@@ -26,11 +26,11 @@ _ROUND = r"(?:appel(?:le)?s?|fois(?! (?:qu|plus|moins|mieux|davantage|superieur|
 # "L'appel ouvert en juin" is not the one that was announced then.
 _NOT_OPENED = "(?<!ouvert en )(?<!lance en )(?<!demarre en )(?<!debute en )"
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
-# "le deuxième appel a-t-il reçu plus que le premier ?"
+# "Le deuxième appel a-t-il reçu plus que le premier ?", "combien à l'appel n°1, et au n°2 ?": at the end of what is said
 _BARE = re.compile(
-    r"\b(?:le|du|au|celui du|que le|qu a la|que la|de la|celle de la) (premiere?|deuxieme|seconde?)\s*"
-    r"(?:(?:correct|exact|juste|vrai|non|hein|alors|donc|c est ca|c est bien ca|n est ce pas|je crois)\s*)?(?=$|\s*(?:et|mais|donc|ou|autrement|soit|alors|puis|c) )"
+    r"\b(?:le|du|au|celui du|que le|qu au|qu a la|que la|de la|celle de la) (premiere?|deuxieme|seconde?|(?:n|n[o°]|numero) *[12])(?=(\W*)(\w*))"
 )
+_ENDS_WITH = frozenset("et mais donc ou autrement soit alors puis c correct exact juste vrai non hein je j".split())
 # "Les seize du second appel" is one call, named twice.
 _SAME_CALL = re.compile(r"\s*(?:(?:projets|laureats|gagnants|retenus) )?(?:d[eu]s?|au|en) (?:ce )?")
 _LISTED = re.compile(
@@ -40,7 +40,10 @@ _LISTED = re.compile(
 # "Au deuxième appel il y avait 122 dossiers" is about the second, though the first received so many.
 _RECEIVED = re.compile(r"\d+ (?:candidat\w*|dossiers?)\b")
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
-_AS_OF = re.compile(r"\b(?:fin|mi|debut|au \d\d?|des) +$|(?<!annonces )(?<!annonce )(?<!retenus )\ben +$")
+_NOT_THEN = "".join(
+    rf"(?<!{word} )" for word in "annonces annonce retenus laureats gagnants devoiles presentes proclames choisis selectionnes".split()
+)
+_AS_OF = re.compile(rf"\b(?:fin|mi|debut|au \d\d?|des) +$|{_NOT_THEN}\ben +$")
 # "Combien de projets ont convaincu en novembre ?" is about the call that was announced then.
 _SELECTED_THEN = re.compile(
     r"\b(?:combien de|quels|nombre de) (?:projets|laureats|dossiers)\b|\b\d+ (?:projets|laureats|gagnants|dossiers) (?:\w+ ){0,2}en\b"
@@ -120,7 +123,7 @@ class CallNames:
         listed = _LISTED.search(plain)
         if listed and len(self._all) > 1:
             return [CallMention(listed.start(), listed.end(), call) for call in self._all]
-        if len(found) == 1 and (bare := _BARE.search(plain)) is not None:
+        if len(found) == 1 and (bare := _bare(text, plain)) is not None:
             call = self._by_ordinal(bare.group(1))
             if call not in (None, found[0].call) and bare.start() > found[0].start:
                 found.append(CallMention(bare.start(1), bare.end(1), call))
@@ -130,7 +133,7 @@ class CallNames:
 
     def by_month(self, text: str) -> str | None:
         """The call that was announced in the month that a text names: "dont combien en novembre ?"."""
-        words = set(_same_length(text).split())
+        words = set(re.findall(r"\w+", _same_length(text)))
         return next((call for month, call in self._months.items() if month in words), None)
 
     def _several(self, match: re.Match[str]) -> tuple[str, ...]:
@@ -141,7 +144,13 @@ class CallNames:
         return self._all if number in (2, len(self._all)) else ()
 
     def _by_ordinal(self, word: str) -> str | None:
-        return self._all[0] if word.startswith("premier") else self._all[1] if len(self._all) > 1 else None
+        return self._all[0] if word.startswith("premier") or word.endswith("1") else self._all[1] if len(self._all) > 1 else None
+
+
+def _bare(text: str, plain: str) -> re.Match[str] | None:
+    """An ordinal alone, after which nothing says what it numbers: a sign, the end, or a word that goes on."""
+    matches = (m for m in _BARE.finditer(plain))
+    return next((m for m in matches if not m[3] or text[m.end(1) : m.start(3)].strip() or m[3] in _ENDS_WITH), None)
 
 
 def _is_of(one: CallMention, other: CallMention, text: str) -> bool:

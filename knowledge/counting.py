@@ -36,8 +36,10 @@ _APPLICANTS = {
 }
 # "Combien sont décrits ?": fewer than were selected.
 DESCRIBED = frozenset("decrit detaille presente connaissez connai raconter contenu".split())
+# "Qui a présenté les lauréats ?": they were announced, not filed.
+_THE_CHOSEN = r"(?:\w+ ){1,2}(?:lauréats?|gagnants?|résultats?|vainqueurs?|palmarès|sélection\w*|retenus?|élus?|projets (?:retenus|gagnants|lauréats|sélectionnés|choisis))\b"
 _OF_EACH_KIND = phrase(
-    r"\bqui (?:a|ont|avait|avaient) (?:\w+ )?(?:candidat|postul|dépos|répond|particip|concour|présent)\w*|\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b"
+    rf"\bqui (?:a|ont|avait|avaient) (?:\w+ )?(?:candidat|postul|dépos|répond|particip|concour|présent(?!\w* {_THE_CHOSEN}))\w*|\b(?:types?|sortes?|catégories?|genres?) d|\bde chaque\b|\bquels? profils?\b"
 )
 # What "combien ?" of a call may count by itself.
 OF_A_CALL = {"project": Measure.SELECTED, "dossiers": Measure.RECEIVED}

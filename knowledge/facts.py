@@ -42,8 +42,9 @@ def best(kb: KnowledgeBase, question: Question, asks: Asked, least: float = _WOR
 
 def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[float, Fact]]:
     """The facts of a kind with how well each fits, best first; facts about something else are left out."""
-    text, earlier = (_words(said) for said in (_without_terms(question), question.earlier))
     candidates = [f for f in kb.facts if f.asks is asks]
+    told_of = {f.about for f in candidates}.union(*(f.tells for f in candidates))
+    text, earlier = (_words(said) for said in (_without_terms(question, told_of), question.earlier))
     past = _PAST if any(_overlap(text, fact, kb.fact_words) for fact in candidates) else 1.0
     about = {s.id for s in question.about.subjects} | _only_projects(kb, question.about)
     persons = {s.id for s in question.about.of_kind("term") if s.id != FUND}
@@ -75,9 +76,9 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
         else:
             subject = 0.0
         words = _overlap(text, fact, kb.fact_words) + past * _overlap(earlier, fact, kb.fact_words)
-        scored.append((words + subject if words else min(subject, _NAMED), -position, fact))
-    scored.sort(key=lambda s: s[:2], reverse=True)
-    return [(score, fact) for score, _, fact in scored]
+        scored.append((words + subject if words else min(subject, _NAMED), not fact.absent, -position, fact))
+    scored.sort(key=lambda s: s[:3], reverse=True)  # of two that fit as well, the one that tells something
+    return [(score, fact) for score, *_, fact in scored]
 
 
 def of_each_call(kb: KnowledgeBase, question: Question, ranked: list[tuple[float, Fact]]) -> tuple[Fact, ...]:
@@ -105,10 +106,13 @@ def _words(said: str) -> str:
     return f" {' '.join(stem(key) for key in keys(said) if key not in _DETERMINERS)} "
 
 
-def _without_terms(question: Question) -> str:
-    """The text of a question; of several persons or notions, what is asked of them says which fact is meant."""
+def _without_terms(question: Question, told_of: Container[str]) -> str:
+    """The text of a question, by which a fact is found.
+
+    Of several persons or notions, what is asked of them says which fact is meant; so it does of one that no fact tells of.
+    """
     terms, text = question.about.of_kind("term"), question.text
-    for term in terms if len(terms) > 1 else ():
+    for term in terms if len(terms) > 1 else (t for t in terms if t.id not in told_of):
         text = text.replace(term.text, " ") if term.text else text
     return text
 

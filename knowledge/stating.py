@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge import facts, sums
-from knowledge.answers import Answer, Nothing, OneProject, Premise, Stated
+from knowledge.answers import Answer, Explained, Nothing, OneProject, Premise, Stated
 from knowledge.laureates import amount
 from knowledge.premises import about_one, chosen, few_of, really_takes_place
 from knowledge.quantities import durations
 from knowledge.questions import Filter, Question, Subject, Want
-from knowledge.records import Asked, Fact
+from knowledge.records import FUND, Asked, Fact
 from knowledge.selection import select
 from knowledge.text import fold, phrase
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
+ANNOUNCED = phrase(r"\b(?:annonc|dévoil|proclam|présent|révél|remis|cérémoni)\w*")
 _PHRASE = phrase(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b|\bcitée?s?\b")
 _WHEN = phrase(r"\bquand\b|\bdates?\b|\bjours?\b|\bannées?\b|\bans\b|\bdepuis\b|\bdurée\b|\btemps\b")
 _DAY = phrase(
@@ -101,8 +102,8 @@ def _with_carriers(kb: KnowledgeBase, question: Question) -> Question:
 def _several(kb: KnowledgeBase, question: Question, asks: Asked) -> Stated | None:
     """What is told of a person beside another, of each of several persons, or of all that a year saw."""
     if asks is Asked.PEOPLE:
-        beside = _beside_whom(kb, question)
-        return Stated((beside,)) if beside is not None else _each_person(kb, question)
+        told = _beside_whom(kb, question) or _announcers(kb, question)
+        return Stated((told,)) if told is not None else _each_person(kb, question)
     whole = not (question.about.subjects or question.about.within)
     dated = facts.of_the_year(kb, question) if asks is Asked.DATE and whole else ()
     return Stated(dated) if len(dated) > 1 else None
@@ -113,6 +114,16 @@ def _beside_whom(kb: KnowledgeBase, question: Question) -> Fact | None:
     said = question.text.casefold()
     with_them = {s.id for s in question.about.of_kind("term") if s.text and f"avec {s.text.casefold()}" in said}
     return next((f for f in kb.facts if f.asks is Asked.PEOPLE and with_them & set(f.tells) and f.tells[1:]), None)
+
+
+def _announcers(kb: KnowledgeBase, question: Question) -> Fact | None:
+    """Who announced the laureates of a call, whoever is supposed to have: "Darmanin a annoncé ceux de juin ?"."""
+    calls, persons = question.about.of_kind("call"), question.about.of_kind("term")
+    only = {*calls, *persons} == set(question.about.subjects)
+    if len(calls) != 1 or not persons or not only or not ANNOUNCED.search(question.text):
+        return None
+    told = facts.best(kb, question.about_only(calls[0]), Asked.PEOPLE)
+    return told if told is not None and told.about == calls[0].id else None
 
 
 def _each_person(kb: KnowledgeBase, question: Question) -> Stated | None:
@@ -141,6 +152,9 @@ def _not_stated(kb: KnowledgeBase, about: Filter, asks: Asked, nowhere: tuple[Su
     if about.topical or about.of_kind("organisation"):
         kept = select(kb, about) if about.operands or about.within else []
         return Nothing("unsaid", near=tuple(kept[:4]))
+    terms = [s for s in about.of_kind("term") if s.id != FUND]
+    if terms and terms == list(about.subjects):
+        return Explained(kb.terms[terms[0].id])  # "le GovTech Summit, c'est quand ?"
     everything = {f.about: f for f in reversed(kb.facts) if f.asks is asks and not f.absent}
     main = tuple(f for whose, f in reversed(everything.items()) if whose not in kb.projects)
     return Stated(main) if main else Nothing("unsaid")

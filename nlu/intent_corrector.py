@@ -18,6 +18,7 @@ from nlu.component import MessageReader
 
 CORRECTED_FROM = "corrected_from"
 _NAMES = frozenset({"project", "organisation", "theme", "keyword", "region"})
+_OF_A_TOPIC = frozenset({"project", "theme", "keyword"})
 _EMPTY = frozenset(
     "projet le la les celui celle alors ok ah bon non oui et pour sur chez ministere ? . ! , je moi c est pardon desole"
     " excuse excusez erreur parle parlais voulais veux dire pense pensais plutot pas svp stp merci bonjour s il te vous plait".split()
@@ -46,6 +47,10 @@ _OF_THE_ONE = frozenset("benefits description carrier".split())
 _COUNTABLE = frozenset(("unit", unit) for unit in ("agents", "directions", "régions", "critères", "volets"))
 # What is asked of persons and places, where amounts are none of the matter.
 _NO_FIGURE = frozenset({"ask_people", "ask_place", "ask_quote"})
+# What is misread of those who announced the laureates.
+_BY_NOBODY = frozenset({"out_of_scope", "ask_projects", "ask_carrier", "ask_unsaid", "complain"})
+# What a doubt is misread as.
+_SHRUGGED = frozenset({"complain", "out_of_scope", "repeat", "ask_count", "ask_bot"})
 _PROJECTS = frozenset({"projet", "projets", "laureat", "laureats"})
 _LINKS = frozenset("ce qui nous fait un total de en au somme ca donne donc".split())
 _INVERTED = frozenset("il elle on ils elles".split())
@@ -84,6 +89,9 @@ _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
 _RECEIVED = frozenset("recu recue recus obtenu accorde octroye attribue alloue percu".split())
+_ANNOUNCING = frozenset("annonce annoncee annonces annoncer presente presentee presentes presenter devoile devoiles devoiler proclame proclames proclamer revele reveles reveler".split())
+_CHOSEN = frozenset("laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split())
+_MONEY = frozenset("argent thune thunes tune tunes fric sous ble pognon oseille flouze maille euros millions balles".split())
 _SPANS = frozenset("temps mois jours dure duree".split())
 
 
@@ -139,6 +147,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     own = others & _OF_MYSELF - ({"moi"} if others & _TELL else set())
     if intent == "personal_procedure" and kinds & _NAMES and not own:
         return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"
+    if intent == "ask_source" and others & {"lesquels", "lesquelles"}:
+        return "ask_projects"  # "et lesquels sont décrits dans vos documents ?"
     if intent == "ask_date" and cues == {"projects"}:
         return "ask_projects"  # "la liste des lauréats du 12/11/2018"
     if intent == "ask_capabilities" and others & _MY and others & _HELP:
@@ -147,7 +157,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"  # "on pourra aussi y aller la nuit ?"
     if intent == "ask_carrier" and {"body", "widened"} <= kinds:
         return "ask_projects"  # "élargissez à tout leur ministère de tutelle"
-    if others & _YOU and others & _OPINION and not kinds & {"wants", "operation", "amount", "count"}:
+    if others & _YOU and others & _OPINION and not kinds & {"wants", "operation", "amount", "count", "doubt"}:
         return "out_of_scope"
     if others & _COMPOSE and "moi" in others and not kinds & {"project", "organisation", "call"}:
         return "out_of_scope"  # "rédige-moi l'introduction de mon mémoire"
@@ -180,9 +190,13 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_amount"  # "les 700 millions, tout est parti ?"
     if intent == "ask_amount" and {"count", "yes_no"} <= kinds and not cues and "amount" not in kinds:
         return "ask_count"  # "il a bien retenu dix-sept dossiers ?"
+    if intent == "ask_unsaid" and "count" in cues and ("unsaid", "refused") in found:
+        return "ask_count"  # "combien n'ont pas été retenus ?"
+    if intent == "complain" and len(ranked) > 1 and "call" in kinds:
+        return ranked[1]  # "vous avez le détail des 17 ?"
     if intent == "ask_unsaid" and cues == {"criteria"}:
         return "ask_criteria"  # "sur quoi se basait-on pour départager les candidats ?"
-    if intent == "ask_people" and others & _JUDGING:
+    if intent == "ask_people" and others & _JUDGING - ({"bon"} if "ai" in others else set()):
         return "out_of_scope"  # "Darmanin, bon ministre ou pas ?"
     if intent in _NO_FIGURE and "count" in cues and "unit" in kinds:
         return "ask_count"  # "Gérald Darmanin a annoncé combien de lauréats ?"
@@ -196,8 +210,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_projects"
     if {("term", "govtech")} <= found and "region" in kinds:
         return "ask_place"
-    if ranked and intent == "ask_people" and "theme" in kinds and not cues and "term" not in kinds:
-        return "ask_projects"  # "qui joue avec l'IA, là-dedans ?"
+    if ranked and intent == "ask_people" and kinds & _OF_A_TOPIC and not cues and "term" not in kinds:
+        return _told_first(ranked, "ask_projects")  # "qui joue avec l'IA, là-dedans ?"
     takes_part = "organisation" in kinds and not cues and not others & _SOMEBODY and ("term", "comite") not in found
     if intent == "ask_people" and "date" in cues and _asked_first(entities) == "date":
         return "ask_date"  # "quel jour s'est réuni le comité qui a choisi les seize ?"
@@ -210,6 +224,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     goes_on = ("refers", "said") in found and kinds & _NAMES and not kinds & {"unsaid", "wants", "operation", "amount"}
     if goes_on and (ranked or intent in _RARE) and len(others - _EMPTY) < 3:
         return "follow_up"
+    if "doubt" in kinds and intent in _SHRUGGED and not kinds & {*_NAMES, "call", "amount"}:
+        return "ask_source"  # "t'es sûr ? ce n'est pas beaucoup"
     if intent in ("affirm", "deny", "repeat") and kinds & {*_NAMES, "call", "amount"}:
         return "follow_up"
     if intent == "out_of_scope" and (ranked or "sum" in operations) and len(cues) == 1 and not others & _YOU:
@@ -223,6 +239,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"
     if cues == {"amount"} and intent in ("ask_date", "ask_people", "ask_place") and not others & _SPANS:
         return "ask_amount"
+    if cues == {"amount"} and intent in ("ask_count", "ask_unsaid") and others & _MONEY:
+        return "ask_amount"  # "ils se partagent combien de thunes ?"
     if intent == "ask_amount" and "projects" in cues and others & _CITE and not kinds & {"project", "amount"}:
         return "ask_projects"  # "donne-moi les seize avec leurs montants"
     if intent == "ask_amount" and "count" in cues and found & _COUNTABLE and "amount" not in kinds:
@@ -241,6 +259,9 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     listed = others & {"lesquels", "quels", "intitules", "noms", "liste"}  # "combien de critères, et lesquels ?"
     if intent == "ask_criteria" and ("unit", "critères") in found and not listed and "count" not in kinds:
         return "ask_count"
+    by_whom = cues == {"people"} or ("term" in kinds and cues <= {"people"})
+    if intent in _BY_NOBODY and by_whom and others & _ANNOUNCING and others & _CHOSEN:
+        return "ask_people"  # "et qui y a présenté les lauréats ?"
     if intent == "out_of_scope" and kinds & _NAMES and others & _OF_THE_FUND:
         return "ask_projects"
     return intent

@@ -26,7 +26,7 @@ _VERBAL = frozenset(
     " occupe occupent adresse adressent aide aident apporte apportent oublie oubliez arrive arrivent".split()
 )
 _GLUED = frozenset("qui que quoi est sont a ont pas plus il ils elle on ce ces se ne c'est".split())
-_AFTER_QUE = ("il", "on", "en", "un")
+_AFTER_QUE = ("il", "on", "en", "un", "au")
 _VOWELS = "aeiouyh"
 _SHORTEST_RUN = 12  # letters of several words without blanks
 # "sa" before these is "ça", as it sounds: no noun is written so.
