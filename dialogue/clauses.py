@@ -28,6 +28,7 @@ WANTS: dict[str, tuple[Want, ...]] = {
     "ask_unsaid": (Want.UNSAID,),
 }
 
+_LINKED = phrase(r"(?:,|\bet\b) *(?:\w+ ){0,1}$")
 # What parts two questions, the surest first.
 _MARKS = (
     re.compile(r"[.?;!]"),
@@ -42,6 +43,7 @@ def in_clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     asked = _cues_of_wants(message)
     if not own and message.intent == "follow_up" and asked:
         own = (Want(asked[0]["value"]),)
+    asked = _with_a_share(message, asked, own)
     wondered = _wondered_first(message, asked)
     if wondered:
         return wondered
@@ -63,6 +65,19 @@ def in_clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     wanted = Want(second["value"])
     before = (Want(first["value"]),) if wanted in own else own
     return [(head, before), (tail, (wanted,))]
+
+
+def _with_a_share(message: Message, asked: list[dict[str, Any]], own: tuple[Want, ...]) -> list[dict[str, Any]]:
+    """What is asked, with a share before something else: "quelle part était investie, et sur combien de projets ?"."""
+    shares = [e for e in message.entities if e["entity"] == "operation" and e["value"] == "share"]
+    one = len(asked) == len(shares) == 1 and asked[0]["value"] != "amount" and own == (Want.AMOUNT,)
+    if not one or shares[0]["end"] > asked[0]["start"] or _LINKED.search(_between(message, shares[0], asked[0])) is None:
+        return asked
+    return [{**shares[0], "entity": "wants", "value": "amount"}, *asked]
+
+
+def _between(message: Message, first: dict[str, Any], second: dict[str, Any]) -> str:
+    return message.text[first["end"] - message.offset : second["start"] - message.offset]
 
 
 def _wondered_first(message: Message, asked: list[dict[str, Any]]) -> list[tuple[Message, tuple[Want, ...]]]:

@@ -42,6 +42,8 @@ _OF_THE_CALL = re.compile(
 _OF_THE_CHOICE = phrase(r"\b(?:sélection\w*|choix|choisi\w*|tri|comité|jury|annonc\w+|dévoil\w+|proclam\w+)\b")
 # So many projects are not told again because of a doubt: where they come from is enough.
 _MANY = 5
+_THE_ONE = phrase(r"^\W*(?:(?:euh|non|pardon|ben|bah|alors|oui)\W+)*(?:celui|celle|ceux|celles)\b(?!.*(?:\?|combien|quand))")
+_EACH = phrase(r"\bchacune?\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
 
@@ -77,9 +79,10 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         question = question.copy(update={"wants": (Want.AMOUNT,)})
     if question.operation is Operation.TIES:
         question = told_list.tied(question, at, told)
-    if question.missing == "split" and at.rest:
-        changes = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "missing": None}
-        question = question.copy(update=changes)  # "les trois autres se partagent combien ?"
+    if question.missing == "split" and at.rest:  # "les trois autres se partagent combien ?"
+        each = _EACH.search(question.text) is not None
+        changes = {"wants": (Want.PROJECTS,) if each else (Want.AMOUNT,), "operation": None if each else Operation.SUM}
+        question = question.copy(update={**changes, "missing": None})
     settled = _of_what_was_told(question, at, memory, kb)
     if settled is not None:
         return settled
@@ -92,6 +95,8 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
 
 def _names_the_one_meant(question: Question, at: Pointing) -> bool:
     """Whether an answer to a clarification only names what was meant: "celui de M. Darmanin, les Comptes publics"."""
+    if _THE_ONE.match(question.text) and question.about.topical and question.operation is None:
+        return True  # "celle où les fonctionnaires se forment"
     asked = question.wants in ((Want.PEOPLE,), (Want.DESCRIPTION,), (Want.CARRIER,), (Want.PROJECTS,))
     return asked and at.sure is False and bool(question.about.of_kind("organisation", "project"))
 
@@ -149,6 +154,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_bodies.by_whom(question, at, told)
     question = told_project.ranked(question, told)
     question = told_project.is_it_next(question, told, kb)
+    question = told_project.is_it_placed(question, at, told)
     question = told_project.most_of_the_list(question, told, kb)
     question = told_project.is_it_the_most(question, at, memory, kb)
     return told_calls.share_of_the_nth_call(question, at, told, kb)
@@ -285,6 +291,9 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
     if len(about.subjects) > 1 and len(about.subjects) == len(at.positions):
         question = question.copy(update={"operation": question.operation or Operation.COMPARE})
         wants = (Want.AMOUNT,)
+    bodies = about.union and {s.kind for s in about.subjects} == {"organisation"}
+    if bodies and question.operation is Operation.HIGHEST:  # "entre ces deux-là, qui a le plus d'argent ?"
+        question, unit = question.copy(update={"operation": Operation.COMPARE}), None
     return question.copy(update={"wants": wants, "about": about, "unit": unit, "position": None})
 
 

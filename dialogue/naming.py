@@ -22,6 +22,8 @@ ARTICLES = phrase(
     r"\s*(?:(?:le|la|les|l'|l\b|d'|de|du|des|deux|trois|quatre|\d|ces?|cet|cette|ceux|celui|celle|avec|chez|proj[eé]ts?|proj[eé]|men[ée]e?s?|port[ée]e?s?|partag[ée]e?s?|minist[eè]re|compter)\s*)*"
 )
 _AND_TOO = phrase(r"\s*(?:,|/|\bet|\bni|\bou)\s*(?:(?:celui|ceux|celle|celles|le|la|les|l['’]|de|du|des|d['’])\s*)*")
+# "Le projet contre les loyers impayés, celui du ministère du Travail, …" says whose it is taken for.
+_WHOSE = phrase(r"\s*,\s*(?:celui|celle|projet|dossier) (?:du|de la|de l['’]|des|de|porté par (?:le |la |l['’])?)\s*(?:la |l['’])?")
 _SIZE = phrase(r"(?:\d+|dix[- ]sept|seize) (?:projets|lauréats|gagnants|dossiers)")
 # "Bercy, enfin l'Économie", "la Culture, pardon, le Travail": what is said last is meant.
 _CORRECTED = phrase(
@@ -49,6 +51,13 @@ _INTRODUCED = phrase(
     r"|\bpour nous(?: autres)?,? les \w+,|^\W*(?:et )?moi, (?:\w+ )?\w+,"
     r"|^\W*(?:bonjour|bonsoir|salut|bjr)\W+[^.;:!?]*?,(?=\s*(?:je|j['’]|nous|on)\s*(?:voudr|aimer|cherch|souhait|me demand|veu|voulai))"
 )
+# "Deux choses pour mon émission.", "c'est pour mes élèves", "mes élèves ont relevé cinq critères": what the answer is for, or
+# who told of it.
+_PURPOSES = phrase(
+    r"(?:^|[.;!?]\s*)(?:\w+ ){0,3}pour (?:mon|ma|mes|notre|nos) \w+(?: \w+){0,2}[.;:!](?=\s*\S)"
+    r"|\bc['’ ]?est pour (?:mon|ma|mes|notre|nos|un|une) [^.,;:!?]*"
+    r"|^\W*(?:mon|ma|mes|un de mes|une de mes|nos|notre) \w+ (?=(?:\w+ )?(?:dis|dit|disent|affirm|préten|souti|soutien|jur|ont? (?:relevé|lu|noté|compté|entendu|vu|dit|trouvé))\w*)"
+)
 # What may be asked of the fund itself, whoever asks.
 _OF_NOTIONS = frozenset({"ask_description", "ask_date", "ask_people", "ask_criteria"})
 # "Je suis étudiante. Quels sont les trois projets les mieux financés ?": of all, unless it says "pour nous".
@@ -57,6 +66,8 @@ _I_AM = phrase(
 )
 _FOR_ME = phrase(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b")
 ORDERED = frozenset({"highest", "lowest", "sort", "average"})
+_THEY = phrase(r"\b(?:ils|eux|elles)\b")
+_MINE = phrase(r"\b(?:de|dans) (?:ma|notre|leur|sa) $")
 _WHO = phrase(r"\s+(?:qui|que|dont)\b")
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
 # Where an audience is what is looked for, rather than those who gain by what is asked about.
@@ -186,6 +197,8 @@ def are_side_by_side(message: Message, subjects: Sequence[Placed]) -> bool:
 def _beside(message: Message, first: tuple[int, int], second: tuple[int, int]) -> bool:
     """Whether only "et", "ou", a comma and the like stand between two places."""
     between = text_between(message, first, second)
+    if _WHOSE.fullmatch(between):
+        return False
     linked = re.search(r"[,;+]|\b(?:et|ou|puis|ni|plus|vs|versus|contre)\b|\bface à", between)
     return bool(linked) and _SIDE_BY_SIDE.fullmatch(between) is not None
 
@@ -200,6 +213,8 @@ def all_named(message: Message, kb: KnowledgeBase) -> list[Placed]:
         kind = entity["entity"]
         theme = kb.themes.get(entity["value"]) if kind == "theme" else None
         if theme is not None and theme.audience and not _is_looked_for(entity, message):
+            continue
+        if kind == "theme" and _MINE.search(message.text[: entity["start"] - message.offset]) and _is_where(entity):
             continue
         if kind in NAMING and any(low <= entity["start"] and entity["end"] <= high for low, high in left_out):
             continue
@@ -239,6 +254,11 @@ def all_named(message: Message, kb: KnowledgeBase) -> list[Placed]:
     return sorted(_without_asides(message, found, kb), key=lambda pair: pair[1])
 
 
+def _is_where(theme: dict[str, Any]) -> bool:
+    """Whether a theme only says where somebody is from: "un hôpital de ma région"."""
+    return theme["value"] == "regions"
+
+
 def _is_looked_for(audience: dict[str, Any], message: Message) -> bool:
     """Whether those whom projects serve are all that a question names: "quels projets pour les citoyens ?"."""
     named = [e for e in message.entities if e["entity"] in NAMING and e["value"] != audience["value"]]
@@ -249,7 +269,7 @@ def _is_looked_for(audience: dict[str, Any], message: Message) -> bool:
 def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) -> list[Placed]:
     """What is named apart from what is waved away, and from who is asking where the question names something."""
     text = message.text
-    dismissed = [_place_of(m, message) for m in _DISMISSED.finditer(text)]
+    dismissed = [_place_of(m, message) for words in (_DISMISSED, _PURPOSES) for m in words.finditer(text)]
     found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
     found = _without_sizes(_without_mistakes(found, message), message)
     meanwhile = [_place_of(m, message) for m in _MEANWHILE.finditer(text)]
@@ -312,10 +332,16 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
     """
     places = asking_places(message)
     inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in places)]
+    outside = [(s, at) for s, at in found if s.kind == "organisation" and (s, at) not in inside]
+    if places and len(outside) == 1 and not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
+        asked = " ".join(message.text[low - message.offset : high - message.offset] for low, high in places)
+        if _THEY.search(asked):  # "37 ans à La Poste, au guichet. Ils ont touché quelque chose, eux ?"
+            return [*inside, *outside]
     if inside:  # "Encore nos impôts jetés par les fenêtres ! Combien le fonds a-t-il investi ?"
         cries = [_place_of(m, message) for m in SENTENCE.finditer(message.text) if m.group().rstrip().endswith("!")]
         found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in cries)]
-    if not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
+    notions = message.intent in _OF_NOTIONS and any(s.kind == "term" for s, _ in inside)
+    if not notions and not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
         topical = any(s.is_topical and members(kb, s) for s, _ in found)
         idle = [s for s, _ in found if s.kind == "unknown" or (topical and _carries_nothing(s, kb))]
         return [(s, at) for s, at in found if (s, at) in inside or not places or s not in idle]

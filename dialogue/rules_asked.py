@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dialogue.draft import Draft, Rule
@@ -19,6 +20,7 @@ _MORE_OF = phrase(
     r"\b(?:projets?|lauréats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+|postul\w+)"
 )
 # "Le bien-être des agents était-il un élément du choix ?"
+_WHICH_OR_SAME = phrase(r"\b(?:lesquels|quels sont|les? mêmes?|pareils?|identiques?|chang\w+)\b")
 _JUDGED = phrase(
     r"\b(?:départag\w+|examen des (?:dossiers|candidatures|projets)|pris\w* en compte|(?:élément|facteur) d[eu] choix|dans (?:le choix|la sélection|la balance)"
     r"|chances? d['’]être|partai(?:t|ent) perdants?|(?:pouvai\w+|pourrai\w+|peut|peuvent)[- ](?:il |elle |ils |elles |espérer )*être (?:retenu|choisi|sélectionn))\w*"
@@ -31,6 +33,11 @@ _OF_AN_EVENT = ((), (Want.CRITERIA,), (Want.UNSAID,), (Want.PROJECTS,), (Want.DE
 # "Ils se partagent combien ?": how much, not how.
 _SHARE_HOW_MUCH = phrase(r"\bpartag\w* (?:\w+ )?(?:combien|quelle somme|quel montant|quelle enveloppe|quel budget|quel total)\b")
 _DAY = phrase(r"\b\d{1,2}(?:er)? (?:juin|octobre|novembre)\b|\b(?:quand|date|jour)\b")
+AIMED = phrase(r"\b(?:seulement|uniquement|ouverte?s?|réservée?s?|accessibles?|destinée?s?|exclusivement)\b")
+# "… ont été dévoilés à VivaTech, c'est bien ça ?"
+_AT_AN_EVENT = re.compile(
+    r"(?i:\b(?:annonc|dévoil|devoil|proclam|présent|present|révél|revel|donn|remis)\w* (?:\w+ ){0,4}?(?:à|au|lors d[eu]|pendant|durant) (?:l['’]|la |le |les )?)(?:[A-ZÉ]|(?i:viva ?tech|salon|web summit|forum|élysée|matignon|sénat))"
+)
 # What calls have so many of.
 _OF_A_CALL = frozenset({"dossiers", "applicant", "ministry", "operator", "project"})
 
@@ -114,6 +121,12 @@ def sum_of_its_body(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.AMOUNT,)) if body and summed else draft
 
 
+def criteria_counted(draft: Draft) -> Draft:
+    """Criteria are told with their number where it is asked which, or whether they stayed: "combien, et lesquels ?"."""
+    counted = draft.unit == "critères" and draft.wants == (Want.COUNT,)
+    return replace(draft, wants=(Want.CRITERIA,), unit=None) if counted and draft.says(_WHICH_OR_SAME) else draft
+
+
 def criteria_compared(draft: Draft) -> Draft:
     """The criteria of calls are told, not weighed: "critères du 1er et du 2e appel, pareils ?"."""
     calls = draft.kinds <= {"call", "term"} and draft.operation is Operation.COMPARE
@@ -161,7 +174,14 @@ def place_of_an_event(draft: Draft) -> Draft:
     "Les lauréats ont été dévoilés à Lyon", "pourquoi avoir choisi Lyon pour dévoiler les lauréats ?".
     """
     of_event = "region" in draft.kinds and draft.wants in _OF_AN_EVENT and draft.says(ANNOUNCED)
-    return replace(draft, wants=(Want.PLACE,)) if of_event else draft
+    elsewhere = bool(draft.message.first("yes_no")) and draft.kinds <= {"call"} and draft.says(_AT_AN_EVENT)
+    return replace(draft, wants=(Want.PLACE,)) if of_event or elsewhere else draft
+
+
+def aimed_at(draft: Draft) -> Draft:
+    """For whom a project is, its description tells: "pourquoi la plateforme est-elle réservée aux particuliers ?"."""
+    one = len(draft.named) == 1 and draft.kinds <= {"project", "keyword"} and draft.missing is None
+    return replace(draft, wants=(Want.DESCRIPTION,)) if one and draft.wants == (Want.UNSAID,) and draft.says(AIMED) else draft
 
 
 def criteria_anywhere(draft: Draft) -> Draft:
@@ -175,11 +195,13 @@ def criteria_anywhere(draft: Draft) -> Draft:
 ASKED: tuple[Rule, ...] = (
     figure_in_doubt,
     sum_of_its_body,
+    criteria_counted,
     criteria_compared,
     tally_wondered,
     numbers_weighed,
     files_weighed,
     criteria_in_other_words,
     place_of_an_event,
+    aimed_at,
     criteria_anywhere,
 )

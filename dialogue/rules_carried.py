@@ -14,6 +14,7 @@ from knowledge.text import phrase
 _ONLY_ONE = phrase(
     r"\b(?:n['’]|ne )[^.?!]*\bqu['’]une? (?:seul )?(?:projet|lauréat|dossier)|\bun seul (?:projet|lauréat|dossier)\b"
 )
+_NOT_ALONE = phrase(r"\bpas (?:\w+ )?(?:tout(?:e)?s? )?(?:la |le |les )?seule?s?\b")
 _EITHER = phrase(r"\bseule?s? ou\b")
 _IS_IT_ALONE = phrase(
     r"\b(?:est|sont|était)[- ](?:il|elle|ils|elles|ce)\b(?:\W+\w+){0,2}?\W+seule?s?\b|\b(?:il|elle|ils|elles) (?:est|sont) (?:\w+ )?seule?s? (?:sur|à)\b"
@@ -30,6 +31,11 @@ def only_one(draft: Draft) -> Draft:
 def either_way(draft: Draft) -> Draft:
     """Nothing is chosen where both are said: "seul ou avec d'autres"."""
     return replace(draft, joint=None) if draft.says(_EITHER) else draft
+
+
+def not_alone(draft: Draft) -> Draft:
+    """What is not alone is carried by several: "Radio France n'était pas toute seule, non ?"."""
+    return replace(draft, joint="several") if draft.joint == "alone" and draft.says(_NOT_ALONE) else draft
 
 
 def calls_by_themselves(draft: Draft) -> Draft:
@@ -64,6 +70,7 @@ def so_many_each(draft: Draft) -> Draft:
 CARRIED: tuple[Rule, ...] = (
     only_one,
     either_way,
+    not_alone,
     calls_by_themselves,
     carried_alone,
     shared_ones_included,

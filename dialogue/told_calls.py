@@ -20,9 +20,8 @@ _APPLICANTS = ("ministry", "operator", "organisation", "applicant", "dossiers", 
 _YEAR = re.compile(
     r"\W*(?:(?:et|mais|alors|du coup)\W+)*(?:en|pour|celui de|ceux de) (20\d\d)\W*(?:alors|du coup)?\W*", re.I
 )
-_WITHIN = re.compile(
-    r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) |\b(?:ceux|projets|lauréats|gagnants) (?:du|de la) (?=premi|deuxi|second|1er|2e)", re.I
-)
+_WITHIN = re.compile(r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) ", re.I)
+_THOSE_OF = re.compile(r"\b(?:ceux|projets|lauréats|gagnants) (?:du|de la) (?=premi|deuxi|second|1er|2e)", re.I)
 _BACK = 4
 # What is worked out of all that a call has.
 _OF_A_WHOLE = (*EXTREMES, Operation.RANK, Operation.SORT, Operation.AVERAGE, Operation.MEDIAN)
@@ -77,8 +76,10 @@ def in_another_year(question: Question, told: Told, kb: KnowledgeBase) -> Questi
 def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> tuple[Question, Pointing]:
     """The question about a call where a place is one, after talk of calls: "et seulement dans le deuxième ?"."""
     call = call_in_place(at, kb)
-    of_calls = "appel" in told.question.text.casefold() and len(told.question.about.of_kind("call")) != 1
+    spoken_of = told.question.about.of_kind("call")
+    of_calls = "appel" in told.question.text.casefold() and len(spoken_of) != 1
     inside = of_calls and _WITHIN.search(question.text)
+    inside = inside or (bool(spoken_of) and _THOSE_OF.search(question.text))
     when = (
         question.wants == (Want.DATE,) and len(told.projects) < 2 and not at.earliest
     )  # "et le deuxième, lancé quand ?"
@@ -86,7 +87,6 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     applied = applied or counts_applicants(question)
     figures = bool(told.facts) and not told.projects and question.wants in ((Want.AMOUNT,), (Want.COUNT,))
     figures = figures and question.operation is None and not at.earliest
-    spoken_of = told.question.about.of_kind("call")
     bare = len(spoken_of) == 1 and call is not None and call.id != spoken_of[0].id and len(told.projects) > 1
     bare = bare and question.wants == () and _AT_THE_NTH.search(question.text) is not None
     if call is None or question.about.without("term").subjects or not (inside or when or applied or figures or bare):

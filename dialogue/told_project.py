@@ -6,6 +6,7 @@ from dialogue.follow_up import BENEFICIARIES
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
 from dialogue.referents import bodies_spoken_of, is_fragment
+from dialogue.rules_asked import AIMED
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
 from knowledge.rankings import by_amount
@@ -18,7 +19,6 @@ OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
 # How many turns back a project may have been spoken of that is named again by its topic.
 _BACK = 3
 _NEVER_CONTENTS = ((), (Want.UNSAID,), (Want.COUNT,), (Want.SOURCE,), (Want.PROJECTS,))
-_AIMED = phrase(r"\b(?:seulement|uniquement|ouverte?s?|réservée?s?|accessibles?|destinée?s?|exclusivement)\b")
 _ANY_OTHER = phrase(r"\b(?:autres?|seule?s?|un pour|une pour|ceux|celles)\b")
 _OF_EACH = tuple((want,) for want in OF_ONE)
 _SEVERAL = phrase(r"\b(?:le|la|les)?quel|\bqui\b")
@@ -57,7 +57,12 @@ _MORE_THAN_IT = phrase(
 )
 _WHICH = phrase(r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b")
 _BESIDE = phrase(r"\b(?:derrière|devant|après|avant|au-dessus|au-dessous|en dessous)\b")
-_IT_IS = phrase(r"\bc['’ ]?est\b")
+_IT_IS = phrase(r"\bc['’ ]?est\b|\b(?:vient|arrive|figure|se trouve|on (?:trouve|a))\b")
+# "Troisième du deuxième appel, donc, derrière…": of the one spoken of.
+_PLACED = phrase(
+    r"^\W*(?:(?:et|ah|oh|bon|donc|ok|soit|il est|elle est|c['’]est|il arrive|elle arrive)\W+)*(?:le |la )?(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|dernier|avant[- ]dernier|\de)\w*\b"
+)
+_SO = phrase(r"\b(?:donc|non|hein|derri[èe]re|devant|alors|n['’]est-ce pas|si je comprends|c['’]est (?:ça|bien ça))\b")
 _BARE_NUMBER = phrase(
     r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
 )
@@ -267,7 +272,7 @@ def of_its_contents(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     named = bool(about.topical) and all(one in members(kb, s) for s in about.topical)
     own = named or (not about.topical and kb.search.shared(question.text, one) > 0)
     guessed = not at.sure and question.wants not in _NEVER_CONTENTS
-    aimed = _AIMED.search(question.text) is not None
+    aimed = AIMED.search(question.text) is not None
     keyword = not question.wants and named and (aimed or bool(about.of_kind("keyword", "words")))
     asked = question.wants in ((Want.DESCRIPTION,), (Want.BENEFITS,)) or guessed or keyword
     for_whom = question.wants == told.question.wants == (Want.BENEFITS,) and not about.topical
@@ -299,7 +304,7 @@ def most_of_the_list(question: Question, told: Told, kb: KnowledgeBase) -> Quest
 
 def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question for the place of what is named beside the one told: "et juste derrière, c'est bien la licence ?"."""
-    named = question.about.topical
+    named = tuple(s for s in question.about.operands if s.kind != "call")
     own = members(kb, named[0]) if len(named) == 1 else []
     asked = question.operation in NEIGHBOURS and question.yes_no and len(own) == len(told.projects) == 1
     beside = _BESIDE.search(question.text)
@@ -314,6 +319,18 @@ def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     place = order.index(told.projects[0]) + 1 + step
     changes = {"operation": Operation.RANK, "position": place, "wants": (Want.PROJECTS,)}
     return question.copy(update={**changes, "about": Filter(subjects=(*named, *calls))}) if place > 0 else question
+
+
+def is_it_placed(question: Question, at: Pointing, told: Told) -> Question:
+    """The question whether the one spoken of has the place that is said: "troisième du deuxième appel, donc ?"."""
+    one = told.focus is not None and told.focus.kind in ("project", "keyword") and not told.absent
+    said = one and len(at.positions) == 1 and _PLACED.search(question.text) and _SO.search(question.text)
+    guessed = question.operation in (None, Operation.COMPARE, *NEIGHBOURS) and question.wants in ((), (Want.AMOUNT,), (Want.PROJECTS,))
+    if told.focus is None or not (said and guessed) or len(told.things) > 1:
+        return question
+    about = Filter(subjects=(told.focus, *question.about.of_kind("call")))
+    changes = {"wants": (Want.PROJECTS,), "operation": Operation.RANK, "position": at.positions[0], "about": about}
+    return question.copy(update=changes)
 
 
 def is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:

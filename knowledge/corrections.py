@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge import facts
+from knowledge.facts import MET
 from knowledge.answers import Answer, Ask, OneProject, Premise, Several, Stated
 from knowledge.premises import APPLYING, as_long_as, chosen
 from knowledge.questions import Question, Want
-from knowledge.records import FUND, Fact, Measure
+from knowledge.records import FUND, Asked, Fact, Measure
 from knowledge.selection import select
-from knowledge.text import keys, phrase
+from knowledge.stating import DAY
+from knowledge.text import fold, keys, phrase
 from knowledge.wanted import BY_WANT
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ _GRANTED_TOO = phrase(r"\b(?:obten|accord|octroy|reçu|touch|eu\b)\w*")
 # "Les 757 millions qu'ils demandaient": what their projects cost in all.
 _SAID_REQUESTED = phrase(r"\b(?:demand|réclam|sollicit)\w*\b(?!.*\bde projets\b)(?<!dont)")
 # "Le fonds de 500 millions".
+# "Payés à 100 % par ce fonds".
+_PAID_IN_FULL = phrase(
+    r"\b(?:pa[yi]\w+|financ\w+|couv\w+|pren\w+ en charge|pris\w* en charge|règle\w*|assum\w+)\b[^.?!]{0,40}?(?:100 ?%|cent pour cent|\b(?:entièrement|totalement|intégral\w+|complètement|en totalité|en entier|de a à z)\b)"
+    r"|(?:100 ?%|\b(?:entièrement|totalement|intégralement|complètement)) (?:pa[yi]\w+|financ\w+|couvert\w*|pris\w* en charge)"
+)
+_ONLY_ONES = phrase(r"\b(?:deux|trois|quatre|cinq|\d+) (?:seuls|uniques) (?:projets|lauréats|gagnants)\b")
 _FUND_OF = phrase(r"\b(?:fonds|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de) ?(?:\w+ )?\d")
 _OF_THE_FUND = phrase(r"\b(?:les|des|ces) \d[\d,. ]*\s*(?:m€|millions?(?: d['’]euros)?) du (?:fonds|ftap)\b")
 # The units of statements that tell how many there are of something.
@@ -55,6 +63,12 @@ def correction(kb: KnowledgeBase, question: Question, want: Want, ask: Ask) -> A
         of_fund = taken.facts[0].measure is Measure.ENDOWMENT and "combien" in question.text.casefold()
         besides = want in _BESIDE_A_MISTAKE or (want is Want.AMOUNT and of_fund)
         return _with_asked(kb, taken, question, want) if besides else taken
+    paid = _paid_in_full(kb, question)
+    if paid is not None:
+        return paid
+    met = _on_another_day(kb, question) if want is not Want.DATE else None
+    if met is not None:
+        return Several((met, ask(kb, question.with_filter(question.about.without("term"))))) if want is Want.COUNT else met
     counted = _miscounted(kb, question)
     if counted is not None:
         return Several((counted, ask(kb, _without_tallies(question))))
@@ -114,11 +128,33 @@ def _of_another_whole(kb: KnowledgeBase, question: Question, figure: Fact) -> Fa
     return kb.figure(calls[0].id, Measure.AWARDED)
 
 
+def _paid_in_full(kb: KnowledgeBase, question: Question) -> Stated | None:
+    """What the fund gave and what all cost, where it is supposed to pay the whole: "payés à 100 % par le fonds ?"."""
+    about, calls = question.about, question.about.of_kind("call")
+    if about.topical or about.of_kind("organisation") or about.is_narrowed or not _PAID_IN_FULL.search(question.text):
+        return None
+    whose = calls[0].id if len(calls) == 1 else FUND
+    granted, cost = (kb.figure(whose, measure) for measure in (Measure.AWARDED, Measure.COST))
+    if granted is None or cost is None:
+        return None
+    return Stated(tuple(dict.fromkeys((cost, granted))), Premise(False))
+
+
+def _on_another_day(kb: KnowledgeBase, question: Question) -> Stated | None:
+    """The day of an event that is supposed to be another: "le comité, qui a statué le 12 novembre, …"."""
+    terms, day = question.about.of_kind("term"), DAY.search(question.text)
+    if day is None or not terms or not MET.search(question.text):
+        return None
+    dated = (f for f in kb.facts if f.asks is Asked.DATE and f.about in {t.id for t in terms} - {FUND} and not f.absent)
+    return next((Stated((f,), Premise(False)) for f in dated if fold(day[1]) not in fold(f.text)), None)
+
+
 def _miscounted(kb: KnowledgeBase, question: Question) -> Stated | None:
     """How many there really are of what a question counts: "les 20 ministères candidats", "ses 90 000 agents"."""
     about = question.about
     calls = about.of_kind("call")
-    if len(calls) == 1 and about.is_only(calls):
+    only_ones = _ONLY_ONES.search(question.text) is not None
+    if len(calls) == 1 and (about.is_only(calls) or only_ones):
         whose = calls[0].id
     else:
         own = chosen(kb, about)
@@ -131,7 +167,9 @@ def _miscounted(kb: KnowledgeBase, question: Question) -> Stated | None:
         counted = [f for f in kb.facts if f.about == whose and f.unit in _TALLIED.get(unit, ()) and f.value is not None]
         if unit == "project":
             counted = [f for f in counted if f.measure is Measure.SELECTED]
-            known = {len(kb.gathered("call", whose)), *(f.value for f in counted)}
+            known = {f.value for f in counted}
+            if not only_ones:
+                known.add(len(kb.gathered("call", whose)))
             if question.complement or question.top or _OTHERS.search(question.text):
                 continue
         else:

@@ -26,7 +26,7 @@ _DETERMINERS = frozenset("ce cet cette ces leur leurs son sa ses mon ma mes votr
 # The words of the question before count for less where the follow-up's own words fit a fact.
 _PAST = 0.3
 
-_MET = phrase(r"\b(?:réuni|siég|tranch|délibér|rencontr)\w*")
+MET = phrase(r"\b(?:réuni|siég|tranch|délibér|rencontr|statu)\w*")
 _YEAR = re.compile(r"20\d\d")
 _OF_RESULTS = frozenset("laureat resultat gagnant projet appel".split())
 
@@ -62,7 +62,7 @@ def score_all(kb: KnowledgeBase, question: Question, asks: Asked) -> list[tuple[
             asks is Asked.DATE
             and fact.about in kb.calls
             and about & set(kb.terms) - {FUND}
-            and _MET.search(question.text)
+            and MET.search(question.text)
         ):
             continue  # when the committee met, not when its choice was announced
         if asks is Asked.QUOTE and persons and fact.about in kb.terms and fact.about not in persons:

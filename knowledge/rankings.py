@@ -61,7 +61,7 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
     if question.operation is Operation.RANK and (question.about.topical or question.about.of_kind("organisation")):
         found = _rank(kb, question)
         if found is not None:
-            return found
+            return _with_the_one_there(kb, question, found)
         if question.about.of_kind("organisation") and not question.about.topical:
             return _bodies(kb, question.copy(update={"unit": "organisation"}))
     if question.operation in NEIGHBOURS:
@@ -82,9 +82,8 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
         if isinstance(answer, Ranking):
             holds = supposed.id in {p.id for p in answer.ranked}
             weighed = replace(answer, premise=Premise(holds))
-            if not holds and _HOW_MUCH.search(question.text):
-                return Several((weighed, OneProject(supposed, (Want.AMOUNT,))))
-            return weighed
+            besides = _besides(question)
+            return Several((weighed, OneProject(supposed, (besides,)))) if besides and not holds else weighed
     candidates = [p for p in select(kb, question.about) if p.amount.euros is not None]
     if not candidates:
         return none(kb, question.about)
@@ -112,11 +111,19 @@ def _supposed(kb: KnowledgeBase, question: Question) -> Project | None:
     own = select(kb, about) if about.topical or about.of_kind("organisation") else []
     if question.operation not in EXTREMES or len(own) != 1:
         return None
-    which = _WHICH.search(question.text) is not None
+    order = _ORDER.search(question.text)
+    which = _WHICH.search(question.text, 0, order.end() if order is not None and about.topical else len(question.text))
     if not about.topical:  # a body with one project: "comment se fait-il que Radio France soit le moins doté ?"
         return own[0] if _named_before_order(question) and not which else None
     wondered = question.yes_no or (_IS_IT.search(question.text) and not which)
     return own[0] if wondered or (_named_before_order(question) and not which) else None
+
+
+def _besides(question: Question) -> Want | None:
+    """What is asked of a project beside its place: "le contrôle fiscal, plus gros projet de tous, à quoi sert-il ?"."""
+    if _HOW_MUCH.search(question.text):
+        return Want.AMOUNT
+    return next((want for want in question.wants if want in (Want.DESCRIPTION, Want.BENEFITS, Want.CARRIER)), None)
 
 
 def _as_itself(project: Project, about: Filter) -> tuple[Subject, ...]:
@@ -198,6 +205,15 @@ def _rank(kb: KnowledgeBase, question: Question) -> Rank | None:
     supposed = question.position if question.position is None or question.position > 0 else len(among)
     premise = Premise() if supposed is None else Premise(place <= supposed <= place + len(tied))
     return Rank(project, place, len(among), scope(kb, among_filter), tied, premise)
+
+
+def _with_the_one_there(kb: KnowledgeBase, question: Question, found: Rank) -> Answer:
+    """A project's place, and what is at the place that it was taken to have: "juste au-dessus vient Radio France, non ?"."""
+    if found.premise.holds is not False or question.position is None or not question.yes_no:
+        return found
+    scope_only = question.about.copy(update={"subjects": question.about.of_kind("call")})
+    there = ranking(kb, question.copy(update={"operation": Operation.HIGHEST, "about": scope_only, "yes_no": False}))
+    return Several((found, there)) if isinstance(there, Ranking) else found
 
 
 def _bodies(kb: KnowledgeBase, question: Question) -> Answer:

@@ -17,10 +17,13 @@ from knowledge.text import fold, phrase
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
+# "C'est ouvert depuis quand ?", of a project: not when its call was.
+_OPENED = phrase(r"\b(?:ouv(?:ert|re|rir|erture)|lanc|démarr|en service|en ligne|fonctionn|déploy|début|commenc|sort|dispo)\w*")
+_A_CALL = phrase(r"\b(?:appels?|candidat\w*|dossiers?|vagues?|lauréats?|annonc\w*)\b")
 ANNOUNCED = phrase(r"\b(?:annonc|dévoil|proclam|présent|révél|remis|cérémoni)\w*")
 _PHRASE = phrase(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b|\bcitée?s?\b")
 _WHEN = phrase(r"\bquand\b|\bdates?\b|\bjours?\b|\bannées?\b|\bans\b|\bdepuis\b|\bdurée\b|\btemps\b")
-_DAY = phrase(
+DAY = phrase(
     r"\b(?:le |du )?(\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))(?: 20\d\d)?\b"
 )
 _HOW_LONG = phrase(
@@ -42,9 +45,9 @@ def stated(kb: KnowledgeBase, question: Question, asks: Asked) -> Answer:
     several = _several(kb, question, asks)
     if several is not None:
         return several
-    day = _DAY.search(question.text) if asks is Asked.DATE and question.yes_no else None
+    day = DAY.search(question.text) if asks is Asked.DATE and question.yes_no else None
     if day is not None:  # "lancé le 12 novembre ?" asks of the launch, whatever happened that day
-        sought = sought.copy(update={"text": _DAY.sub(" ", question.text)})
+        sought = sought.copy(update={"text": DAY.sub(" ", question.text)})
     fact = _fitting(kb, sought, asks)
     if fact is not None and nowhere and not set(sought.about.subjects) & set(nowhere):
         return Stated((fact,), Premise(False))
@@ -55,7 +58,8 @@ def stated(kb: KnowledgeBase, question: Question, asks: Asked) -> Answer:
         return _not_stated(kb, about, asks, nowhere)
     if fact.about in kb.projects:
         return OneProject(kb.projects[fact.about], (Want(asks.value),), fact=fact)
-    if asks is Asked.DATE and about.topical and _TO_COME.search(sought.text):
+    opened = fact.about in kb.calls and _OPENED.search(sought.text) and not _A_CALL.search(sought.text)
+    if asks is Asked.DATE and about.topical and (_TO_COME.search(sought.text) or opened):
         return Nothing("unsaid", "progress", near=tuple(few_of(select(kb, about), about)))
     held = Premise(fold(day[1]) in fold(fact.text)) if day is not None else sums.premise(sought, fact.value)
     return Stated((fact,), held)

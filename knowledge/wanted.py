@@ -43,7 +43,7 @@ def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
     )
     if conflict is not None:
         return conflict
-    if question.complement:
+    if question.complement and not about.of_kind("project"):
         return others(kb, question)
     nowhere = next((s for s in about.of_kind("region") if not select(kb, about_one(about, s))), None)
     if nowhere is not None and len(about.topical) > 1:

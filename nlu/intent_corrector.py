@@ -51,6 +51,11 @@ _NO_FIGURE = frozenset({"ask_people", "ask_place", "ask_quote"})
 _BY_NOBODY = frozenset({"out_of_scope", "ask_projects", "ask_carrier", "ask_unsaid", "complain"})
 # What a doubt is misread as.
 _SHRUGGED = frozenset({"complain", "out_of_scope", "repeat", "ask_count", "ask_bot"})
+_IN_OFFICE = frozenset("ministre ministres secretaire politique politiques gouvernement president".split())
+_WHICH_OF_YOURS = frozenset("lequel lesquels quel quels existe".split())
+_HELLO = frozenset("bonjour bonsoir salut hello coucou bjr slt".split())
+_PRESENTING = frozenset("suis prepare travaille ecris redige fais chuis".split())
+_QUOTED = frozenset("citation citations cite citee phrase phrases propos declaration declare formule mots guillemets discours texte annonce".split())
 _PROJECTS = frozenset({"projet", "projets", "laureat", "laureats"})
 _LINKS = frozenset("ce qui nous fait un total de en au somme ca donne donc".split())
 _INVERTED = frozenset("il elle on ils elles".split())
@@ -147,17 +152,28 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     own = others & _OF_MYSELF - ({"moi"} if others & _TELL else set())
     if intent == "personal_procedure" and kinds & _NAMES and not own:
         return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"
+    if intent == "out_of_scope" and others & _PROJECTS and others & _WHICH_OF_YOURS and not others & _OPINION:
+        return "ask_projects"  # "lequel de vos projets la regarde ?"
+    if intent == "out_of_scope" and ranked and others & _HELLO and others & _PRESENTING and not (kinds & _NAMES or cues):
+        return "greet"  # "bonjour, je prépare un épisode sur la modernisation de l'État"
+    if intent == "ask_source" and "unsaid" in kinds and ranked:
+        return "ask_unsaid"  # "il paraît qu'il supprime 2 000 postes, vous confirmez ?"
     if intent == "ask_source" and others & {"lesquels", "lesquelles"}:
         return "ask_projects"  # "et lesquels sont décrits dans vos documents ?"
     if intent == "ask_date" and cues == {"projects"}:
         return "ask_projects"  # "la liste des lauréats du 12/11/2018"
+    if intent == "ask_capabilities" and ("unsaid", "split") in found:
+        return "ask_unsaid"  # "vous pouvez me décomposer cette somme ?"
+    if intent == "ask_quote" and kinds & _OF_A_TOPIC and not (kinds & {"term", "wants", "call"} or others & _QUOTED):
+        return _told_first(ranked, "ask_projects")  # "mon notaire m'a dit que les successions iraient sur internet, exact ?"
     if intent == "ask_capabilities" and others & _MY and others & _HELP:
         return "personal_procedure"  # "mon visa se termine, pouvez-vous m'aider ?"
     if intent == "ask_capabilities" and not others & _YOU and (ranked or "on" in others):
         return "follow_up"  # "on pourra aussi y aller la nuit ?"
     if intent == "ask_carrier" and {"body", "widened"} <= kinds:
         return "ask_projects"  # "élargissez à tout leur ministère de tutelle"
-    if others & _YOU and others & _OPINION and not kinds & {"wants", "operation", "amount", "count", "doubt"}:
+    hearsay = "il" in others and others & _OPINION == {"parait"}  # "il paraît qu'un projet relie les labos, qu'en savez-vous ?"
+    if others & _YOU and others & _OPINION and not hearsay and not kinds & {"wants", "operation", "amount", "count", "doubt"}:
         return "out_of_scope"
     if others & _COMPOSE and "moi" in others and not kinds & {"project", "organisation", "call"}:
         return "out_of_scope"  # "rédige-moi l'introduction de mon mémoire"
@@ -196,7 +212,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return ranked[1]  # "vous avez le détail des 17 ?"
     if intent == "ask_unsaid" and cues == {"criteria"}:
         return "ask_criteria"  # "sur quoi se basait-on pour départager les candidats ?"
-    if intent == "ask_people" and others & _JUDGING - ({"bon"} if "ai" in others else set()):
+    if intent == "ask_people" and others & _JUDGING and ("term" in kinds or others & _IN_OFFICE) and "ai" not in others:
         return "out_of_scope"  # "Darmanin, bon ministre ou pas ?"
     if intent in _NO_FIGURE and "count" in cues and "unit" in kinds:
         return "ask_count"  # "Gérald Darmanin a annoncé combien de lauréats ?"

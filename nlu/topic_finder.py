@@ -50,7 +50,10 @@ _OF_QUESTIONS = frozenset(
     "projet laureat liste appel sujet theme fonds montant total reste argent an annee periode somme ensemble site "
     "internet chose truc fait point euro million annonce candidature dossier ministere".split()
 )
-_NO_SUBJECT = frozenset("calcul dommage zut mince parfait super genial chouette flute bravo tiens punaise".split())
+_NO_SUBJECT = frozenset(
+    "calcul dommage zut mince parfait super genial chouette flute bravo tiens punaise revanche occurrence surcroit demeurant"
+    " rigueur attendant vrac durer dure durera obtenez obtient obtenir".split()
+)
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _HEADS = frozenset({"NOUN", "PROPN", "VERB"})
 _SHORTEST = 4

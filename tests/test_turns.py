@@ -69,8 +69,8 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Dotation du fonds ?", "soit, par an ?"), ("140",)),
         (("Combien pour l'export ?", "combien reste-t-il des 700 millions ?"), ("505",)),
         ((*TWO, "et qui a fait la sélection, quand ?"), ("comité de pilotage", "31 octobre")),
-        (("Sur quels critères choisit-on ? C'est pour classer mes dossiers.",), ("quatre critères",)),
-        (("Sur quels critères a-t-on trié les dossiers ? Pouvez-vous m'éclairer ?",), ("quatre critères",)),
+        (("Sur quels critères choisit-on ? C'est pour classer mes dossiers.",), ("4 critères",)),
+        (("Sur quels critères a-t-on trié les dossiers ? Pouvez-vous m'éclairer ?",), ("4 critères",)),
         # Calls side by side: by what is named, else by all that is known of them.
         (("Comparez les deux appels.",), ("126", "69", "122", "61", "17", "16")),
         (("Comparez les dossiers des deux appels et leurs lauréats",), ("122", "61", "17", "16")),
