@@ -97,6 +97,7 @@ def _in_other_words(message: Message, memory: Memory) -> Message:
         "project": one,
         "amount": one and (told.question.wants[:1] == (Want.AMOUNT,) or told.question.operation is not None),
         "two": len(told.projects) <= 2,
+        "pair": len(told.projects) <= 2 or bool(told.question.about.excluding) or len(told.named) == 2,
         "several": len(told.projects) > 1 or len(told.things) > 1,
         "call": bool(told.question.about.of_kind("call")),
     }

@@ -28,6 +28,7 @@ WANTS: dict[str, tuple[Want, ...]] = {
     "ask_unsaid": (Want.UNSAID,),
 }
 
+_ANOTHER = phrase(r"^\W*(?:et|puis|pis) (?:pour |celui |celle |ceux )?(?:\w+['’ ]+){1,6}?\W*$")
 _LINKED = phrase(r"(?:,|\bet\b) *(?:\w+ ){0,1}$")
 # What parts two questions, the surest first.
 _MARKS = (
@@ -44,7 +45,7 @@ def in_clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     if not own and message.intent == "follow_up" and asked:
         own = (Want(asked[0]["value"]),)
     asked = _with_a_share(message, asked, own)
-    wondered = _wondered_first(message, asked)
+    wondered = _wondered_first(message, asked) or _and_another(message, own)
     if wondered:
         return wondered
     if len(asked) < 2 or not own or own == (Want.UNSAID,):
@@ -71,7 +72,11 @@ def _with_a_share(message: Message, asked: list[dict[str, Any]], own: tuple[Want
     """What is asked, with a share before something else: "quelle part était investie, et sur combien de projets ?"."""
     shares = [e for e in message.entities if e["entity"] == "operation" and e["value"] == "share"]
     one = len(asked) == len(shares) == 1 and asked[0]["value"] != "amount" and own == (Want.AMOUNT,)
-    if not one or shares[0]["end"] > asked[0]["start"] or _LINKED.search(_between(message, shares[0], asked[0])) is None:
+    if (
+        not one
+        or shares[0]["end"] > asked[0]["start"]
+        or _LINKED.search(_between(message, shares[0], asked[0])) is None
+    ):
         return asked
     return [{**shares[0], "entity": "wants", "value": "amount"}, *asked]
 
@@ -90,6 +95,17 @@ def _wondered_first(message: Message, asked: list[dict[str, Any]]) -> list[tuple
     if not bodies or not head.first("yes_no") or any(e["entity"] in NAMING for e in tail.entities):
         return []
     return [(head, (Want.PROJECTS,)), (tail, (Want(asked[0]["value"]),))]
+
+
+def _and_another(message: Message, own: tuple[Want, ...]) -> list[tuple[Message, tuple[Want, ...]]]:
+    """A question, and another that only names something else: "le chatbot, combien ? Et l'export ?"."""
+    places = asking(message.text)
+    if len(places) != 2 or not own or _ANOTHER.match(message.text[slice(*places[1])]) is None:
+        return []
+    head, tail = message.between(0, places[1][0]), message.between(places[1][0], len(message.text) + 1)
+    named = [any(e["entity"] in NAMING and e["entity"] != "term" for e in part.entities) for part in (head, tail)]
+    asks = any(e["entity"] in ("wants", "unsaid", "operation") for e in tail.entities)
+    return [(head, own), (tail, own)] if all(named) and not asks else []
 
 
 def _named_apart(message: Message, at: int) -> bool:

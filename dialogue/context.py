@@ -42,7 +42,9 @@ _OF_THE_CALL = re.compile(
 _OF_THE_CHOICE = phrase(r"\b(?:sélection\w*|choix|choisi\w*|tri|comité|jury|annonc\w+|dévoil\w+|proclam\w+)\b")
 # So many projects are not told again because of a doubt: where they come from is enough.
 _MANY = 5
-_THE_ONE = phrase(r"^\W*(?:(?:euh|non|pardon|ben|bah|alors|oui)\W+)*(?:celui|celle|ceux|celles)\b(?!.*(?:\?|combien|quand))")
+_THE_ONE = phrase(
+    r"^\W*(?:(?:euh|non|pardon|ben|bah|alors|oui)\W+)*(?:celui|celle|ceux|celles)\b(?!.*(?:\?|combien|quand))"
+)
 _EACH = phrase(r"\bchacune?\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)

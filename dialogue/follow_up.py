@@ -148,6 +148,9 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
             change = change.copy(update={"operation": None})  # "et si l'on prend les deux appels ensemble ?"
     share = last.operation is Operation.SHARE and not change.about.subjects
     keeps_operation = not share and not change.wants and change.operation is None and not at.rest
+    if is_body(last.unit) and last.operation in EXTREMES and change.about.of_kind("organisation") and keeps_operation:
+        wants, keeps_operation = (Want.AMOUNT,), False  # "et l'Intérieur ?", after the ministry with the most
+        last = last.copy(update={"unit": None})
     about = _about_after(told, change, at, kb)
     if at.rest and told.projects and not select(kb, about):
         about = rest_of_list(memory) or about
@@ -253,12 +256,12 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
         return last.about.without("organisation").copy(update={"within": (), "joint": None})
     if at.widened:
         calls = new.of_kind("call") or last.about.of_kind("call")
-        return last.about.copy(
-            update={"subjects": calls, "within": (), "amounts": new.amounts or last.about.amounts}
-        )
+        return last.about.copy(update={"subjects": calls, "within": (), "amounts": new.amounts or last.about.amounts})
     themes = last.about.of_kind("theme")
     if at.rest and not new.operands and themes and len(listed) == 1 and _SO_DOES.search(change.text):
         return Filter(subjects=themes, excluding=(Subject(kind="project", id=listed[0]),))
+    if at.rest and listed and new.of_kind("call") == new.operands != ():  # "et les quinze autres du premier appel ?"
+        return new.copy(update={"excluding": tuple(Subject(kind="project", id=p) for p in listed)})
     if at.rest and new.topical and not new.of_kind("project"):
         return new.copy(update={"excluding": tuple(Subject(kind="project", id=p) for p in listed)})
     if at.rest and not new.operands:
@@ -273,7 +276,7 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
         if rest != last.about.subjects:
             return last.about.copy(update={"subjects": rest})
     if listed and change.wants == (Want.CARRIER,) and not (new.amounts or new.excluding or last.about.topical):
-        return Filter(within=listed)
+        return Filter(within=listed, joint=new.joint)
     if (
         len(listed) > 1
         and change.operation in (*EXTREMES, Operation.SORT)

@@ -31,6 +31,7 @@ from knowledge.answers import (
 from knowledge.base import KnowledgeBase
 from knowledge.questions import EXTREMES
 from knowledge.records import FUND, Fact
+from knowledge.selection import members
 from knowledge.sums import extreme
 
 SLOT = "memory"
@@ -167,7 +168,7 @@ class Memory:
             question = question.with_filter(question.about.without("unknown"))
         if isinstance(answer, Carriers) and answer.premise.holds is False:
             question = _corrected(question, answer)
-        supposed = question.about.of_kind("project") if question.yes_no and question.operation in EXTREMES else ()
+        supposed = _supposed(question, kb) if question.yes_no and question.operation in EXTREMES else ()
         told = Told(
             question,
             tuple(s.id for s in supposed) or tuple(p.id for p in answer.projects),
@@ -223,6 +224,16 @@ def _things(answer: Answer, kb: KnowledgeBase) -> Iterator[Subject]:
         yield Subject(kind="term", id=answer.term.id)
     elif not (isinstance(answer, Nothing) and answer.why == "none"):
         yield from (Subject(kind="project", id=p.id) for p in answer.projects)
+
+
+def _supposed(question: Question, kb: KnowledgeBase) -> tuple[Subject, ...]:
+    """The project of which it is wondered whether it is the largest, named as such or by its topic."""
+    named = question.about.of_kind("project")
+    if named:
+        return named
+    topics = question.about.topical
+    own = {p for s in topics for p in members(kb, s)}
+    return tuple(Subject(kind="project", id=p) for p in own) if len(topics) == len(own) == 1 else ()
 
 
 def _corrected(question: Question, answer: Carriers) -> Question:

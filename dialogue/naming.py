@@ -23,7 +23,9 @@ ARTICLES = phrase(
 )
 _AND_TOO = phrase(r"\s*(?:,|/|\bet|\bni|\bou)\s*(?:(?:celui|ceux|celle|celles|le|la|les|l['’]|de|du|des|d['’])\s*)*")
 # "Le projet contre les loyers impayés, celui du ministère du Travail, …" says whose it is taken for.
-_WHOSE = phrase(r"\s*,\s*(?:celui|celle|projet|dossier) (?:du|de la|de l['’]|des|de|porté par (?:le |la |l['’])?)\s*(?:la |l['’])?")
+_WHOSE = phrase(
+    r"\s*,\s*(?:celui|celle|projet|dossier) (?:du|de la|de l['’]|des|de|porté par (?:le |la |l['’])?)\s*(?:la |l['’])?"
+)
 _SIZE = phrase(r"(?:\d+|dix[- ]sept|seize) (?:projets|lauréats|gagnants|dossiers)")
 # "Bercy, enfin l'Économie", "la Culture, pardon, le Travail": what is said last is meant.
 _CORRECTED = phrase(
@@ -333,14 +335,38 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
     places = asking_places(message)
     inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in places)]
     outside = [(s, at) for s, at in found if s.kind == "organisation" and (s, at) not in inside]
-    if places and len(outside) == 1 and not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
+    strong = any(s.kind in ("project", "keyword") for s, _ in found)
+    if (
+        places
+        and len(outside) == 1
+        and not strong
+        and not any(s.is_topical or s.kind == "organisation" for s, _ in inside)
+    ):
         asked = " ".join(message.text[low - message.offset : high - message.offset] for low, high in places)
         if _THEY.search(asked):  # "37 ans à La Poste, au guichet. Ils ont touché quelque chose, eux ?"
             return [*inside, *outside]
+    ranked = any(
+        e["entity"] == "position" and any(low <= e["start"] < high for low, high in places) for e in message.entities
+    )
+    counted = any(
+        e["entity"] == "unit"
+        and e["value"] in ("dossiers", "applicant")
+        and any(low <= e["start"] < high for low, high in places)
+        for e in message.entities
+    )
+    if (ranked or counted) and inside and all(s.kind == "call" for s, _ in inside):
+        return inside  # "tout en bas il y a le chatbot, d'accord. Et l'avant-dernier du deuxième appel ?"
+    if places and inside and not any(s.is_topical for s, _ in inside):
+        before = message.text[: places[0][0] - message.offset]
+        head = before[max(before.rfind(mark) for mark in ".!?;") + 1 :]
+        if head.rstrip().endswith(":"):  # "Accueil ouvert jour et nuit : projet de l'Intérieur, ou d'un autre ?"
+            low = places[0][0] - len(head)
+            found = [(s, at) for s, at in found if low <= at[0] < places[0][0] or (s, at) in inside]
+            return found
     if inside:  # "Encore nos impôts jetés par les fenêtres ! Combien le fonds a-t-il investi ?"
         cries = [_place_of(m, message) for m in SENTENCE.finditer(message.text) if m.group().rstrip().endswith("!")]
         found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in cries)]
-    notions = message.intent in _OF_NOTIONS and any(s.kind == "term" for s, _ in inside)
+    notions = message.intent in _OF_NOTIONS and not message.first("those") and any(s.kind == "term" for s, _ in inside)
     if not notions and not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
         topical = any(s.is_topical and members(kb, s) for s, _ in found)
         idle = [s for s, _ in found if s.kind == "unknown" or (topical and _carries_nothing(s, kb))]

@@ -60,6 +60,9 @@ def _of_each_unit(message: Message, asked: list[Question]) -> list[Question]:
     return [asked[0].copy(update={"unit": unit}) for unit in units]
 
 
+_THAT_CALL = phrase(r"\b(?:cet|ce même) appel\b")
+
+
 def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], kb: KnowledgeBase) -> list[Question]:
     """A question a clause; one of the whole message where its clauses are about one and the same thing."""
     read = [question_of(clause, wants, kb) for clause, wants in clauses]
@@ -79,7 +82,10 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
         if other is not None:
             told = {"about": Filter(subjects=(other,)), "wants": read[0].wants, "unit": read[0].unit, "position": None}
             return [read[0], read[1].copy(update={**told, "text": read[0].text})]
-        about = Filter(subjects=calls) if read[1].wants == read[0].wants else read[0].about
+        of_call = read[1].wants == read[0].wants or _THAT_CALL.search(read[1].text)
+        about = Filter(subjects=calls) if of_call else read[0].about
+        if _THAT_CALL.search(read[1].text):
+            return [read[0], read[1].copy(update={"about": about})]  # "la Santé en est ? et combien à cet appel ?"
         return [read[0].copy(update={"about": about}), read[1].copy(update={"about": about})]
     if read[0].about.subjects and not read[1].about.subjects and read[1].operation in EXTREMES:
         if _OF_ALL.search(read[1].text):

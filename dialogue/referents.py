@@ -23,6 +23,10 @@ _OF_THE_NTH = phrase(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|second|d
 _TAKEN_IN = phrase(r"^\W*(?:et )?avec\b|\b(?:r?ajout|int[èe]gr|compr|inclu)\w*")
 # "L'écart entre le premier et lui ?"
 _AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
+# "Celui-là a eu plus ou moins que le premier ?"
+_IT_AGAINST = phrase(
+    r"\b(?:cel(?:ui|le)[- ](?:ci|là)|il|elle|ça|c['’]est)\b[^.?!]*\b(?:plus|moins|autant)\b[^.?!]*\bqu(?:e|['’])"
+)
 _MISSING = phrase(
     r"\bmanqu\w*|\b(?:avec|à côté d[eu]|par rapport [àa]u?) ?(?:le|la|l['’])?|\b(?:arriver|rattraper|égaler|atteindre|rejoindre)\b"
 )
@@ -139,7 +143,8 @@ def _with_the_nth(question: Question, at: Pointing, memory: Memory, kb: Knowledg
     """What was told last, beside the one whose place is said: "il manque combien pour arriver au premier ?"."""
     focus = memory.turns[0].focus
     weighed = question.operation is Operation.COMPARE and len(at.positions) == 1 and not question.about.subjects
-    if not weighed or focus is None or not (_AND_IT.search(question.text) or _MISSING.search(question.text)):
+    beside = any(words.search(question.text) for words in (_AND_IT, _MISSING, _IT_AGAINST))
+    if not weighed or focus is None or not beside:
         return None
     other = next(iter(nth(at, memory, kb).subjects), focus)
     if other == focus:  # the first of the list is the one spoken of: the one told before is meant
@@ -157,6 +162,7 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
         return last.copy(update={"subjects": both}) if listed else None
     named_once = len({s.text or s.id for s in about.operands}) == 1  # "Bercy" is two ministries
     named_once = named_once or len({tuple(members(kb, s)) for s in about.operands}) == 1  # "celui de l'OFII"
+    named_once = named_once or (not about.union and len(select(kb, about)) == 1)  # "l'assistant de l'Intérieur"
     to_one = question.operation is Operation.COMPARE and named_once
     if not to_one and not at.added:
         return None
@@ -283,6 +289,9 @@ def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
     before = (t.focus for t in memory.turns[1:3] if t.focus is not None)
     of_two = next((f for f in before if f in last.things), None) if len(last.things) == 2 else None
     focus = of_two or last.focus or last.foremost or (last.named[0] if len(last.named) == 1 else None)
+    own = kb.carried_by(focus.id) if focus is not None and focus.kind == "organisation" else []
+    if len(own) == 1 and len(last.things) == 1:  # "et son deuxième projet ?", of a body with one
+        return about.copy(update={"subjects": (focus,), "excluding": (Subject(kind="project", id=own[0]),)})
     for told in memory.turns:
         if focus is None:
             break
@@ -319,7 +328,7 @@ def _their_body(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         return None
     told = tuple(Subject(kind="project", id=p) for p in memory.listed) if at.rest or at.other else ()
     subjects = (*bodies, *question.about.of_kind("call"))
-    return question.about.copy(update={"subjects": subjects, "excluding": told})
+    return question.about.copy(update={"subjects": subjects, "excluding": (*question.about.excluding, *told)})
 
 
 def bodies_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:

@@ -9,7 +9,9 @@ from dialogue.draft import Draft, Rule
 from dialogue.message import Message
 from dialogue.money import MONEY
 from dialogue.naming import place_of_entity
-from knowledge import Operation, Want
+from knowledge import Operation, Subject, Want
+from knowledge.questions import EXTREMES
+from knowledge.records import FUND
 from knowledge.stating import ANNOUNCED
 from knowledge.tallies import tallies
 from knowledge.text import phrase
@@ -20,9 +22,20 @@ _MORE_OF = phrase(
     r"\b(?:projets?|lauréats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+|postul\w+)"
 )
 # "Le bien-être des agents était-il un élément du choix ?"
+# "D'où vient cet argent ?", "de quelle poche ?", "de quel grand programme vient-il ?"
+_ORIGIN = phrase(
+    r"\b(?:d['’]où|de où|de quelle poche|de quelle caisse|de quel (?:grand )?(?:programme|plan|budget)\w*)\b[^.?!]*\b(?:argent|sous|fric|millions|crédits)\b"
+    r"|\b(?:argent|sous|fric|millions|crédits)\b[^.?!]*\b(?:(?:vien|sor|provien|vient|sort)\w* (?:d['’]où|de où|de quelle (?:poche|caisse))|de quelle poche)"
+    r"|\bvien\w* d['’]? ?o[uù]\b[^.?!]*\bargent\b"
+)
+SELECTIVE = phrase(r"\b(?:sélecti(?:f|ve|vité)|sévère|exigeant|difficile d['’](?:accès|être)|dur d['’]être)\w*")
+_WHICH_OR_THAN = phrase(
+    r"\b(?:lequel|quel appel|quelle (?:année|vague|fois)|le plus|la plus|plus \w+ (?:au|à la|que|qu))\b|\bqu(?:e|['’])\b"
+)
+_ITS_POCKET = phrase(r"\bfonds\b[^.?!]*\bde sa poche\b")
 _WHICH_OR_SAME = phrase(r"\b(?:lesquels|quels sont|les? mêmes?|pareils?|identiques?|chang\w+)\b")
 _JUDGED = phrase(
-    r"\b(?:départag\w+|examen des (?:dossiers|candidatures|projets)|pris\w* en compte|(?:élément|facteur) d[eu] choix|dans (?:le choix|la sélection|la balance)"
+    r"\b(?:départag\w+|examen des (?:dossiers|candidatures|projets)|pris\w* en compte|(?:élément|facteur) d[eu] choix|(?:entr|rentr|pes|jou|compt)\w* dans (?:la |leur |l['’])?(?:note|notation|évaluation|calcul)|dans (?:le choix|la sélection|la balance)"
     r"|chances? d['’]être|partai(?:t|ent) perdants?|(?:pouvai\w+|pourrai\w+|peut|peuvent)[- ](?:il |elle |ils |elles |espérer )*être (?:retenu|choisi|sélectionn))\w*"
 )
 _BY_WHAT = phrase(
@@ -31,9 +44,13 @@ _BY_WHAT = phrase(
 _WHICH = phrase(r"\b(?:quel(?:le)?s? (?:projets?|lauréats?|ministères?)|lesquels?|combien|liste)\b")
 _OF_AN_EVENT = ((), (Want.CRITERIA,), (Want.UNSAID,), (Want.PROJECTS,), (Want.DESCRIPTION,), (Want.PLACE,))
 # "Ils se partagent combien ?": how much, not how.
-_SHARE_HOW_MUCH = phrase(r"\bpartag\w* (?:\w+ )?(?:combien|quelle somme|quel montant|quelle enveloppe|quel budget|quel total)\b")
+_SHARE_HOW_MUCH = phrase(
+    r"\bpartag\w* (?:\w+ )?(?:combien|quelle somme|quel montant|quelle enveloppe|quel budget|quel total)\b"
+)
 _DAY = phrase(r"\b\d{1,2}(?:er)? (?:juin|octobre|novembre)\b|\b(?:quand|date|jour)\b")
-AIMED = phrase(r"\b(?:seulement|uniquement|ouverte?s?|réservée?s?|accessibles?|destinée?s?|exclusivement)\b")
+AIMED = phrase(
+    r"\b(?:ne |n['’])[^.?!]{1,40}? que? (?:les?|la|des|du|aux|pour|l['’])(?= ?\w)|\b(?:seulement|uniquement|ouverte?s?|réservée?s?|accessibles?|destinée?s?|exclusivement)\b"
+)
 # "… ont été dévoilés à VivaTech, c'est bien ça ?"
 _AT_AN_EVENT = re.compile(
     r"(?i:\b(?:annonc|dévoil|devoil|proclam|présent|present|révél|revel|donn|remis)\w* (?:\w+ ){0,4}?(?:à|au|lors d[eu]|pendant|durant) (?:l['’]|la |le |les )?)(?:[A-ZÉ]|(?i:viva ?tech|salon|web summit|forum|élysée|matignon|sénat))"
@@ -61,6 +78,11 @@ def full_cost_of_all(draft: Draft) -> Draft:
     return replace(draft, operation=None) if compares and not draft.named else draft
 
 
+def paid_by_the_fund(draft: Draft) -> Draft:
+    """What the fund pays out of its own pocket is what it grants: "le fonds a sorti combien de sa poche ?"."""
+    return replace(draft, missing=None) if draft.missing == "full_cost" and draft.says(_ITS_POCKET) else draft
+
+
 def all_of_a_body(draft: Draft) -> Draft:
     """All that a body has is no full cost: "l'Intérieur, tout compris, combien ?"."""
     return replace(draft, missing=None) if draft.says(_ALL_IN) and draft.kinds == {"organisation"} else draft
@@ -81,6 +103,12 @@ def part_of_a_call(draft: Draft) -> Draft:
     return replace(draft, missing=None) if share else draft
 
 
+def nothing_split(draft: Draft) -> Draft:
+    """No sum is split where none is asked: "je navigue huit mois par an, pourra-t-on passer les examens à distance ?"."""
+    asks_otherwise = draft.wants in ((Want.DESCRIPTION,), (Want.BENEFITS,), (Want.PEOPLE,))
+    return replace(draft, missing=None) if draft.missing == "split" and asks_otherwise else draft
+
+
 def sum_shared(draft: Draft) -> Draft:
     """How much several share is their sum: "et ils se partagent combien ?"."""
     if draft.missing != "split" or not draft.says(_SHARE_HOW_MUCH):
@@ -97,12 +125,44 @@ def shared_with_partners(draft: Draft) -> Draft:
 UNTOLD: tuple[Rule, ...] = (
     placed_projects,
     full_cost_of_all,
+    paid_by_the_fund,
     all_of_a_body,
     shared_among_several,
     part_of_a_call,
+    nothing_split,
     sum_shared,
     shared_with_partners,
 )
+
+
+def origin_of_money(draft: Draft) -> Draft:
+    """Where the fund's money comes from, what is told of the fund says: "il sort de quelle poche, cet argent ?"."""
+    of_fund = draft.kinds <= {"term", "call"} and draft.says(_ORIGIN)
+    if not of_fund or draft.wants not in (
+        (Want.UNSAID,),
+        (Want.SOURCE,),
+        (Want.AMOUNT,),
+        (Want.PEOPLE,),
+        (Want.DESCRIPTION,),
+    ):
+        return draft
+    placed = ((Subject(kind="term", id=FUND, text=""), (0, 0)),)
+    return replace(draft, wants=(Want.DESCRIPTION,), placed=placed, operation=None, missing=None)
+
+
+def rates_compared(draft: Draft) -> Draft:
+    """Which call was the most selective is a matter of the rates of all: "lequel était le plus sévère ?"."""
+    whole = draft.kinds <= {"call", "term"} and draft.says(SELECTIVE) and draft.wants != (Want.CRITERIA,)
+    if not whole or not (draft.says(_WHICH_OR_THAN) or draft.operation in (Operation.COMPARE, *EXTREMES)):
+        return draft
+    calls = tuple((Subject(kind="call", id=call.id, text=""), (0, 0)) for call in draft.kb.calls_in_order())
+    return replace(draft, wants=(Want.AMOUNT,), operation=Operation.COMPARE, placed=calls, missing=None, unit=None)
+
+
+def rank_among_all(draft: Draft) -> Draft:
+    """A place among all calls where another is counted too: "à quel rang, si l'on compte aussi le premier appel ?"."""
+    added = draft.operation is Operation.RANK and draft.message.first("added") and draft.kinds - {"call", "term"}
+    return replace(draft, aside=draft.aside | {s for s in draft.named if s.kind == "call"}) if added else draft
 
 
 def figure_in_doubt(draft: Draft) -> Draft:
@@ -181,7 +241,8 @@ def place_of_an_event(draft: Draft) -> Draft:
 def aimed_at(draft: Draft) -> Draft:
     """For whom a project is, its description tells: "pourquoi la plateforme est-elle réservée aux particuliers ?"."""
     one = len(draft.named) == 1 and draft.kinds <= {"project", "keyword"} and draft.missing is None
-    return replace(draft, wants=(Want.DESCRIPTION,)) if one and draft.wants == (Want.UNSAID,) and draft.says(AIMED) else draft
+    guessed = draft.wants in ((Want.UNSAID,), (Want.CRITERIA,)) and not draft.says(_CRITERIA)
+    return replace(draft, wants=(Want.DESCRIPTION,)) if one and guessed and draft.says(AIMED) else draft
 
 
 def criteria_anywhere(draft: Draft) -> Draft:
@@ -193,6 +254,9 @@ def criteria_anywhere(draft: Draft) -> Draft:
 
 
 ASKED: tuple[Rule, ...] = (
+    origin_of_money,
+    rates_compared,
+    rank_among_all,
     figure_in_doubt,
     sum_of_its_body,
     criteria_counted,

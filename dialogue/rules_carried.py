@@ -8,7 +8,7 @@ from dialogue.counts import projects_of_each
 from dialogue.draft import Draft, Rule
 from dialogue.naming import INCLUDED
 from dialogue.rules_operation import SHARED_OUT
-from knowledge import Want
+from knowledge import Operation, Want
 from knowledge.text import phrase
 
 _ONLY_ONE = phrase(
@@ -31,6 +31,11 @@ def only_one(draft: Draft) -> Draft:
 def either_way(draft: Draft) -> Draft:
     """Nothing is chosen where both are said: "seul ou avec d'autres"."""
     return replace(draft, joint=None) if draft.says(_EITHER) else draft
+
+
+def alone_in_a_share(draft: Draft) -> Draft:
+    """What weighs so much by itself is not carried alone for that: "quelle part de ce total à lui seul ?"."""
+    return replace(draft, joint=None) if draft.joint == "alone" and draft.operation is Operation.SHARE else draft
 
 
 def not_alone(draft: Draft) -> Draft:
@@ -71,6 +76,7 @@ CARRIED: tuple[Rule, ...] = (
     only_one,
     either_way,
     not_alone,
+    alone_in_a_share,
     calls_by_themselves,
     carried_alone,
     shared_ones_included,

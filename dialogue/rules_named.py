@@ -7,9 +7,13 @@ from dataclasses import replace
 from dialogue.draft import Draft, Rule
 from dialogue.message import Message
 from dialogue.naming import Placed, extreme_left_out, is_counted, named_as_left_out, those_that_count
-from knowledge import KnowledgeBase, Want
+from knowledge import KnowledgeBase, Subject, Want
 from knowledge.text import phrase
 
+# "… n'est utilisée que contre la fraude"
+_ONLY = phrase(r"\bseule?s?\b|\buniquement\b|\bexclusivement\b|\bseulement\b|\bn['’e][^.?!]{0,40}?\bqu(?:e\b|['’])")
+# So many projects on a topic can be told one by one.
+_FEW = 4
 _OFFICE = phrase(r"\b(?:ministre|secrétaire d['’][ée]tat)\b[^,.;]*$")
 _THAT_OF = phrase(r"^\W*(?:et |non,? |plutôt )?cel(?:ui|le)s? (?:de|du|d['’])")
 _WHICH_ONES = phrase(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b")
@@ -52,6 +56,16 @@ def without_people_counted(draft: Draft) -> Draft:
     return replace(draft, placed=kept, unit=draft.unit or ("personnes" if people else None))
 
 
+def only_one_on_a_topic(draft: Draft) -> Draft:
+    """All on a topic are meant where one is said to be the only one: "seul le projet de l'OFII utilise l'IA"."""
+    topics = [str(e["value"]) for e in draft.message.entities if e["entity"] == "theme"]
+    several = [t for t in topics if _is_one_of_several(draft, t)]
+    if draft.kinds != {"project"} or not several or not draft.says(_ONLY):
+        return draft
+    theme = Subject(kind="theme", id=several[0], text="")
+    return replace(draft, placed=((theme, (0, 0)),), wants=(Want.PROJECTS,), operation=None)
+
+
 def with_its_topic(draft: Draft) -> Draft:
     """A project is described where it is wondered whether it is on a topic that it is on.
 
@@ -69,8 +83,15 @@ NAMED: tuple[Rule, ...] = (
     without_offices,
     without_its_minister,
     without_people_counted,
+    only_one_on_a_topic,
     with_its_topic,
 )
+
+
+def _is_one_of_several(draft: Draft, theme: str) -> bool:
+    """Whether the one project named is one of several on a topic."""
+    own = draft.kb.gathered("theme", theme)
+    return len(draft.named) == 1 and 1 < len(own) <= _FEW and draft.named[0].id in own
 
 
 def _is_an_office(message: Message, placed: Placed, kb: KnowledgeBase) -> bool:

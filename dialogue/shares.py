@@ -66,7 +66,8 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         part = (told.focus,) if told.focus is not None else told.things
     if not part:
         return question
-    if len(told.projects) == 1 and len(part) == 1 and part[0].id in kb.projects[told.projects[0]].carriers:
+    of_it = not (about.of_kind("call") or question.claims)
+    if of_it and len(told.projects) == 1 and len(part) == 1 and part[0].id in kb.projects[told.projects[0]].carriers:
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
         return question.copy(update={"wants": (Want.UNSAID,), "operation": None, "missing": "split", "about": one})
     calls = about.of_kind("call")

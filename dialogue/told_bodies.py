@@ -66,8 +66,15 @@ def of_the_ranked_body(question: Question, at: Pointing, told: Told) -> Question
 def most_of_the_bodies(question: Question, told: Told) -> Question:
     """The question for the first of the bodies that were told in order: "qui en a le plus ?"."""
     last = told.question
-    ordered = last.operation is Operation.SORT and is_body(last.unit)
-    if not (ordered and question.operation in EXTREMES) or question.unit or question.about != Filter():
+    told_bodies = is_body(last.unit) and question.operation in EXTREMES
+    if not told_bodies or question.unit or question.about != Filter():
+        return question
+    if last.each is not None or (
+        last.by_number and last.operation in EXTREMES
+    ):  # "et lequel cumule le plus d'argent ?"
+        calls = Filter(subjects=last.about.of_kind("call"))
+        return question.copy(update={"wants": (Want.PROJECTS,), "unit": last.unit, "about": calls})
+    if last.operation is not Operation.SORT:
         return question
     return question.copy(update={"wants": (Want.PROJECTS,), "unit": last.unit, "by_number": last.by_number})
 

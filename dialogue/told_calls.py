@@ -26,7 +26,10 @@ _BACK = 4
 # What is worked out of all that a call has.
 _OF_A_WHOLE = (*EXTREMES, Operation.RANK, Operation.SORT, Operation.AVERAGE, Operation.MEDIAN)
 # "Et au premier ?"
-_AT_THE_NTH = re.compile(r"^\W*(?:et |mais |puis )*(?:au|à la|dans le|dans la) (?:\d\w+|\w+) ?(?:alors|donc)?\W*$", re.I)
+_AT_THE_NTH = re.compile(
+    r"^\W*(?:(?:et|mais|puis|non|pardon|plutôt|enfin|je voulais dire|je veux dire|je parle|je parlais)\W+)*(?:au|à la|dans le|dans la) (?:\d\w+|\w+)(?: (?:seulement|uniquement|alors|donc|seul))*\W*$",
+    re.I,
+)
 _FILES = re.compile(r"\b\d+ (?:dossiers?|candidat\w*)\b", re.I)
 _A_CALL = re.compile(r"\b(?:appels?|vagues?|premi\w+|deuxi\w+|second\w*|juin|novembre|1er|2e|sélections?)\b", re.I)
 _THE_NEXT = re.compile(r"\b(?:au|du|que le|qu['’]au) (?:suivant|précédent|autre)\b|\bà l['’]autre\b", re.I)
@@ -87,8 +90,8 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     applied = applied or counts_applicants(question)
     figures = bool(told.facts) and not told.projects and question.wants in ((Want.AMOUNT,), (Want.COUNT,))
     figures = figures and question.operation is None and not at.earliest
-    bare = len(spoken_of) == 1 and call is not None and call.id != spoken_of[0].id and len(told.projects) > 1
-    bare = bare and question.wants == () and _AT_THE_NTH.search(question.text) is not None
+    another = len(spoken_of) == 1 and call is not None and call.id != spoken_of[0].id and len(told.projects) > 1
+    bare = (another or len(spoken_of) > 1) and question.wants == () and _AT_THE_NTH.search(question.text) is not None
     if call is None or question.about.without("term").subjects or not (inside or when or applied or figures or bare):
         return question, at
     about = question.about.copy(update={"subjects": (call,)})
@@ -182,13 +185,17 @@ def with_another_call(question: Question, at: Pointing, memory: Memory, kb: Know
     if ranked is None or ranked.operation not in _OF_A_WHOLE or question.wants not in ((), (Want.AMOUNT,)):
         return None
     others = tuple(s for s in ranked.about.subjects if s.kind != "call")
-    return ranked.copy(update={"about": ranked.about.copy(update={"subjects": (*others, *both)}), "text": question.text})
+    return ranked.copy(
+        update={"about": ranked.about.copy(update={"subjects": (*others, *both)}), "text": question.text}
+    )
 
 
 def weighed_again(question: Question, told: Told) -> Question | None:
     """The comparison of calls just told, asked again: "le double, donc ?", after their numbers of files; None for others."""
     last = told.question
-    compared = last.operation is Operation.COMPARE and last.wants == (Want.COUNT,) and len(last.about.of_kind("call")) > 1
+    compared = (
+        last.operation is Operation.COMPARE and last.wants == (Want.COUNT,) and len(last.about.of_kind("call")) > 1
+    )
     bare = question.operation is Operation.COMPARE and question.about == Filter() and question.unit in (None, last.unit)
     if not (compared and bare) or MONEY.search(question.text):
         return None

@@ -49,6 +49,9 @@ _APPLIED = frozenset(unit for units in _APPLICANTS.values() for unit in units)
 _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = phrase(r"€|\b(?:argent|euros?|millions?|sommes?|montants?|pour combien|versée?s?|donnée?s?|accordée?s?)\b")
 _THE_REST = phrase(r"^\W*(?:et )?(?:donc )?(?:le|ce) reste\b|\bil en reste\b")
+_BY_WHOM = phrase(
+    r"^\W*(?:et )?(?:(?:déposés?|envoyés?|présentés?) )?(?:par qui|qui (?:les |l['’])?(?:a|avait|ont|avaient) (?:déposés?|envoyés?))\W*$"
+)
 _NAME = phrase(r"\bson (?:nom|identité|prénom)\b|s['’]appel\w+")
 _TOTAL = phrase(r"\b(?:montants?|coûts?|valeurs?) (?:tota|globa|complet)\w*|\bvalaient\b")
 _RATE = phrase(r"\b(?:sélection|réussite|acceptation|succès)\b")
@@ -145,7 +148,7 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     counted = question.operation is Operation.SUM and all(c < _FEWEST_EUROS for c in question.claims)
     if named != about.subjects or (question.claims and not counted):
         return None  # but "donc 33 en tout ?"
-    fact = _elsewhere(question, at, last, kb) or _beside(question, last, kb)
+    fact = _filed_by(question, last, kb) or _elsewhere(question, at, last, kb) or _beside(question, last, kb)
     if fact is not None:
         return _meaning(question, (fact,))
     weighed = question.operation in (Operation.COMPARE, Operation.SHARE) and question.wants in ((), (Want.AMOUNT,))
@@ -154,6 +157,13 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         other = next((f for f in others if f.value is not None and f.unit == last.unit and f.id != last.id), None)
         return _meaning(question, (other, last)) if other is not None else None
     return None
+
+
+def _filed_by(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
+    """How many of each kind filed what was counted: "par qui ?", after the number of files."""
+    if last.measure is not Measure.RECEIVED or not _BY_WHOM.match(question.text):
+        return None
+    return _counted_in(last.about, _APPLICANTS["ministry"], kb)
 
 
 def _asks_the_name(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> bool:

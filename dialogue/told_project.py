@@ -325,7 +325,11 @@ def is_it_placed(question: Question, at: Pointing, told: Told) -> Question:
     """The question whether the one spoken of has the place that is said: "troisième du deuxième appel, donc ?"."""
     one = told.focus is not None and told.focus.kind in ("project", "keyword") and not told.absent
     said = one and len(at.positions) == 1 and _PLACED.search(question.text) and _SO.search(question.text)
-    guessed = question.operation in (None, Operation.COMPARE, *NEIGHBOURS) and question.wants in ((), (Want.AMOUNT,), (Want.PROJECTS,))
+    guessed = question.operation in (None, Operation.COMPARE, *NEIGHBOURS) and question.wants in (
+        (),
+        (Want.AMOUNT,),
+        (Want.PROJECTS,),
+    )
     if told.focus is None or not (said and guessed) or len(told.things) > 1:
         return question
     about = Filter(subjects=(told.focus, *question.about.of_kind("call")))

@@ -41,13 +41,16 @@ _LISTED = re.compile(
 _RECEIVED = re.compile(r"\d+ (?:candidat\w*|dossiers?)\b")
 # "Mi-novembre, quelle somme…" is a moment, not the call that was announced then.
 _NOT_THEN = "".join(
-    rf"(?<!{word} )" for word in "annonces annonce retenus laureats gagnants devoiles presentes proclames choisis selectionnes".split()
+    rf"(?<!{word} )"
+    for word in "annonces annonce retenus laureats gagnants devoiles presentes proclames choisis selectionnes".split()
 )
 _AS_OF = re.compile(rf"\b(?:fin|mi|debut|au \d\d?|des) +$|{_NOT_THEN}\ben +$")
 # "Combien de projets ont convaincu en novembre ?" is about the call that was announced then.
 _SELECTED_THEN = re.compile(
     r"\b(?:combien de|quels|nombre de) (?:projets|laureats|dossiers)\b|\b\d+ (?:projets|laureats|gagnants|dossiers) (?:\w+ ){0,2}en\b"
 )
+_AT_THE_END_OF = re.compile(r"\b(?:au soir|a l issue|au terme|a la fin|apres|au lendemain) (?:(?:de|du|d|le|la|l) )*$")
+_SINCE = re.compile(r"\bdepuis (?:le |son )?(?:debut|depart|origine|creation|toujours)\b|\bau total\b|\ben tout\b")
 _SO_FAR = re.compile(r"\bdeja\b(?!\W*$)")
 _IN_ALL = re.compile(r"\b(?:en tout|au total|tous|deux appels)\b|\b(?:plus|moins) (?:de|que)\b")
 _SEVERAL = {"deux": 2, "2": 2, "trois": 3, "3": 3, "quatre": 4, "4": 4, "cinq": 5, "5": 5}
@@ -115,7 +118,11 @@ class CallNames:
                 continue
             first = matches[0]
             counted = first.group()[:1].isdigit() or _SELECTED_THEN.search(plain)  # "des 61 dossiers" is no "dès"
-            if not ((_AS_OF.search(plain[: first.start()]) and not counted) or _SO_FAR.search(plain[first.end() :])):
+            if not (
+                (_AS_OF.search(plain[: first.start()]) and not counted)
+                or _is_a_moment(plain, first)
+                or _SO_FAR.search(plain[first.end() :])
+            ):
                 again = [m for m in matches[1:] if _SAME_CALL.fullmatch(plain, first.end(), m.start())]
                 found.append(CallMention(first.start(), (again or matches)[0].end(), call))
         named = [m for m in found if not _RECEIVED.match(plain, m.start)]
@@ -144,7 +151,18 @@ class CallNames:
         return self._all if number in (2, len(self._all)) else ()
 
     def _by_ordinal(self, word: str) -> str | None:
-        return self._all[0] if word.startswith("premier") or word.endswith("1") else self._all[1] if len(self._all) > 1 else None
+        return (
+            self._all[0]
+            if word.startswith("premier") or word.endswith("1")
+            else self._all[1]
+            if len(self._all) > 1
+            else None
+        )
+
+
+def _is_a_moment(plain: str, mention: re.Match[str]) -> bool:
+    """Whether a call only says when: "au soir du deuxième appel, combien depuis le début ?"."""
+    return _AT_THE_END_OF.search(plain[: mention.start()]) is not None and _SINCE.search(plain) is not None
 
 
 def _bare(text: str, plain: str) -> re.Match[str] | None:

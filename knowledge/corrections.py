@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge import facts
-from knowledge.facts import MET
 from knowledge.answers import Answer, Ask, OneProject, Premise, Several, Stated
+from knowledge.facts import MET
 from knowledge.premises import APPLYING, as_long_as, chosen
 from knowledge.questions import Question, Want
 from knowledge.records import FUND, Asked, Fact, Measure
@@ -36,6 +36,8 @@ _PAID_IN_FULL = phrase(
     r"\b(?:pa[yi]\w+|financ\w+|couv\w+|pren\w+ en charge|pris\w* en charge|règle\w*|assum\w+)\b[^.?!]{0,40}?(?:100 ?%|cent pour cent|\b(?:entièrement|totalement|intégral\w+|complètement|en totalité|en entier|de a à z)\b)"
     r"|(?:100 ?%|\b(?:entièrement|totalement|intégralement|complètement)) (?:pa[yi]\w+|financ\w+|couvert\w*|pris\w* en charge)"
 )
+_YEARLY = phrase(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
+_HOW_MUCH = phrase(r"\b(?:combien|moyenne|quelle somme|quel montant)\b")
 _ONLY_ONES = phrase(r"\b(?:deux|trois|quatre|cinq|\d+) (?:seuls|uniques) (?:projets|lauréats|gagnants)\b")
 _FUND_OF = phrase(r"\b(?:fonds|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de) ?(?:\w+ )?\d")
 _OF_THE_FUND = phrase(r"\b(?:les|des|ces) \d[\d,. ]*\s*(?:m€|millions?(?: d['’]euros)?) du (?:fonds|ftap)\b")
@@ -68,7 +70,9 @@ def correction(kb: KnowledgeBase, question: Question, want: Want, ask: Ask) -> A
         return paid
     met = _on_another_day(kb, question) if want is not Want.DATE else None
     if met is not None:
-        return Several((met, ask(kb, question.with_filter(question.about.without("term"))))) if want is Want.COUNT else met
+        return (
+            Several((met, ask(kb, question.with_filter(question.about.without("term"))))) if want is Want.COUNT else met
+        )
     counted = _miscounted(kb, question)
     if counted is not None:
         return Several((counted, ask(kb, _without_tallies(question))))
@@ -100,6 +104,12 @@ def _mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
     if figure is not None:
         if as_long_as(question, figure).holds is False:
             return Stated((figure,), Premise(False))
+        if (
+            figure.measure is Measure.ENDOWMENT
+            and _YEARLY.search(question.text)
+            and not _HOW_MUCH.search(question.text)
+        ):
+            return Stated((figure,), Premise(False))  # "700 millions par an, ça fait du monde, non ?"
         granted = kb.figure(figure.about, Measure.AWARDED)
         of_call = _of_another_whole(kb, question, figure)
         if of_call is not None:

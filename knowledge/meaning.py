@@ -84,7 +84,7 @@ def _summed(question: Question) -> Question:
 def _of_the_announcement(question: Question) -> Question:
     """ "Quand, et par qui ?" of a call asks who announced it, not who carries its projects."""
     of_event = {Want.DATE, Want.PLACE} & set(question.wants) or "annonc" in question.text.casefold()
-    if not of_event or question.about.topical or question.about.of_kind("organisation"):
+    if not of_event or question.about.topical or question.about.within or question.about.of_kind("organisation"):
         return question
     wants = tuple(Want.PEOPLE if want is Want.CARRIER else want for want in question.wants)
     return question.copy(update={"wants": wants})

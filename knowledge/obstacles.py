@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.answers import Answer, Ask, Carriers, Nothing, Premise, Several, Stated
-from knowledge.premises import about_one, few_of, nearby, never_told, of_another_call, really_takes_place
+from knowledge.premises import IS_OF, about_one, few_of, nearby, never_told, of_another_call, really_takes_place
 from knowledge.questions import Question, Subject, Want
 from knowledge.records import Asked, Fact, Organisation, Project
 from knowledge.selection import label, select
@@ -34,7 +34,8 @@ def in_the_way(kb: KnowledgeBase, question: Question, want: Want, ask: Ask) -> A
         found = _no_laureate(kb, question, want, subject, ask) if not kb.carried_by(subject.id) else None
         if found is not None:
             return found
-    if want is Want.DATE and question.yes_no and about.of_kind("project", "keyword"):
+    wondered = question.yes_no or IS_OF.search(question.text) is not None
+    if want is Want.DATE and wondered and about.of_kind("project", "keyword"):
         return of_another_call(kb, question)  # "FranceConnect a gagné au deuxième appel, en novembre, non ?"
     if want in _TOLD_ANYWAY:
         return None

@@ -25,7 +25,7 @@ _AGAINST = phrase(
 )
 # "Compare les deux appels": by all that is known of them.
 _COMPARISON = phrase(r"\bcompar")
-_RATE = phrase(r"\b(?:pourcentages?|taux|proportions?)\b|%")
+_RATE = phrase(r"\b(?:pourcentages?|taux|proportions?|sélecti(?:f|ve|vité)s?|sévère|exigeant)\b|%")
 _CALLS = phrase(r"\bappels?(?: à projets?)?\b")
 _COMPARED_BY: tuple[tuple[re.Pattern[str], Measure | None], ...] = (
     (
@@ -34,7 +34,7 @@ _COMPARED_BY: tuple[tuple[re.Pattern[str], Measure | None], ...] = (
         ),
         None,
     ),
-    (phrase(r"\b(?:dossiers?|candidat\w*|dépos\w+|reçus)\b"), Measure.RECEIVED),
+    (phrase(r"\b(?:dossiers?|candidat\w*|dépos\w+|reçus|postul\w+|concouru|de monde)\b"), Measure.RECEIVED),
     (phrase(r"\b(?:lauréats?|retenus?|sélectionnés?|projets|gagnants?)\b"), Measure.SELECTED),
 )
 _YEARLY = phrase(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
@@ -129,7 +129,7 @@ def _compared(kb: KnowledgeBase, question: Question) -> Answer:
     if _RATE.search(question.text):
         return sums.rates(kb, calls)
     measures = _measures_of_calls(question)
-    if len(measures) > 1:
+    if measures and measures != (None,):
         figures = (tuple(filter(None, (kb.figure(c.id, m) for c in calls))) for m in measures if m is not None)
         counts = tuple(Stated(told) for told in figures if told)
         return Several((sums.compared(kb, question), *counts) if None in measures else counts)

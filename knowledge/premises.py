@@ -24,7 +24,7 @@ from knowledge.text import keys, phrase
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
-_IS_OF = phrase(
+IS_OF = phrase(
     r"\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b"
 )
 _WHICH_CALL = phrase(r"\b(?:dans|de|à|sur|lors de) quel appel\b")
@@ -61,7 +61,7 @@ def of_its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject
     """The one project in question, asked whether it is of a call: "FranceConnect, c'est bien le premier appel ?"."""
     about, calls = question.about, question.about.of_kind("call")
     asked = want in (Want.PROJECTS, Want.AMOUNT, Want.DATE, Want.CARRIER) and question.operation is None
-    if not (asked and len(calls) == 1 and about.of_kind("project", "keyword") and _IS_OF.search(question.text)):
+    if not (asked and len(calls) == 1 and about.of_kind("project", "keyword") and IS_OF.search(question.text)):
         return None
     kept = select(kb, about)
     return OneProject(kept[0], (Want.PROJECTS,), Premise(True), calls[0]) if len(kept) == 1 else None
@@ -78,7 +78,7 @@ def as_long_as(question: Question, told: Fact) -> Premise:
 def never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
     """Whether a question asks for what no announcement tells; a fact that fits it well is told all the same."""
     about = question.about
-    if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT):
+    if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT, Want.CRITERIA):
         return False
     if question.missing == "split" and _PER_ONE.search(question.text):
         return False  # "ça fait combien par agent ?" can be computed

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 # "C'est ouvert depuis quand ?", of a project: not when its call was.
-_OPENED = phrase(r"\b(?:ouv(?:ert|re|rir|erture)|lanc|démarr|en service|en ligne|fonctionn|déploy|début|commenc|sort|dispo)\w*")
+_OPENED = phrase(
+    r"\b(?:ouv(?:ert|re|rir|erture)|lanc|démarr|en service|en ligne|fonctionn|déploy|début|commenc|sort|dispo)\w*"
+)
 _A_CALL = phrase(r"\b(?:appels?|candidat\w*|dossiers?|vagues?|lauréats?|annonc\w*)\b")
 ANNOUNCED = phrase(r"\b(?:annonc|dévoil|proclam|présent|révél|remis|cérémoni)\w*")
 _PHRASE = phrase(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b|\bcitée?s?\b")

@@ -39,7 +39,7 @@ _ORDINAL = {
     "avant dernier": -2, "avant derniere": -2, "avant   dernier": -2, "avant   derniere": -2, "dernier": -1, "derniere": -1,
 }  # fmt: skip
 _POSITION = re.compile(
-    rf"\b(?<!\bce )(?<!\bcette )(?!(?:premier|dernier|second)e?s\b)({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})s?\b(?! (?:ministre|ministere|communique|cycle|annee|degre|fois|temps|trimestre|semestre|liste|reponse|question|chiffre))"
+    rf"\b(?<!\bun )(?<!\bune )(?<!\bson )(?<!\bleur )(?<!\bce )(?<!\bcette )(?!(?:premier|dernier|second)e?s\b)({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})s?\b(?! (?:ministre|ministere|communique|cycle|annee|degre|fois|temps|trimestre|semestre|liste|reponse|question|chiffre))"
 )
 # "Et le numéro deux ?"
 _NUMBERED = re.compile(rf"\b(?<!appel )(?:numero|no|n°) {_NUMBER}\b(?! (?:des?|du) appels?)")

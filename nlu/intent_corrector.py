@@ -51,11 +51,16 @@ _NO_FIGURE = frozenset({"ask_people", "ask_place", "ask_quote"})
 _BY_NOBODY = frozenset({"out_of_scope", "ask_projects", "ask_carrier", "ask_unsaid", "complain"})
 # What a doubt is misread as.
 _SHRUGGED = frozenset({"complain", "out_of_scope", "repeat", "ask_count", "ask_bot"})
-_IN_OFFICE = frozenset("ministre ministres secretaire politique politiques gouvernement president".split())
+_IN_OFFICE = frozenset("ministre ministres secretaire politique politiques gouvernement".split())
 _WHICH_OF_YOURS = frozenset("lequel lesquels quel quels existe".split())
 _HELLO = frozenset("bonjour bonsoir salut hello coucou bjr slt".split())
 _PRESENTING = frozenset("suis prepare travaille ecris redige fais chuis".split())
-_QUOTED = frozenset("citation citations cite citee phrase phrases propos declaration declare formule mots guillemets discours texte annonce".split())
+_PERSONS = frozenset({("term", "darmanin"), ("term", "mahjoubi")})
+_BODIES = frozenset("ministere organisme service administration direction tutelle rattachement".split())
+_GONE = frozenset("depense depenses distribue distribues parti partis epuise utilise consomme verse".split())
+_QUOTED = frozenset(
+    "citation citations cite citee phrase phrases propos declaration declare formule mots guillemets discours texte annonce".split()
+)
 _PROJECTS = frozenset({"projet", "projets", "laureat", "laureats"})
 _LINKS = frozenset("ce qui nous fait un total de en au somme ca donne donc".split())
 _INVERTED = frozenset("il elle on ils elles".split())
@@ -94,9 +99,15 @@ _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
 _RECEIVED = frozenset("recu recue recus obtenu accorde octroye attribue alloue percu".split())
-_ANNOUNCING = frozenset("annonce annoncee annonces annoncer presente presentee presentes presenter devoile devoiles devoiler proclame proclames proclamer revele reveles reveler".split())
-_CHOSEN = frozenset("laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split())
-_MONEY = frozenset("argent thune thunes tune tunes fric sous ble pognon oseille flouze maille euros millions balles".split())
+_ANNOUNCING = frozenset(
+    "annonce annoncee annonces annoncer presente presentee presentes presenter devoile devoiles devoiler proclame proclames proclamer revele reveles reveler".split()
+)
+_CHOSEN = frozenset(
+    "laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split()
+)
+_MONEY = frozenset(
+    "argent thune thunes tune tunes fric sous ble pognon oseille flouze maille euros millions balles".split()
+)
 _SPANS = frozenset("temps mois jours dure duree".split())
 
 
@@ -134,6 +145,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     named = {fold(e.get("said", "")) for e in entities if e["entity"] in _NAMES}
     cues = {value for kind, value in found if kind == "wants"}
     operations = {value for kind, value in found if kind == "operation"}
+    if kinds & _NAMES and named <= _AUTOMATON and intent == "ask_bot" and not others & _PROJECTS:
+        return intent  # "je parle à un robot là ?"
     if kinds & _NAMES and others <= _EMPTY:
         return "follow_up"
     if intent == "nlu_fallback" and ("refers", "said") in found:
@@ -154,7 +167,13 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"
     if intent == "out_of_scope" and others & _PROJECTS and others & _WHICH_OF_YOURS and not others & _OPINION:
         return "ask_projects"  # "lequel de vos projets la regarde ?"
-    if intent == "out_of_scope" and ranked and others & _HELLO and others & _PRESENTING and not (kinds & _NAMES or cues):
+    if (
+        intent == "out_of_scope"
+        and ranked
+        and others & _HELLO
+        and others & _PRESENTING
+        and not (kinds & _NAMES or cues)
+    ):
         return "greet"  # "bonjour, je prépare un épisode sur la modernisation de l'État"
     if intent == "ask_source" and "unsaid" in kinds and ranked:
         return "ask_unsaid"  # "il paraît qu'il supprime 2 000 postes, vous confirmez ?"
@@ -162,18 +181,39 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_projects"  # "et lesquels sont décrits dans vos documents ?"
     if intent == "ask_date" and cues == {"projects"}:
         return "ask_projects"  # "la liste des lauréats du 12/11/2018"
+    if intent == "ask_privacy" and "singular" in kinds and kinds & _OF_A_TOPIC and not others & (_YOU | _FIRST_PERSON):
+        return "ask_description"  # "est-ce qu'il respecte les données personnelles ?"
+    if intent == "ask_source" and "organisation" in kinds and "yes_no" in kinds and not others & _QUOTED:
+        return "ask_projects"  # "la Bibliothèque nationale est-elle concernée aussi ?"
+    if intent == "ask_projects" and ranked and ("term", "criteres") in found and not kinds & {*_NAMES, "call"}:
+        return "ask_criteria"  # "… sur quels critères les dossiers ont été jugés. Pouvez-vous me les donner ?"
+    if intent == "nlu_fallback" and "sum" in operations:
+        return "ask_amount"  # "ensemble, cela nous fait ?"
+    if intent == "nlu_fallback" and "count" in kinds and found & _COUNTABLE:
+        return "ask_count"  # "pour 90 000 agents, si je me souviens bien"
+    if intent == "ask_amount" and found & _COUNTABLE and "combien" in others and not others & _MONEY and ranked:
+        return "ask_count"  # "elle est prévue pour combien de fonctionnaires ?"
     if intent == "ask_capabilities" and ("unsaid", "split") in found:
         return "ask_unsaid"  # "vous pouvez me décomposer cette somme ?"
     if intent == "ask_quote" and kinds & _OF_A_TOPIC and not (kinds & {"term", "wants", "call"} or others & _QUOTED):
-        return _told_first(ranked, "ask_projects")  # "mon notaire m'a dit que les successions iraient sur internet, exact ?"
+        return _told_first(
+            ranked, "ask_projects"
+        )  # "mon notaire m'a dit que les successions iraient sur internet, exact ?"
     if intent == "ask_capabilities" and others & _MY and others & _HELP:
         return "personal_procedure"  # "mon visa se termine, pouvez-vous m'aider ?"
     if intent == "ask_capabilities" and not others & _YOU and (ranked or "on" in others):
         return "follow_up"  # "on pourra aussi y aller la nuit ?"
     if intent == "ask_carrier" and {"body", "widened"} <= kinds:
         return "ask_projects"  # "élargissez à tout leur ministère de tutelle"
-    hearsay = "il" in others and others & _OPINION == {"parait"}  # "il paraît qu'un projet relie les labos, qu'en savez-vous ?"
-    if others & _YOU and others & _OPINION and not hearsay and not kinds & {"wants", "operation", "amount", "count", "doubt"}:
+    hearsay = "il" in others and others & _OPINION == {
+        "parait"
+    }  # "il paraît qu'un projet relie les labos, qu'en savez-vous ?"
+    if (
+        others & _YOU
+        and others & _OPINION
+        and not hearsay
+        and not kinds & {"wants", "operation", "amount", "count", "doubt"}
+    ):
         return "out_of_scope"
     if others & _COMPOSE and "moi" in others and not kinds & {"project", "organisation", "call"}:
         return "out_of_scope"  # "rédige-moi l'introduction de mon mémoire"
@@ -202,6 +242,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return _told_first(ranked, "ask_projects")  # "les SDF, vous faites quoi ?"
     if intent == "ask_unsaid" and "count" in cues and found & _COUNTABLE and "unsaid" not in kinds:
         return "ask_count"  # "combien de personnes y auraient accès ?"
+    if ranked and intent == "ask_date" and not cues and "tout" in others and others & _GONE:
+        return "ask_amount"  # "tout a déjà été dépensé fin 2018 ?"
     if ranked and intent == "ask_date" and "amount" in kinds and not cues and not others & _SPANS:
         return "ask_amount"  # "les 700 millions, tout est parti ?"
     if intent == "ask_amount" and {"count", "yes_no"} <= kinds and not cues and "amount" not in kinds:
@@ -212,7 +254,12 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return ranked[1]  # "vous avez le détail des 17 ?"
     if intent == "ask_unsaid" and cues == {"criteria"}:
         return "ask_criteria"  # "sur quoi se basait-on pour départager les candidats ?"
-    if intent == "ask_people" and others & _JUDGING and ("term" in kinds or others & _IN_OFFICE) and "ai" not in others:
+    if (
+        intent == "ask_people"
+        and others & _JUDGING
+        and (found & _PERSONS or others & _IN_OFFICE)
+        and "ai" not in others
+    ):
         return "out_of_scope"  # "Darmanin, bon ministre ou pas ?"
     if intent in _NO_FIGURE and "count" in cues and "unit" in kinds:
         return "ask_count"  # "Gérald Darmanin a annoncé combien de lauréats ?"
@@ -231,7 +278,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     takes_part = "organisation" in kinds and not cues and not others & _SOMEBODY and ("term", "comite") not in found
     if intent == "ask_people" and "date" in cues and _asked_first(entities) == "date":
         return "ask_date"  # "quel jour s'est réuni le comité qui a choisi les seize ?"
-    if intent == "ask_people" and cues == {"carrier"} and kinds & {"project", "keyword", "theme"}:
+    if intent == "ask_people" and cues == {"carrier"} and (kinds & _OF_A_TOPIC or others & _BODIES):
         return "ask_carrier"  # "qui pilote la plateforme pour exporter ?"
     if intent == "ask_people" and takes_part and (others & _PROJECTS or "term" not in kinds):
         return "ask_projects"

@@ -35,6 +35,9 @@ _WHICH = re.compile(r"\b(?:le|la|les|au|aux|du|des)?quel(?:le)?s?\b", re.I)
 _YES_NO = frozenset({"alone", "is_it_most"})
 _OF_A_BODY = frozenset({"body_others", "body_total"})
 _SAME_BODY = re.compile(r"\bm[êe]me (?:minist[èe]re|organisme|porteur)", re.I)
+_SUMS = frozenset({"sum_two", "sum_list"})
+_WEIGHS = re.compile(r"\b(?:plus|moins|autant|davantage) (?:\w+ )?qu(?:e\b|['’])", re.I)
+_ANNOUNCED = re.compile(r"\b(?:annonc|offici|affich)\w*", re.I)
 # A number in a message is in no paraphrase.
 _NUMBER = re.compile(r"\d|\b(?:trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt|trente)\b", re.I)
 # What may be said in any words, so that an act has to be very sure.
@@ -93,6 +96,10 @@ def paraphrase(
         return None
     if act in _YES_NO and _WHICH.search(text):
         return None
+    if act in _SUMS and _WEIGHS.search(text):
+        return None  # "c'est plus que les deux autres réunis ?"
+    if act == "gap_two" and _ANNOUNCED.search(text):
+        return None  # "quel écart avec le chiffre annoncé ?"
     if act in _OF_A_BODY and _SAME_BODY.search(text):
         return None  # "sont-ils portés par le même ministère ?"
     said = several[1] if _LESS.search(text) else several[0]
