@@ -131,6 +131,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.beside_the_ranked(question, told)
     question = told_list.most_of_the_two(question, at, memory)
     question = told_calls.counted_too(question, at, told, kb)
+    question = told_calls.of_the_event(question, told, kb)
     question = told_calls.average_of_the_call(question, told, kb)
     question = told_bodies.of_the_ranked_body(question, at, told)
     question = told_bodies.most_of_the_bodies(question, told)

@@ -146,6 +146,9 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
     if last.operation is Operation.SHARE and calls and calls == change.about.subjects:
         if change.operation is Operation.SUM and not change.wants:
             change = change.copy(update={"operation": None})  # "et si l'on prend les deux appels ensemble ?"
+    if _THE_SAME.search(change.text) and not change.wants and last.wants == (Want.UNSAID,):
+        wants = last.wants  # "et le cloud, même question ?"
+        change = change.copy(update={"missing": last.missing})
     share = last.operation is Operation.SHARE and not change.about.subjects
     keeps_operation = not share and not change.wants and change.operation is None and not at.rest
     if is_body(last.unit) and last.operation in EXTREMES and change.about.of_kind("organisation") and keeps_operation:

@@ -182,6 +182,9 @@ class Memory:
 
     def speaking_of(self, question: Question) -> Memory:
         """The memory once something was spoken of without being answered."""
+        without = question.about.without("region")
+        if without.topical:  # "ma voiture est à la fourrière de Lyon": where somebody is chooses no projects
+            question = question.with_filter(without)
         return Memory((Told(question, (), question.about.topical), *self.turns)[:_TURNS])
 
 

@@ -69,6 +69,8 @@ _I_AM = phrase(
 _FOR_ME = phrase(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b")
 ORDERED = frozenset({"highest", "lowest", "sort", "average"})
 _THEY = phrase(r"\b(?:ils|eux|elles)\b")
+# "Pour ceux qui n'ont pas de toit et pour ceux qui…"
+_AND_FOR = phrase(r"\b(?:et|ou) (?:pour )?(?:ceux|celles|celui|celle)\b|\b(?:et|ou) pour\b")
 _MINE = phrase(r"\b(?:de|dans) (?:ma|notre|leur|sa) $")
 _WHO = phrase(r"\s+(?:qui|que|dont)\b")
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
@@ -157,7 +159,8 @@ def those_that_count(message: Message, subjects: Sequence[Placed], kb: Knowledge
     projects = {s.id for s, _ in subjects if s.kind == "project"}
     kept = []
     for index, (subject, place) in enumerate(subjects):
-        own = members(kb, subject) if weighs else ()
+        linked = subject.kind == "keyword" and _AND_FOR.search(message.text) is not None
+        own = members(kb, subject) if weighs or linked else ()
         if len(own) == 1 and own[0] not in projects:
             kept.append((subject, place))
             continue

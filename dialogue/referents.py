@@ -155,6 +155,8 @@ def _with_the_nth(question: Question, at: Pointing, memory: Memory, kb: Knowledg
 def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter | None:
     """What is named, with what it is compared to: "c'est plus que la Culture ?"."""
     about, told = question.about, memory.turns[0]
+    if question.operation is Operation.RANK:
+        return None  # "à quel rang, si l'on compte aussi le premier appel ?"
     if about.of_kind("call") == about.operands:
         last = told.question.about
         both = (*last.subjects, *about.operands)
@@ -289,9 +291,6 @@ def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
     before = (t.focus for t in memory.turns[1:3] if t.focus is not None)
     of_two = next((f for f in before if f in last.things), None) if len(last.things) == 2 else None
     focus = of_two or last.focus or last.foremost or (last.named[0] if len(last.named) == 1 else None)
-    own = kb.carried_by(focus.id) if focus is not None and focus.kind == "organisation" else []
-    if len(own) == 1 and len(last.things) == 1:  # "et son deuxième projet ?", of a body with one
-        return about.copy(update={"subjects": (focus,), "excluding": (Subject(kind="project", id=own[0]),)})
     for told in memory.turns:
         if focus is None:
             break
@@ -302,6 +301,10 @@ def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
         if told.focus is not None and not _same(told.focus, focus, kb):
             return about.copy(update={"subjects": (told.focus,)})
     rest = _siblings(memory, kb)
+    body = last.named[0] if len(last.named) == 1 and last.named[0].kind == "organisation" else None
+    if not rest and body is not None and list(last.projects) == kb.carried_by(body.id):
+        own = tuple(Subject(kind="project", id=p) for p in last.projects)
+        return about.copy(update={"subjects": (body,), "excluding": own})  # "et son deuxième projet ?", of a body with one
     if not rest:
         raise Unclear
     return about.copy(update={"subjects": rest, "union": len(rest) > 1})

@@ -33,6 +33,7 @@ _WHICH_OR_THAN = phrase(
     r"\b(?:lequel|quel appel|quelle (?:année|vague|fois)|le plus|la plus|plus \w+ (?:au|à la|que|qu))\b|\bqu(?:e|['’])\b"
 )
 _ITS_POCKET = phrase(r"\bfonds\b[^.?!]*\bde sa poche\b")
+_SO_MANY = phrase(r"\bcombien (?:de |d['’])(?:nos |ses |leurs )?(?:collègues|agents|fonctionnaires|personnes|gens|monde|directions|services|régions)\b")
 _WHICH_OR_SAME = phrase(r"\b(?:lesquels|quels sont|les? mêmes?|pareils?|identiques?|chang\w+)\b")
 _JUDGED = phrase(
     r"\b(?:départag\w+|examen des (?:dossiers|candidatures|projets)|pris\w* en compte|(?:élément|facteur) d[eu] choix|(?:entr|rentr|pes|jou|compt)\w* dans (?:la |leur |l['’])?(?:note|notation|évaluation|calcul)|dans (?:le choix|la sélection|la balance)"
@@ -133,6 +134,12 @@ UNTOLD: tuple[Rule, ...] = (
     sum_shared,
     shared_with_partners,
 )
+
+
+def people_counted(draft: Draft) -> Draft:
+    """Those whom a project serves are counted, whatever figure stands beside: "…, sera ouverte à combien d'agents ?"."""
+    counted = draft.wants == (Want.AMOUNT,) and draft.unit in ("agents", "directions", "régions") and draft.says(_SO_MANY)
+    return replace(draft, wants=(Want.COUNT,)) if counted and draft.kinds & {"project", "keyword"} else draft
 
 
 def origin_of_money(draft: Draft) -> Draft:
@@ -254,6 +261,7 @@ def criteria_anywhere(draft: Draft) -> Draft:
 
 
 ASKED: tuple[Rule, ...] = (
+    people_counted,
     origin_of_money,
     rates_compared,
     rank_among_all,

@@ -19,6 +19,7 @@ _TOTAL_OF = phrase(
 )
 # "Les lauréats se partagent combien ?" is about money, not about projects carried together.
 SHARED_OUT = phrase(r"\bse (?:sont )?partag\w+")
+_CHEAPER = phrase(r"\b(?:pay|pai|coût|achet|achèt|revien)\w* moins (?:cher|de)\b")
 _ARRIVES = phrase(
     r"\b(?:est|serait|arriv\w+|class\w+|figur\w+|termin\w+|point\w+|fini\w+|vien\w+)(?:[- ](?:il|elle))? (?:(?!qui |quoi |quel)\w+ ){0,2}?"
     r"(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|septi|huiti|neuvi|dixi|derni|avant-derni)\w*"
@@ -81,6 +82,13 @@ def added_to_it(draft: Draft) -> Draft:
     return draft
 
 
+def cheaper_for_them(draft: Draft) -> Draft:
+    """Paying less may be what projects are for: "un projet pour que les services achètent ensemble et paient moins cher ?"."""
+    named = draft.kinds & {"project", "keyword", "theme", "words"}
+    ordered = draft.operation is Operation.LOWEST and draft.wants in ((Want.PROJECTS,), (Want.DESCRIPTION,))
+    return replace(draft, operation=None) if named and ordered and draft.says(_CHEAPER) else draft
+
+
 DONE: tuple[Rule, ...] = (
     tied,
     added_up,
@@ -89,6 +97,7 @@ DONE: tuple[Rule, ...] = (
     total_of_so_many,
     shared_out,
     added_to_it,
+    cheaper_for_them,
 )
 
 

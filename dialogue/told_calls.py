@@ -228,6 +228,18 @@ def _stated_of(told: Told, kb: KnowledgeBase) -> set[str]:
     return {f.about for f in figures if f.measure in (Measure.AWARDED, Measure.SELECTED, Measure.ENDOWMENT)}
 
 
+def of_the_event(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question where laureates were announced, after when or by whom: "à Marseille, donc ?"."""
+    regions = question.about.of_kind("region")
+    announced = told.question.wants[:1] in ((Want.DATE,), (Want.PEOPLE,), (Want.PLACE,)) and bool(told.facts)
+    announced = announced and all(kb.fact(id).about in (*kb.calls, *kb.terms) for id in told.facts)
+    if not (regions and regions == question.about.subjects and announced) or question.wants not in ((), (Want.PLACE,), (Want.PROJECTS,)):
+        return question
+    earlier = f"{told.question.earlier} {told.question.text}".strip()
+    calls = tuple(Subject(kind="call", id=c) for c in dict.fromkeys(kb.fact(id).about for id in told.facts) if c in kb.calls)
+    return question.copy(update={"wants": (Want.PLACE,), "about": Filter(subjects=calls), "earlier": earlier})
+
+
 def average_of_the_call(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the call just spoken of, where an average is asked of nothing: "la moyenne par projet ?"."""
     calls = told.question.about.of_kind("call")

@@ -48,7 +48,7 @@ _TALLIED = {
 }  # fmt: skip
 _OTHERS = phrase(r"\bautres\b")
 _BODIES = ("ministry", "operator")
-_BESIDE_A_GRANT = (Want.UNSAID, Want.CRITERIA, Want.DATE, Want.PLACE)
+_BESIDE_A_GRANT = (Want.UNSAID, Want.CRITERIA, Want.DATE, Want.PLACE, Want.COUNT)
 # Below that, a number counts something.
 _FEWEST_EUROS = 1000
 # What is answered all the same where a question takes a figure for another.
@@ -195,7 +195,8 @@ def _wrong_grant(kb: KnowledgeBase, question: Question) -> OneProject | None:
     """The one project in question, where another grant is taken for its own: "pourquoi lui donner 3 millions ?"."""
     about = question.about
     own = select(kb, about) if about.topical or about.within else []
-    amounts = [claim for claim in question.claims if claim >= _FEWEST_EUROS]
+    counted = {number for _, number in question.tallies}
+    amounts = [claim for claim in question.claims if claim >= _FEWEST_EUROS and claim not in counted]
     if not amounts or len(own) != 1 or own[0].amount.euros is None or own[0].euros in amounts:
         return None
     return OneProject(own[0], (Want.AMOUNT, Want.DESCRIPTION), Premise(False))

@@ -44,7 +44,7 @@ class Mention:
 @dataclass
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
-    references: dict[Reference, tuple[str, ...]] = field(default_factory=dict)  # with the exact words asked for, if any
+    references: dict[Reference, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # with exact writings, if any
     name: str = ""
 
 
@@ -72,10 +72,11 @@ class Names:
                 continue
             self.phrases.append(phrase)
             node = _walk(self._root, keys)
-            if exact or reference not in node.references:
-                node.references.setdefault(reference, exact)
-            if not exact:
+            written = node.references.get(reference)
+            if not exact or written == ():
                 node.references[reference] = ()
+            else:
+                node.references[reference] = (*(written or ()), exact)
             node.name = node.name or name.lstrip("=")
             self._words.update(keys)
             for key in keys:
@@ -168,8 +169,8 @@ class Names:
 def _as_written(node: _Node, text: list[Word], last: Word) -> tuple[Reference, ...]:
     """The references of a node whose exact words, if any, stand in the text; the exact ones alone where some do."""
     end = text.index(last) + 1
-    exact = [r for r, said in node.references.items() if said and _ends_with(text[:end], said)]
-    return tuple(exact or [r for r, said in node.references.items() if not said])
+    exact = [r for r, written in node.references.items() if any(_ends_with(text[:end], said) for said in written)]
+    return tuple(exact or [r for r, written in node.references.items() if not written])
 
 
 def _ends_with(text: list[Word], said: tuple[str, ...]) -> bool:

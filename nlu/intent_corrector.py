@@ -58,6 +58,8 @@ _PRESENTING = frozenset("suis prepare travaille ecris redige fais chuis".split()
 _PERSONS = frozenset({("term", "darmanin"), ("term", "mahjoubi")})
 _BODIES = frozenset("ministere organisme service administration direction tutelle rattachement".split())
 _GONE = frozenset("depense depenses distribue distribues parti partis epuise utilise consomme verse".split())
+_HOMEWORK = frozenset("dissert dissertation devoirs poeme chanson recette cv blague rap".split())
+_DOING = frozenset("faire fais faites ecris ecrire ecrivez raconte racontez".split())
 _QUOTED = frozenset(
     "citation citations cite citee phrase phrases propos declaration declare formule mots guillemets discours texte annonce".split()
 )
@@ -162,6 +164,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         and not others & _FIRST_PERSON
     ):
         return "ask_description"  # "pourra-t-on payer en ligne les droits de succession ?"
+    if intent == "personal_procedure" and ranked and kinds & _OF_A_TOPIC and not others & {"je", "j", "me", "m"}:
+        return _told_first([i for i in ranked if i not in ("ask_date", "ask_place")], "ask_projects")  # "comment veut-on attraper les gros tricheurs aux impôts ?"
     own = others & _OF_MYSELF - ({"moi"} if others & _TELL else set())
     if intent == "personal_procedure" and kinds & _NAMES and not own:
         return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"
@@ -217,6 +221,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "out_of_scope"
     if others & _COMPOSE and "moi" in others and not kinds & {"project", "organisation", "call"}:
         return "out_of_scope"  # "rédige-moi l'introduction de mon mémoire"
+    if others & _HOMEWORK and others & _DOING and others & _YOU:
+        return "out_of_scope"  # "tu peux me faire ma dissert de philo ?"
     if others & _YOUR and others & _VIEWS:
         return "out_of_scope"  # "quel est votre sentiment sur le Président ?"
     if intent == "out_of_scope" and operations & {"highest", "lowest"} and not others - _EMPTY - _WHICH_ONE:
@@ -273,7 +279,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_projects"
     if {("term", "govtech")} <= found and "region" in kinds:
         return "ask_place"
-    if ranked and intent == "ask_people" and kinds & _OF_A_TOPIC and not cues and "term" not in kinds:
+    if ranked and intent == "ask_people" and kinds & _OF_A_TOPIC and "people" not in cues and "term" not in kinds:
         return _told_first(ranked, "ask_projects")  # "qui joue avec l'IA, là-dedans ?"
     takes_part = "organisation" in kinds and not cues and not others & _SOMEBODY and ("term", "comite") not in found
     if intent == "ask_people" and "date" in cues and _asked_first(entities) == "date":
