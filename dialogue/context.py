@@ -45,6 +45,9 @@ _MANY = 5
 _THE_ONE = phrase(
     r"^\W*(?:(?:euh|non|pardon|ben|bah|alors|oui)\W+)*(?:celui|celle|ceux|celles)\b(?!.*(?:\?|combien|quand))"
 )
+_WHAT_FIGURE = phrase(
+    r"\bles \d[\d,. ]*(?:m€|millions)?\W+(?:\w+\W+){0,2}?(?:c['’ ]?est|c['’ ]?était|correspond\w*|ça correspond\w*) (?:à )?quoi\b|\bà quoi (?:correspond|renvoi)\w* (?:\w+ )?(?:donc )?les \d"
+)
 _EACH = phrase(r"\bchacune?\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
@@ -65,6 +68,8 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
             raise Unclear
         return question
     told = memory.turns[0]
+    if question.claims and not question.about.subjects and _WHAT_FIGURE.search(question.text):
+        return question.copy(update={"wants": (Want.UNSAID,), "operation": None})  # "alors les 195, c'est quoi ?"
     question = _without_the_unknown(question, at)
     settled = told_calls.in_another_year(question, told, kb)
     if settled is not None:
@@ -73,6 +78,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     settled = told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
+    settled = settled or told_calls.in_one_call(question, told)
     if settled is not None:
         return settled
     question = told_project.without_asides(question, at, told)
@@ -129,6 +135,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_calls.of_the_nth_call(question, at, memory, kb)
     question = told_list.of_the_first_listed(question, memory)
     question = told_list.beside_the_ranked(question, told)
+    question = told_list.of_the_list_told(question, told)
     question = told_list.most_of_the_two(question, at, memory)
     question = told_calls.counted_too(question, at, told, kb)
     question = told_calls.of_the_event(question, told, kb)
@@ -149,16 +156,21 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_project.inside(question, told, kb)
     question = told_project.in_region(question, told, kb)
     question = told_project.of_its_contents(question, at, told, kb)
+    question = told_project.for_whom_it_is(question, told, kb)
+    question = told_project.of_which_call(question, told)
+    question = told_project.of_its_call(question, told)
     question = told_list.with_the_other(question, at, told)
     question = told_list.with_bound(question, at, memory)
     question = told_bodies.after_a_carrier(question, at, memory, kb)
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
+    question = told_bodies.office_of(question, told, kb)
     question = told_bodies.by_whom(question, at, told)
     question = told_project.ranked(question, told)
     question = told_project.is_it_next(question, told, kb)
+    question = told_project.is_it_ahead(question, told, kb)
     question = told_project.is_it_placed(question, at, told)
-    question = told_project.most_of_the_list(question, told, kb)
+    question = told_project.most_of_the_list(question, at, told, kb)
     question = told_project.is_it_the_most(question, at, memory, kb)
     return told_calls.share_of_the_nth_call(question, at, told, kb)
 
@@ -192,7 +204,7 @@ def _continued(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     """
     told = memory.turns[0]
     if question.claims and not question.about.subjects and REMAINS.search(question.text):
-        return question  # "combien reste-t-il des 700 millions ?"
+        return question.copy(update={"wants": (Want.AMOUNT,)})  # "combien reste-t-il des 700 millions ?"
     question = told_list.sum_of_the_first(question, memory)
     pointed = pointed_at(question, at, memory, kb)
     if pointed is not None:

@@ -18,6 +18,9 @@ from knowledge.text import phrase
 
 # In order: each leans on what those before it made of the draft.
 RULES: tuple[Rule, ...] = (*NAMED, *DONE, *UNTOLD, *ASKED, *AMOUNTS, *CARRIED)
+_HOW_MANY_OF_THEM = phrase(
+    r"(?<=, )combien (?:l['’]ont été |ont été retenus |de ceux-là |en )?(?:au|à la|pour le|pour la|dans le) (?=premi|deuxi|second|1er|2e)"
+)
 _LINKED = phrase(r"\b(?:et|ou|puis|plus|ni|vs|versus)\b|\+")
 
 
@@ -35,13 +38,19 @@ def question_of(clause: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> 
 
 def _call_by_place(message: Message, kb: KnowledgeBase) -> Subject | None:
     """The call that the sentence which asks names by its place alone: "195 pour les deux appels : et le premier ?"."""
-    asked = asking_places(message)
+    asked = _after_how_many(message) or asking_places(message)
     inside = [e for e in message.entities if any(low <= e["start"] < high for low, high in asked)]
     told = any(e["entity"] == "call" and e not in inside for e in message.entities)
     places = [e["value"] for e in inside if e["entity"] == "position"]
     named = any(e["entity"] in (*NAMING, "call", "topic", "operation") for e in inside)
     call = kb.call_at(places[0]) if len(places) == 1 else None
     return Subject(kind="call", id=call.id) if told and not named and call is not None else None
+
+
+def _after_how_many(message: Message) -> list[tuple[int, int]]:
+    """The place of what asks, after what is told of both calls: "33 projets aux deux appels, combien au premier ?"."""
+    said = _HOW_MANY_OF_THEM.search(message.text)
+    return [(said.start() + message.offset, len(message.text) + message.offset)] if said is not None else []
 
 
 def _said_outright(clause: Message, wants: tuple[Want, ...], kb: KnowledgeBase) -> Draft:

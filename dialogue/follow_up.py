@@ -177,9 +177,18 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
             "top": change.top or (last.top if keeps_operation else None),
             "position": change.position if change.operation else None,
             "complement": at.rest,
+            "whole": _whole_again(change, last) if keeps_operation else change.whole,
             "earlier": "" if change.wants and not _goes_on(change, last) else f"{last.earlier} {last.text}".strip(),
         }
     )
+
+
+def _whole_again(change: Question, last: Question) -> Filter | None:
+    """The whole that a share is of once more: "même calcul pour les achats", in what their ministry has."""
+    if last.operation is not Operation.SHARE or not _THE_SAME.search(change.text) or change.about.of_kind("call"):
+        return change.whole
+    bodies = last.about.of_kind("organisation")
+    return last.whole or (Filter(subjects=bodies) if bodies else change.whole)
 
 
 def _spoken_of(memory: Memory, change: Question) -> Told:

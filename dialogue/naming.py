@@ -58,6 +58,7 @@ _INTRODUCED = phrase(
 _PURPOSES = phrase(
     r"(?:^|[.;!?]\s*)(?:\w+ ){0,3}pour (?:mon|ma|mes|notre|nos) \w+(?: \w+){0,2}[.;:!](?=\s*\S)"
     r"|\bc['’ ]?est pour (?:mon|ma|mes|notre|nos|un|une) [^.,;:!?]*"
+    r"|\b(?:à|avec|pour) (?:mes|nos) (?:élèves|étudiants?|étudiantes?|lecteurs|lectrices|collègues|agents|enfants|auditeurs)\b"
     r"|^\W*(?:mon|ma|mes|un de mes|une de mes|nos|notre) \w+ (?=(?:\w+ )?(?:dis|dit|disent|affirm|préten|souti|soutien|jur|ont? (?:relevé|lu|noté|compté|entendu|vu|dit|trouvé))\w*)"
 )
 # What may be asked of the fund itself, whoever asks.
@@ -69,6 +70,7 @@ _I_AM = phrase(
 _FOR_ME = phrase(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b")
 ORDERED = frozenset({"highest", "lowest", "sort", "average"})
 _THEY = phrase(r"\b(?:ils|eux|elles)\b")
+_IT = phrase(r"\b(?:il|elle|ils|elles|eux|ça|cela|y|en)\b")
 # "Pour ceux qui n'ont pas de toit et pour ceux qui…"
 _AND_FOR = phrase(r"\b(?:et|ou) (?:pour )?(?:ceux|celles|celui|celle)\b|\b(?:et|ou) pour\b")
 _MINE = phrase(r"\b(?:de|dans) (?:ma|notre|leur|sa) $")
@@ -83,7 +85,7 @@ INCLUDED = phrase(
     r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant|ajoutant)|(?:si )?(?:je|on|l['’]on|tu|vous) (?:y )?(?:compte|inclut|inclus|ajoute)\w*(?! (?:bien|juste)))\b|\bavec (?:le|son|leur) projets? (?:partag|commun)\w*"
 )
 # "… alors que nos routes sont défoncées": a remark, where it leads to no project.
-_MEANWHILE = phrase(r"\b(?:alors que|pendant que|tandis que|quand on (?:pense|voit|sait))\b[^.,;:!?]*")
+_MEANWHILE = phrase(r"\b(?:alors? (?:que|qu['’])|pendant que|tandis que|quand on (?:pense|voit|sait))\b[^.,;:!?]*")
 _COMPLEMENT = phrase(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)")
 _TOPICS = ("theme", "keyword", "region", "words", "unknown")
 
@@ -353,11 +355,12 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
     )
     counted = any(
         e["entity"] == "unit"
-        and e["value"] in ("dossiers", "applicant")
+        and e["value"] in ("dossiers", "applicant", "project")
         and any(low <= e["start"] < high for low, high in places)
         for e in message.entities
     )
-    if (ranked or counted) and inside and all(s.kind == "call" for s, _ in inside):
+    pointing = _IT.search(" ".join(message.text[low - message.offset : high - message.offset] for low, high in places))
+    if (ranked or (counted and not pointing)) and inside and all(s.kind == "call" for s, _ in inside):
         return inside  # "tout en bas il y a le chatbot, d'accord. Et l'avant-dernier du deuxième appel ?"
     if places and inside and not any(s.is_topical for s, _ in inside):
         before = message.text[: places[0][0] - message.offset]

@@ -304,7 +304,9 @@ def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
     body = last.named[0] if len(last.named) == 1 and last.named[0].kind == "organisation" else None
     if not rest and body is not None and list(last.projects) == kb.carried_by(body.id):
         own = tuple(Subject(kind="project", id=p) for p in last.projects)
-        return about.copy(update={"subjects": (body,), "excluding": own})  # "et son deuxième projet ?", of a body with one
+        return about.copy(
+            update={"subjects": (body,), "excluding": own}
+        )  # "et son deuxième projet ?", of a body with one
     if not rest:
         raise Unclear
     return about.copy(update={"subjects": rest, "union": len(rest) > 1})

@@ -42,7 +42,11 @@ def mean_supposed(draft: Draft) -> Draft:
     """About so much is what a mean is supposed to be: "la moyenne tourne autour de 10 millions ?"."""
     bounds = draft.bounds
     about = bounds is not None and bounds.low is not None and bounds.high is not None and bounds.high < 2 * bounds.low
-    return replace(draft, bounds=None) if about and draft.operation is Operation.AVERAGE else draft
+    wondered = bounds is not None and bool(draft.message.first("yes_no"))
+    mean = draft.operation is Operation.AVERAGE and draft.wants != (
+        Want.PROJECTS,
+    )  # "ceux de taille moyenne, lesquels ?"
+    return replace(draft, bounds=None) if (about or wondered) and mean else draft
 
 
 def beyond_a_project(draft: Draft) -> Draft:
@@ -59,8 +63,8 @@ def beyond_a_project(draft: Draft) -> Draft:
 
 AMOUNTS: tuple[Rule, ...] = (
     bounded,
-    those_within_bounds,
     mean_supposed,
+    those_within_bounds,
     beyond_a_project,
 )
 

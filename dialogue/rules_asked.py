@@ -10,6 +10,7 @@ from dialogue.message import Message
 from dialogue.money import MONEY
 from dialogue.naming import place_of_entity
 from knowledge import Operation, Subject, Want
+from knowledge.quantities import durations
 from knowledge.questions import EXTREMES
 from knowledge.records import FUND
 from knowledge.stating import ANNOUNCED
@@ -28,12 +29,22 @@ _ORIGIN = phrase(
     r"|\b(?:argent|sous|fric|millions|crédits)\b[^.?!]*\b(?:(?:vien|sor|provien|vient|sort)\w* (?:d['’]où|de où|de quelle (?:poche|caisse))|de quelle poche)"
     r"|\bvien\w* d['’]? ?o[uù]\b[^.?!]*\bargent\b"
 )
-SELECTIVE = phrase(r"\b(?:sélecti(?:f|ve|vité)|sévère|exigeant|difficile d['’](?:accès|être)|dur d['’]être)\w*")
+SELECTIVE = phrase(
+    r"\b(?:taux de (?:sélection|réussite|succès|acceptation)|sélecti(?:f|ve|vité)|sévère|exigeant|difficile d['’](?:accès|être)|dur d['’]être)\w*"
+)
 _WHICH_OR_THAN = phrase(
     r"\b(?:lequel|quel appel|quelle (?:année|vague|fois)|le plus|la plus|plus \w+ (?:au|à la|que|qu))\b|\bqu(?:e|['’])\b"
 )
 _ITS_POCKET = phrase(r"\bfonds\b[^.?!]*\bde sa poche\b")
-_SO_MANY = phrase(r"\bcombien (?:de |d['’])(?:nos |ses |leurs )?(?:collègues|agents|fonctionnaires|personnes|gens|monde|directions|services|régions)\b")
+_SO_MANY = phrase(
+    r"\bcombien (?:de |d['’])(?:nos |ses |leurs )?(?:collègues|agents|fonctionnaires|personnes|gens|monde|directions|services|régions)\b"
+)
+_LASTS = phrase(r"\bdur(?:e|ait|er|era|erait|ée)\b|\bétal\w+|\bque (?:sur|pour|pendant)\b")
+_THE_LIST = phrase(r"\b(?:liste|noms) (?:\w+ )?(?:des|de tous les|de ces) (?:\w+ )?lauréats\b")
+_TAKEN_OFF = phrase(
+    r"\b(?:retranch|soustra|dédui|retir|enlev|enlèv|ôt)\w*[^.?!]*?\b(?P<nth>premi|deuxi|second|1er|2e)\w*[^.?!]*\b(?:total|deux|\d{3})\b"
+    r"|\b(?:total|deux appels)\b[^.?!]*\b(?:moins|sans) (?:le |la |ceux du |celui du |celle du )(?P<nth2>premi|deuxi|second|1er|2e)\w*"
+)
 _WHICH_OR_SAME = phrase(r"\b(?:lesquels|quels sont|les? mêmes?|pareils?|identiques?|chang\w+)\b")
 _JUDGED = phrase(
     r"\b(?:départag\w+|examen des (?:dossiers|candidatures|projets)|pris\w* en compte|(?:élément|facteur) d[eu] choix|(?:entr|rentr|pes|jou|compt)\w* dans (?:la |leur |l['’])?(?:note|notation|évaluation|calcul)|dans (?:le choix|la sélection|la balance)"
@@ -136,9 +147,60 @@ UNTOLD: tuple[Rule, ...] = (
 )
 
 
+def length_of_the_fund(draft: Draft) -> Draft:
+    """How long the fund lasts is told with its dates: "comment se fait-il que le fonds ne dure que 3 ans ?"."""
+    of_fund = draft.kinds == {"term"} and [s.id for s in draft.named] == [FUND]
+    guessed = draft.wants in ((Want.CRITERIA,), (Want.UNSAID,), (Want.DESCRIPTION,), (Want.PROJECTS,))
+    lasts = of_fund and guessed and draft.says(_LASTS) and bool(durations(draft.text))
+    return replace(draft, wants=(Want.DATE,), operation=None) if lasts else draft
+
+
+def deconcentrated(draft: Draft) -> Draft:
+    """How many of them applied is all that is told of deconcentrated administrations: "ont-elles été tenues à l'écart ?"."""
+    guessed = draft.wants in ((Want.DESCRIPTION,), (Want.UNSAID,), (Want.PROJECTS,), (Want.CARRIER,), (Want.CRITERIA,))
+    of_call = (
+        draft.unit == "administrations déconcentrées"
+        and guessed
+        and draft.kinds <= {"call", "theme"}
+        and "call" in draft.kinds
+    )
+    return replace(draft.only("call"), wants=(Want.COUNT,), operation=None, missing=None) if of_call else draft
+
+
+def laureates_listed(draft: Draft) -> Draft:
+    """What is known of the laureates of a call is listed: "la liste complète des 17 lauréats du premier appel"."""
+    asked = draft.wants == (Want.UNSAID,) and draft.kinds == {"call"} and draft.missing is None
+    return replace(draft, wants=(Want.PROJECTS,)) if asked and draft.says(_THE_LIST) else draft
+
+
+def cost_told(draft: Draft) -> Draft:
+    """A grant that is told and wondered at asks for no procedure: "10 millions pour déclarer un don, cher le formulaire !"."""
+    told = (
+        draft.missing == "applying" and draft.message.first("amount") and draft.kinds & {"project", "keyword", "theme"}
+    )
+    return replace(draft, wants=(Want.AMOUNT,), missing=None) if told else draft
+
+
+def other_call_by_difference(draft: Draft) -> Draft:
+    """A call taken off both leaves the other: "le total des deux, moins le deuxième"."""
+    taken = _TAKEN_OFF.search(draft.text)
+    if taken is None or len(draft.kb.calls) != 2 or draft.kinds - {"call", "term"}:
+        return draft
+    first = (taken["nth"] or taken["nth2"]).casefold().startswith(("premi", "1"))
+    left = draft.kb.call_at(2 if first else 1)
+    if left is None:
+        return draft
+    placed = ((Subject(kind="call", id=left.id, text=""), (0, 0)),)
+    return replace(
+        draft, wants=(Want.AMOUNT,), operation=None, placed=placed, claims=(), bounds=None, missing=None, unit=None
+    )
+
+
 def people_counted(draft: Draft) -> Draft:
     """Those whom a project serves are counted, whatever figure stands beside: "…, sera ouverte à combien d'agents ?"."""
-    counted = draft.wants == (Want.AMOUNT,) and draft.unit in ("agents", "directions", "régions") and draft.says(_SO_MANY)
+    counted = (
+        draft.wants == (Want.AMOUNT,) and draft.unit in ("agents", "directions", "régions") and draft.says(_SO_MANY)
+    )
     return replace(draft, wants=(Want.COUNT,)) if counted and draft.kinds & {"project", "keyword"} else draft
 
 
@@ -261,6 +323,11 @@ def criteria_anywhere(draft: Draft) -> Draft:
 
 
 ASKED: tuple[Rule, ...] = (
+    other_call_by_difference,
+    length_of_the_fund,
+    deconcentrated,
+    laureates_listed,
+    cost_told,
     people_counted,
     origin_of_money,
     rates_compared,

@@ -19,6 +19,7 @@ _TOTAL_OF = phrase(
 )
 # "Les lauréats se partagent combien ?" is about money, not about projects carried together.
 SHARED_OUT = phrase(r"\bse (?:sont )?partag\w+")
+_HALF_OF = phrase(r"\b(?:moitié|tiers|quart|double|triple) (?:de|du|des|d['’])")
 _CHEAPER = phrase(r"\b(?:pay|pai|coût|achet|achèt|revien)\w* moins (?:cher|de)\b")
 _ARRIVES = phrase(
     r"\b(?:est|serait|arriv\w+|class\w+|figur\w+|termin\w+|point\w+|fini\w+|vien\w+)(?:[- ](?:il|elle))? (?:(?!qui |quoi |quel)\w+ ){0,2}?"
@@ -82,6 +83,13 @@ def added_to_it(draft: Draft) -> Draft:
     return draft
 
 
+def part_of_another(draft: Draft) -> Draft:
+    """What is half of another named is weighed against it: "la licence, c'est la moitié de France Cloud ?"."""
+    things = [s for s in draft.named if s.kind not in ("call", "term")]
+    weighed = draft.operation is Operation.SHARE and len(things) == 2 and draft.says(_HALF_OF)
+    return replace(draft, operation=Operation.COMPARE) if weighed else draft
+
+
 def cheaper_for_them(draft: Draft) -> Draft:
     """Paying less may be what projects are for: "un projet pour que les services achètent ensemble et paient moins cher ?"."""
     named = draft.kinds & {"project", "keyword", "theme", "words"}
@@ -97,6 +105,7 @@ DONE: tuple[Rule, ...] = (
     total_of_so_many,
     shared_out,
     added_to_it,
+    part_of_another,
     cheaper_for_them,
 )
 

@@ -24,6 +24,9 @@ _BY_WHOM = phrase(
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
 _MEMBERS = phrase(r"\b(?:membres?|participants?|sièg\w+|personnalités|dedans|autour de la table)\b")
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
+_HELD = phrase(
+    r"\b(?:il|elle) (?:est|était|fut|a été|avait été) (?:bien |alors |donc |déjà )?(?:le |la )?(?:ministre|secrétaire d['’ ]état)\b"
+)
 _NAMES = phrase(r"\bnoms?\b")
 _WITH_THEM = phrase(r"\W*(?:et )?avec(?: eux| elles?| lui| ceux[- ]là| ça)?\W*")
 
@@ -87,6 +90,15 @@ def after_a_carrier(question: Question, at: Pointing, memory: Memory, kb: Knowle
     if not (counts and carried and at.refers) or question.about.operands:
         return question
     return question.with_filter(question.about.copy(update={"subjects": bodies_spoken_of(memory, kb)}))
+
+
+def office_of(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question for the office of the person spoken of: "il était ministre de la Culture, c'est ça ?"."""
+    person = told.focus
+    known = person is not None and person.kind == "term" and person.id in kb.with_people
+    if person is None or not known or not _HELD.search(question.text) or question.about.of_kind("term"):
+        return question
+    return question.copy(update={"wants": (Want.PEOPLE,), "operation": None, "about": Filter(subjects=(person,))})
 
 
 def by_whom(question: Question, at: Pointing, told: Told) -> Question:

@@ -30,6 +30,9 @@ _AT_THE_NTH = re.compile(
     r"^\W*(?:(?:et|mais|puis|non|pardon|plutôt|enfin|je voulais dire|je veux dire|je parle|je parlais)\W+)*(?:au|à la|dans le|dans la) (?:\d\w+|\w+)(?: (?:seulement|uniquement|alors|donc|seul))*\W*$",
     re.I,
 )
+_ONLY_THAT = re.compile(
+    r"\b(?:s['’]en t(?:ient|enir|iens)|se limit\w+|restrei\w+|seulement|uniquement|rien que|juste)\b", re.I
+)
 _FILES = re.compile(r"\b\d+ (?:dossiers?|candidat\w*)\b", re.I)
 _A_CALL = re.compile(r"\b(?:appels?|vagues?|premi\w+|deuxi\w+|second\w*|juin|novembre|1er|2e|sélections?)\b", re.I)
 _THE_NEXT = re.compile(r"\b(?:au|du|que le|qu['’]au) (?:suivant|précédent|autre)\b|\bà l['’]autre\b", re.I)
@@ -94,7 +97,10 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     bare = (another or len(spoken_of) > 1) and question.wants == () and _AT_THE_NTH.search(question.text) is not None
     if call is None or question.about.without("term").subjects or not (inside or when or applied or figures or bare):
         return question, at
-    about = question.about.copy(update={"subjects": (call,)})
+    bodies = (
+        told.question.about.of_kind("organisation") if told.absent and question.wants == (Want.AMOUNT,) else ()
+    )  # "et au premier, en tout ?", of it
+    about = question.about.copy(update={"subjects": (*bodies, call)})
     return question.copy(update={"about": about, "position": None}), replace(at, positions=())
 
 
@@ -190,6 +196,19 @@ def with_another_call(question: Question, at: Pointing, memory: Memory, kb: Know
     )
 
 
+def in_one_call(question: Question, told: Told) -> Question | None:
+    """The last ranking or mean within the call that is said: "et si on s'en tient au deuxième ?"; None for others."""
+    calls, ranked = question.about.of_kind("call"), told.question
+    only = len(calls) == 1 and calls == question.about.subjects and _ONLY_THAT.search(question.text) is not None
+    if not only or ranked.operation not in _OF_A_WHOLE or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
+        return None
+    if question.operation not in (None, Operation.COMPARE, ranked.operation):
+        return None
+    others = tuple(s for s in ranked.about.subjects if s.kind not in ("call", "term"))
+    about = ranked.about.copy(update={"subjects": (*others, *calls), "within": ()})
+    return ranked.copy(update={"about": about, "text": question.text})
+
+
 def weighed_again(question: Question, told: Told) -> Question | None:
     """The comparison of calls just told, asked again: "le double, donc ?", after their numbers of files; None for others."""
     last = told.question
@@ -233,10 +252,16 @@ def of_the_event(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     regions = question.about.of_kind("region")
     announced = told.question.wants[:1] in ((Want.DATE,), (Want.PEOPLE,), (Want.PLACE,)) and bool(told.facts)
     announced = announced and all(kb.fact(id).about in (*kb.calls, *kb.terms) for id in told.facts)
-    if not (regions and regions == question.about.subjects and announced) or question.wants not in ((), (Want.PLACE,), (Want.PROJECTS,)):
+    if not (regions and regions == question.about.subjects and announced) or question.wants not in (
+        (),
+        (Want.PLACE,),
+        (Want.PROJECTS,),
+    ):
         return question
     earlier = f"{told.question.earlier} {told.question.text}".strip()
-    calls = tuple(Subject(kind="call", id=c) for c in dict.fromkeys(kb.fact(id).about for id in told.facts) if c in kb.calls)
+    calls = tuple(
+        Subject(kind="call", id=c) for c in dict.fromkeys(kb.fact(id).about for id in told.facts) if c in kb.calls
+    )
     return question.copy(update={"wants": (Want.PLACE,), "about": Filter(subjects=calls), "earlier": earlier})
 
 

@@ -16,15 +16,17 @@ from knowledge.text import fold, phrase
 
 # Words beside a call that ask for nothing of their own: "et au premier, ça donne combien ?".
 _BARE = frozenset(
-    "et dont donc alors mais ok bon puis contre soit sinon combien ca cela fait faisait donne donnait c est etait y avait"
+    "et dont donc alors mais ok bon non je voulais veux dire pour puis contre soit sinon combien ca cela fait faisait donne donnait c est etait y avait"
     " il en a au aux du des le la les l d de pour dans sur chez lors total tout totaux ensemble reunis reunies cumul"
     " cumule dedans par difference deduction soustraction aurait eu a ont recu obtenu touche seulement juste final deux appel appels premier premiere deuxieme second seconde 1er 2e 2eme autre lui elle celui fois en tous tour tours edition vague precedent precedente avant dossier dossiers candidature"
     " seul seule juin novembre 2018 candidatures projet projets laureat laureats retenus distribue il a".split()
 )
 # "Combien de retenus dans chacun ?"
-_OF_EACH = phrase(r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respectivement)\b")
+_OF_EACH = phrase(
+    r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respectivement|des deux côtés|dans les deux cas|sur les deux|aux deux)\b"
+)
 _COUNTED_BY = (
-    (phrase(r"\b(?:retenu|sélectionné|choisi|gagn|lauréat)\w*"), Measure.SELECTED),
+    (phrase(r"\b(?:retenu|sélectionné|choisi|gagn|lauréat|pris)\w*"), Measure.SELECTED),
     (phrase(r"\b(?:dépos|reçu|envoy|candida)\w*"), Measure.RECEIVED),
 )
 _FEW = 2
@@ -49,6 +51,7 @@ _APPLIED = frozenset(unit for units in _APPLICANTS.values() for unit in units)
 _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = phrase(r"€|\b(?:argent|euros?|millions?|sommes?|montants?|pour combien|versée?s?|donnée?s?|accordée?s?)\b")
 _THE_REST = phrase(r"^\W*(?:et )?(?:donc )?(?:le|ce) reste\b|\bil en reste\b")
+_OF_THE_ENDOWMENT = phrase(r"\b(?:consomm|engagé|dépens|investi|enveloppe|dotation|distribué|utilisé)\w*")
 _BY_WHOM = phrase(
     r"^\W*(?:et )?(?:(?:déposés?|envoyés?|présentés?) )?(?:par qui|qui (?:les |l['’])?(?:a|avait|ont|avaient) (?:déposés?|envoyés?))\W*$"
 )
@@ -71,7 +74,9 @@ _BY_THE_YEAR = phrase(
     r"\W*(?:(?:et|donc|soit|ça fait|ça donne|cela fait|ce qui fait|combien|quoi)\W+)*(?:par an|chaque année|par année|annuellement)"
     r"(?:\W+(?:donc|combien|alors|ça fait combien|en moyenne))*\W*"
 )
-_OF_THE_SAME = phrase(r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’])")
+_OF_THE_SAME = phrase(
+    r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’]|(?:des|dans les) deux\b)"
+)
 
 
 def asked_again(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
@@ -139,6 +144,16 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if len(figures) != 1 or about.is_narrowed or named != about.of_kind("call"):
         return None
     last = figures[0]
+    counted = last.measure in (Measure.SELECTED, Measure.RECEIVED) and last.about == FUND
+    if counted and question.missing == "split" and len(question.about.of_kind("call")) != 1:
+        calls = tuple(Subject(kind="call", id=call.id) for call in kb.calls_in_order())  # "répartis comment ?"
+        both = {
+            "wants": (Want.COUNT,),
+            "operation": Operation.COMPARE,
+            "missing": None,
+            "about": Filter(subjects=calls),
+        }
+        return question.copy(update={**both, "unit": _UNITS.get(last.unit)})
     granted = _facet(question, last, kb) or _granted(question, last, kb) or _applied(question, last, kb)
     if granted is not None:
         return _meaning(question, (granted,))
@@ -151,6 +166,10 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     fact = _filed_by(question, last, kb) or _elsewhere(question, at, last, kb) or _beside(question, last, kb)
     if fact is not None:
         return _meaning(question, (fact,))
+    if question.operation is Operation.SHARE and last.about == FUND and _OF_THE_ENDOWMENT.search(question.text):
+        spent = tuple(f for m in (Measure.AWARDED, Measure.ENDOWMENT) if (f := kb.figure(FUND, m)) is not None)
+        if not about.subjects and len(spent) > 1:  # "quelle part déjà consommée ?"
+            return _meaning(question, spent)
     weighed = question.operation in (Operation.COMPARE, Operation.SHARE) and question.wants in ((), (Want.AMOUNT,))
     if weighed and not (about.subjects or at.positions or _WHO.search(question.text) or _RATE.search(question.text)):
         others = (kb.fact(t.facts[0]) for t in memory.turns[1:_BACK] if len(t.facts) == 1)

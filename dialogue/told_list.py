@@ -22,6 +22,7 @@ _A_PROJECT = phrase(r"\b(?:projets?|lauréats?|ministères?|organismes?|appels?)
 _COUNTED_TOO = phrase(
     r"^\W*(?:et |si (?:on|l['’]on) )?(?:avec|en comptant|en ajoutant|ajout\w+|compt\w+) (?:aussi )?l['’] ?autre\b"
 )
+_THE_ONE_THAT = phrase(r"^\W*(?:et )?cel(?:ui|le) qui\b")
 _RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
 _BARE = re.compile(
@@ -30,7 +31,7 @@ _BARE = re.compile(
 # "Et au deuxième, combien ?": as many as what was counted.
 _OF_THEM = phrase(r"\ben (?:fait|font|faisait|reste) combien\b|\b(?:ils|elles) (?:sont|étaient) combien\b")
 _GIVEN = phrase(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b")
-THE_SAME = phrase(r"\b(?:différents?|l[ea]s? mêmes?|identiques?|pareils?|inchangés?)\b")
+THE_SAME = phrase(r"\b(?:différents?|l[ea]s? mêmes?|identiques?|pareils?|inchangés?|changé\w*|(?:déjà )?le cas)\b")
 _AHEAD = phrase(r"\b(devant|derri[èe]re)\b")
 # "Lesquels sont portés par…": of those that were told.
 WHICH_OF_THEM = phrase(r"\b(?:le ?quel|laquelle|lesquel(?:le)?s)\b")
@@ -38,6 +39,14 @@ _GONE = phrase(r"\b(?:partis?|dépensée?s?|engagée?s?|versée?s?|investie?s?|c
 _LAST_ONES = phrase(r"\bderni(?:er|ère|ere)s\b")
 _PAID = phrase(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b")
 _HOW_MANY = phrase(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b")
+
+
+def of_the_list_told(question: Question, told: Told) -> Question:
+    """The question for the first or last of the list told: "celui qui a eu le plus ?"."""
+    asked = question.operation in EXTREMES and len(told.projects) > 1 and question.about == Filter()
+    if not asked or not _THE_ONE_THAT.match(question.text):
+        return question
+    return question.with_filter(Filter(within=told.projects))
 
 
 def in_the_ranking(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
@@ -248,7 +257,8 @@ def of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question
         question = question.copy(
             update={"wants": (Want.AMOUNT,), "unit": None}
         )  # "et combien étaient déjà partis ?", of millions
-    if told.question.wants == (Want.COUNT,) and question.operation is Operation.SUM and not about.subjects:
+    counted = told.question.wants == (Want.COUNT,) and len(told.projects) < 2
+    if counted and question.operation is Operation.SUM and not about.subjects:
         if not MONEY.search(question.text):
             question = question.copy(update={"wants": ()})
     if (

@@ -8,6 +8,7 @@ from dialogue.pointing import Pointing
 from dialogue.referents import bodies_spoken_of, is_fragment
 from dialogue.rules_asked import AIMED
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
+from knowledge.premises import IS_OF
 from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
 from knowledge.rankings import by_amount
 from knowledge.selection import members, select
@@ -59,6 +60,22 @@ _WHICH = phrase(r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|l
 _BESIDE = phrase(r"\b(?:derrière|devant|après|avant|au-dessus|au-dessous|en dessous)\b")
 _IT_IS = phrase(r"\bc['’ ]?est\b|\b(?:vient|arrive|figure|se trouve|on (?:trouve|a))\b")
 # "Troisième du deuxième appel, donc, derrière…": of the one spoken of.
+# "Il passe donc juste devant la licence ?"
+_IT_IS_AHEAD = phrase(
+    r"\b(?:il|elle|ça|celui[- ]ci|celle[- ]ci) (?:passe|est|arrive|se classe|se place|vient|serait|figure)\b|^\W*(?:juste )?(?:devant|derrière)\b"
+)
+# "Ils seraient combien à pouvoir y aller ?"
+_THEY_ARE = phrase(
+    r"\b(?:ils|elles|on) (?:seraient|seront|serait|sera|sont) combien (?:à|au)\b(?! port)|\bcombien (?:seraient|seront|sont)[- ](?:ils|elles) à\b"
+)
+_OR = phrase(r"\bou\b")
+_ITS = phrase(r"\b(?:il|elle|ça|cela|c['’ ]?est|c['’ ]?était|ce projet)\b")
+_OPEN_TO = phrase(
+    r"^\W*(?:(?:et|c['’]est|il est|elle est|ce sera|ce serait)\W+)*(?:aussi )?(?:ouvert|réservé|destiné|accessible|limité)\w* (?:aux?|à|pour)\b"
+)
+_MAKE_USE = phrase(
+    r"\b(?:s['’]en serv\w+|y (?:aura|auront|a|ont|aurait) (?:droit|accès)|y accéd\w+|en (?:profit|bénéfici)\w+|l['’]utilis\w+)\b"
+)
 _PLACED = phrase(
     r"^\W*(?:(?:et|ah|oh|bon|donc|ok|soit|il est|elle est|c['’]est|il arrive|elle arrive)\W+)*(?:le |la )?(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|dernier|avant[- ]dernier|\de)\w*\b"
 )
@@ -194,6 +211,8 @@ def of_the_one_spoken_of(question: Question, at: Pointing, told: Told) -> Questi
     one = told.focus is not None and told.focus.kind in ("project", "keyword")
     if told.focus is None or not one or question.about.subjects != question.about.of_kind("unknown"):
         return question
+    if question.wants in ((Want.COUNT,), (Want.AMOUNT,)) and _THEY_ARE.search(question.text):
+        return question.copy(update={"wants": (Want.COUNT,), "unit": "agents", "about": Filter(subjects=(told.focus,))})
     if question.wants == (Want.COUNT,) and question.unit in OF_A_PROJECT:
         return question.with_filter(question.about.copy(update={"subjects": (told.focus,)}))
     if question.wants == (Want.CRITERIA,) and at.singular and "crit" not in question.text.casefold():
@@ -291,15 +310,77 @@ def ranked(question: Question, told: Told) -> Question:
     return question.with_filter(question.about.copy(update={"subjects": (told.focus, *question.about.subjects)}))
 
 
-def most_of_the_list(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+def most_of_the_list(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question whether one of the list is the largest of it: "j'imagine que celui des sans-abri a eu le plus"."""
     named = question.about.topical
-    asked = question.operation in EXTREMES and len(told.projects) > 1 and _THAT_ONE.search(question.text)
+    pointed = _THAT_ONE.search(question.text) is not None or at.number == len(told.projects)
+    asked = question.operation in EXTREMES and len(told.projects) > 1 and pointed
     own = members(kb, named[0]) if asked and len(named) == 1 else ()
     if len(own) != 1 or own[0] not in told.projects or _SEVERAL.search(question.text):
         return question
     about = question.about.copy(update={"subjects": named, "within": told.projects})
     return question.copy(update={"about": about, "yes_no": True})
+
+
+def is_it_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The project spoken of weighed against the one that it is said to precede: "il passe donc devant la licence ?"."""
+    named = tuple(s for s in question.about.operands if s.kind != "call")
+    one = told.focus is not None and told.focus.kind == "project" and len(named) == 1
+    wondered = question.operation in NEIGHBOURS and question.yes_no and _IT_IS_AHEAD.search(question.text)
+    if told.focus is None or not (one and wondered) or members(kb, named[0]) == [told.focus.id]:
+        return question
+    pair = Filter(subjects=(told.focus, *named), union=True)
+    return question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.COMPARE, "about": pair})
+
+
+def of_which_call(question: Question, told: Told) -> Question:
+    """The question of which call the project spoken of is: "c'était au premier ou au second appel, ça ?"."""
+    calls = question.about.of_kind("call")
+    one = told.focus is not None and told.focus.kind == "project" and not told.absent
+    if (
+        told.focus is None
+        or not one
+        or len(calls) < 2
+        or calls != question.about.subjects
+        or not _OR.search(question.text)
+    ):
+        return question
+    return question.copy(
+        update={"wants": (Want.PROJECTS,), "unit": "call", "operation": None, "about": Filter(subjects=(told.focus,))}
+    )
+
+
+def of_its_call(question: Question, told: Told) -> Question:
+    """The question whether the project spoken of is of a call: "il date bien du premier appel, celui de juin ?"."""
+    calls = question.about.of_kind("call")
+    one = told.focus is not None and told.focus.kind == "project" and not told.absent
+    said = (
+        len(calls) == 1
+        and calls == question.about.subjects
+        and IS_OF.search(question.text)
+        and _ITS.search(question.text)
+    )
+    if told.focus is None or not (one and said):
+        return question
+    return question.with_filter(question.about.copy(update={"subjects": (told.focus, *calls)}))
+
+
+def for_whom_it_is(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question about the project spoken of, where others than its own are named: "ouverte aux salariés du privé ?"."""
+    one = len(told.projects) == 1
+    made_use = _MAKE_USE.search(question.text) and not question.complement
+    said = _OPEN_TO.match(question.text) or (made_use and not question.about.of_kind("project", "organisation"))
+    named = question.about.topical
+    if not (one and said) or question.operation or question.claims or question.missing:
+        return question
+    if any(told.projects[0] in members(kb, s) for s in named) or question.wants in (
+        (Want.AMOUNT,),
+        (Want.COUNT,),
+        (Want.CARRIER,),
+    ):
+        return question
+    whole = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
+    return question.copy(update={"wants": (Want.DESCRIPTION, Want.BENEFITS), "about": whole})
 
 
 def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:

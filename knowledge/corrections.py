@@ -38,16 +38,17 @@ _PAID_IN_FULL = phrase(
 )
 _YEARLY = phrase(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
 _HOW_MUCH = phrase(r"\b(?:combien|moyenne|quelle somme|quel montant)\b")
+_CHOSE = phrase(r"\b(?:a|ont|avait|avaient) (?:\w+ )?(?:choisi|retenu|sélectionné|désigné|tranché|arrêté)\w*")
 _ONLY_ONES = phrase(r"\b(?:deux|trois|quatre|cinq|\d+) (?:seuls|uniques) (?:projets|lauréats|gagnants)\b")
 _FUND_OF = phrase(r"\b(?:fonds|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de) ?(?:\w+ )?\d")
 _OF_THE_FUND = phrase(r"\b(?:les|des|ces) \d[\d,. ]*\s*(?:m€|millions?(?: d['’]euros)?) du (?:fonds|ftap)\b")
 # The units of statements that tell how many there are of something.
 _TALLIED = {
     "project": ("projets",), "dossiers": ("dossiers",), "ministry": ("ministères",), "agents": ("agents",),
-    "operator": ("opérateurs", "organismes publics"), "directions": ("directions",), "régions": ("régions",),
+    "operator": ("opérateurs", "organismes publics"), "organisation": ("organismes publics", "opérateurs"), "directions": ("directions",), "régions": ("régions",),
 }  # fmt: skip
 _OTHERS = phrase(r"\bautres\b")
-_BODIES = ("ministry", "operator")
+_BODIES = ("ministry", "operator", "organisation")
 _BESIDE_A_GRANT = (Want.UNSAID, Want.CRITERIA, Want.DATE, Want.PLACE, Want.COUNT)
 # Below that, a number counts something.
 _FEWEST_EUROS = 1000
@@ -153,7 +154,7 @@ def _paid_in_full(kb: KnowledgeBase, question: Question) -> Stated | None:
 def _on_another_day(kb: KnowledgeBase, question: Question) -> Stated | None:
     """The day of an event that is supposed to be another: "le comité, qui a statué le 12 novembre, …"."""
     terms, day = question.about.of_kind("term"), DAY.search(question.text)
-    if day is None or not terms or not MET.search(question.text):
+    if day is None or not terms or not (MET.search(question.text) or _CHOSE.search(question.text)):
         return None
     dated = (f for f in kb.facts if f.asks is Asked.DATE and f.about in {t.id for t in terms} - {FUND} and not f.absent)
     return next((Stated((f,), Premise(False)) for f in dated if fold(day[1]) not in fold(f.text)), None)

@@ -19,6 +19,7 @@ _EACH_FIGURE = phrase(r"\bchaque (?:chiffre|montant|somme|nombre)\b|\bchacun de 
 _PER = phrase(
     r"\b(?:par|pour chaque) (?:seul |seule )?(?P<unit>agent|fonctionnaire|personne|tête|bénéficiaire|région|direction)"
 )
+_OF_MONEY = phrase(r"\b(?:combien|coût\w*|sommes?|argent|sous|prix|euros?|moyenne|divis\w+|répart\w+|montants?)\b|€")
 _ANYBODY = frozenset({"fonctionnaire", "personne", "tête", "bénéficiaire"})
 
 
@@ -55,7 +56,8 @@ def _each_figure(kb: KnowledgeBase, question: Question) -> Answer | None:
 
 def per_head(kb: KnowledgeBase, question: Question, want: Want) -> PerHead | None:
     """The grant of the one project in question for each of those counted: "ça fait combien par agent ?"."""
-    said = _PER.search(question.text) if want in (Want.AMOUNT, Want.COUNT, Want.UNSAID) else None
+    asked = want in (Want.AMOUNT, Want.COUNT) or (want is Want.UNSAID and _OF_MONEY.search(question.text))
+    said = _PER.search(question.text) if asked else None
     own = chosen(kb, question.about) if said is not None else []
     if said is None or len(own) != 1 or own[0].amount.euros is None:
         return None

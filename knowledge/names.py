@@ -44,7 +44,9 @@ class Mention:
 @dataclass
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
-    references: dict[Reference, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # with exact writings, if any
+    references: dict[Reference, tuple[tuple[str, ...], ...]] = field(
+        default_factory=dict
+    )  # with exact writings, if any
     name: str = ""
 
 

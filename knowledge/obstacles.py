@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 # "La direction du budget est-elle autour de la table ?"
-_AT_THE_TABLE = phrase(r"\b(?:comité|jury|autour de la table|siège\w*|arbitr\w+|décid\w+|choisi\w*)\b")
+_AT_THE_TABLE = phrase(r"\b(?:comité|membres?|jury|autour de la table|siège\w*|arbitr\w+|décid\w+|choisi\w*)\b")
 # What is asked of a project as if a body had it: "les fourrières des Transports, combien ?".
 _ATTRIBUTED = (Want.UNSAID, Want.AMOUNT)
 # What is told all the same, whatever becomes of the projects in question.

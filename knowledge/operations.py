@@ -25,7 +25,7 @@ _AGAINST = phrase(
 )
 # "Compare les deux appels": by all that is known of them.
 _COMPARISON = phrase(r"\bcompar")
-_RATE = phrase(r"\b(?:pourcentages?|taux|proportions?|sélecti(?:f|ve|vité)s?|sévère|exigeant)\b|%")
+_RATE = phrase(r"\b(?:pourcentages?|taux|proportions?|sélection|réussite|sélecti(?:f|ve|vité)s?|sévère|exigeant)\b|%")
 _CALLS = phrase(r"\bappels?(?: à projets?)?\b")
 _COMPARED_BY: tuple[tuple[re.Pattern[str], Measure | None], ...] = (
     (

@@ -13,9 +13,10 @@ from knowledge.answers import (
     OneProject,
     Premise,
     Selection,
+    Several,
 )
 from knowledge.quantities import durations
-from knowledge.questions import Filter, Question, Subject, Want
+from knowledge.questions import Filter, Operation, Question, Subject, Want
 from knowledge.records import Asked, Fact, Project
 from knowledge.selection import label, select
 from knowledge.sums import selection
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 IS_OF = phrase(
-    r"\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b"
+    r"(?<!\bau )\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b"
 )
 _WHICH_CALL = phrase(r"\b(?:dans|de|à|sur|lors de) quel appel\b")
 _IN_FACT = phrase(
@@ -46,15 +47,17 @@ _PER_ONE = phrase(r"\bpar (?:agent|fonctionnaire|personne|tête|bénéficiaire)"
 _NEVER_TOLD = ("jobs", "price", "access", "marks", "biography")
 
 
-def its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject | None:
-    """The one project in question with its call: "FranceConnect, c'est de quel appel ?"."""
+def its_call(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:
+    """The few projects in question with their calls: "FranceConnect, c'est de quel appel ?"."""
     about = question.about
-    amount = want is Want.AMOUNT and _WHICH_CALL.search(question.text) is None
-    asked = question.unit == "call" and want is not Want.COUNT and not amount and question.operation is None
-    kept = select(kb, about) if asked and (about.topical or about.within) and not about.of_kind("call") else []
-    return (
-        OneProject(kept[0], (Want.PROJECTS,), about=Subject(kind="call", id=kept[0].call)) if len(kept) == 1 else None
-    )
+    named = _WHICH_CALL.search(question.text) is not None
+    amount = want is Want.AMOUNT and not named
+    asked = question.unit == "call" and (want is not Want.COUNT or named) and not amount
+    asked = asked and question.operation in ((None, Operation.SUM) if named else (None,))
+    narrowed = about.topical or about.within or (named and about.of_kind("organisation"))
+    kept = few_of(select(kb, about), about) if asked and narrowed and not about.of_kind("call") else []
+    each = tuple(OneProject(p, (Want.PROJECTS,), about=Subject(kind="call", id=p.call)) for p in kept)
+    return Several(each) if len(each) > 1 else next(iter(each), None)
 
 
 def of_its_call(kb: KnowledgeBase, question: Question, want: Want) -> OneProject | None:

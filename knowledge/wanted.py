@@ -13,6 +13,7 @@ from knowledge.premises import (
     about_one,
     best_statement,
     few_of,
+    of_another_call,
     of_other_carriers,
     project_told_of,
     really_takes_place,
@@ -45,6 +46,9 @@ def _unsaid(kb: KnowledgeBase, question: Question) -> Answer:
         return conflict
     if question.complement and not about.of_kind("project"):
         return others(kb, question)
+    elsewhere = of_another_call(kb, question) if question.missing is None and about.of_kind("call") else None
+    if elsewhere is not None and not select(kb, about):
+        return elsewhere  # "le chatbot avait gagné dès le premier appel, si mes notes sont bonnes"
     nowhere = next((s for s in about.of_kind("region") if not select(kb, about_one(about, s))), None)
     if nowhere is not None and len(about.topical) > 1:
         return really_takes_place(kb, about, nowhere)  # "pourquoi avoir choisi la Bretagne pour les achats ?"

@@ -107,6 +107,7 @@ _ANNOUNCING = frozenset(
 _CHOSEN = frozenset(
     "laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split()
 )
+_COSTS = frozenset("coute coutent coutera couteront coutait cout".split())
 _MONEY = frozenset(
     "argent thune thunes tune tunes fric sous ble pognon oseille flouze maille euros millions balles".split()
 )
@@ -165,7 +166,9 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
     ):
         return "ask_description"  # "pourra-t-on payer en ligne les droits de succession ?"
     if intent == "personal_procedure" and ranked and kinds & _OF_A_TOPIC and not others & {"je", "j", "me", "m"}:
-        return _told_first([i for i in ranked if i not in ("ask_date", "ask_place")], "ask_projects")  # "comment veut-on attraper les gros tricheurs aux impôts ?"
+        return _told_first(
+            [i for i in ranked if i not in ("ask_date", "ask_place")], "ask_projects"
+        )  # "comment veut-on attraper les gros tricheurs aux impôts ?"
     own = others & _OF_MYSELF - ({"moi"} if others & _TELL else set())
     if intent == "personal_procedure" and kinds & _NAMES and not own:
         return "follow_up" if "refers" in kinds or others & _NO else "ask_projects"
@@ -187,6 +190,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_projects"  # "la liste des lauréats du 12/11/2018"
     if intent == "ask_privacy" and "singular" in kinds and kinds & _OF_A_TOPIC and not others & (_YOU | _FIRST_PERSON):
         return "ask_description"  # "est-ce qu'il respecte les données personnelles ?"
+    if intent == "ask_quote" and "count" in kinds and "call" in kinds and not kinds & {"term"}:
+        return "ask_count"  # "122 dossiers, de 15 ministères… Je garde ma phrase ?"
     if intent == "ask_source" and "organisation" in kinds and "yes_no" in kinds and not others & _QUOTED:
         return "ask_projects"  # "la Bibliothèque nationale est-elle concernée aussi ?"
     if intent == "ask_projects" and ranked and ("term", "criteres") in found and not kinds & {*_NAMES, "call"}:
@@ -195,7 +200,13 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_amount"  # "ensemble, cela nous fait ?"
     if intent == "nlu_fallback" and "count" in kinds and found & _COUNTABLE:
         return "ask_count"  # "pour 90 000 agents, si je me souviens bien"
-    if intent == "ask_amount" and found & _COUNTABLE and "combien" in others and not others & _MONEY and ranked:
+    if (
+        intent == "ask_amount"
+        and found & _COUNTABLE
+        and "combien" in others
+        and not others & (_MONEY | _COSTS)
+        and ranked
+    ):
         return "ask_count"  # "elle est prévue pour combien de fonctionnaires ?"
     if intent == "ask_capabilities" and ("unsaid", "split") in found:
         return "ask_unsaid"  # "vous pouvez me décomposer cette somme ?"
@@ -288,6 +299,10 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_carrier"  # "qui pilote la plateforme pour exporter ?"
     if intent == "ask_people" and takes_part and (others & _PROJECTS or "term" not in kinds):
         return "ask_projects"
+    if intent in ("greet", "goodbye") and len(cues) == 1 and not others & _HELLO:
+        return f"ask_{next(iter(cues))}"  # "dites-m'en plus, ça va amener quoi de neuf ?"
+    if intent in ("greet", "goodbye") and kinds & {"amount", "count"} and ranked:
+        return "follow_up"  # "et à plus de 10 ?"
     if intent in _TALK and not _is_talk(cues, operations, others):
         return f"ask_{next(iter(cues))}" if cues and not operations else "ask_projects"
     goes_on = ("refers", "said") in found and kinds & _NAMES and not kinds & {"unsaid", "wants", "operation", "amount"}

@@ -31,6 +31,7 @@ _VOWELS = "aeiouyh"
 _SHORTEST_RUN = 12  # letters of several words without blanks
 # "sa" before these is "ça", as it sounds: no noun is written so.
 _AFTER_CA = frozenset("va fait fai sert coute ouvre vaut donne concerne represente consiste apporte vient".split())
+_SHORTEST_HEARD = 2
 _REPEATED = re.compile(r"(.)\1{2,}")
 
 
@@ -97,7 +98,9 @@ class Normaliser:
         abbreviations: Path = Path(__file__).with_name("abbreviations.yml"),
     ) -> None:
         written = yaml.safe_load(abbreviations.read_text(encoding="utf-8"))
-        self._abbreviations = {fold(str(short)): _split(str(long)) for short, long in written.items()}
+        heard = {str(short): _split(str(long)) for short, long in written.items() if _is_heard(str(short))}
+        self._heard = heard  # "lé", which is not "le"
+        self._abbreviations = {fold(str(s)): _split(str(long)) for s, long in written.items() if str(s) not in heard}
         self._is_right = is_right
         self._corrector = corrector
 
@@ -122,6 +125,8 @@ class Normaliser:
         """
         token = token.replace("’", "'").replace("ʼ", "'")
         folded = fold(token)
+        if token.casefold() in self._heard:
+            return [Guess(self._heard[token.casefold()])]
         squeezed = _REPEATED.sub(r"\1", folded)
         for spelling in (folded, squeezed):
             if spelling in self._abbreviations:
@@ -182,7 +187,9 @@ def _as_it_sounds(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     ends = (0, *(p.end for p in words[:-1]))
     following = (*(fold(p.text) for p in words[1:]), "")
     return tuple(
-        replace(piece, text="ça")
+        replace(piece, text="et")  # "é l'autre ?"
+        if piece.text.casefold() == "é" and not first
+        else replace(piece, text="ça")
         if fold(piece.text) == "sa" and after in _AFTER_CA
         else replace(piece, text="moins")
         # Not the hyphens of Nogent-le-Rotrou.
@@ -190,6 +197,11 @@ def _as_it_sounds(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         else piece
         for first, end, piece, after in zip(before, ends, words, following)
     )
+
+
+def _is_heard(short: str) -> bool:
+    """Whether a short writing means something for its accent: "lé" is "les", as it sounds."""
+    return len(short) <= _SHORTEST_HEARD and fold(short) != short
 
 
 def _cuts(folded: str) -> Iterator[tuple[str, str]]:
