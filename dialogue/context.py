@@ -133,6 +133,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     """The question with the calls, bodies, list or project told in it where its words lean on them."""
     told = memory.turns[0]
     question = told_calls.of_the_nth_call(question, at, memory, kb)
+    question = told_bodies.of_the_winner(question, told, kb)
     question = told_list.of_the_first_listed(question, memory)
     question = told_list.beside_the_ranked(question, told)
     question = told_list.of_the_list_told(question, told)
@@ -178,7 +179,8 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
 def _in_order(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """The question that puts all in order anew, or that goes on in the ranking told; None for others."""
     ordered = question.operation in (*EXTREMES, Operation.SORT, Operation.EXTREMES)
-    if ordered and (at.widened or (_told_nothing(memory.turns[0], kb) and not question.about.operands)):
+    anew = at.widened or (len(memory.turns[0].projects) < 2 and told_list.RANKED.search(question.text))
+    if ordered and (anew or (_told_nothing(memory.turns[0], kb) and not question.about.operands)):
         return question
     return next_in_ranking(question, at, memory)
 
@@ -210,7 +212,7 @@ def _continued(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if pointed is not None:
         return _asked_of(question, at, pointed, told.question)
     if question.wants == (Want.SOURCE,):
-        return _source(question, at, memory)
+        return _source(question, at, memory, kb)
     of_those = told_list.which_of_those_listed(question, memory)
     of_those = of_those or told_list.but_for_those_listed(question, at, memory, kb)
     if of_those is not None:
@@ -312,9 +314,12 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
     return question.copy(update={"wants": wants, "about": about, "unit": unit, "position": None})
 
 
-def _source(question: Question, at: Pointing, memory: Memory) -> Question:
+def _source(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """Where the last answer comes from, or whether the figure that is said is right."""
     told = memory.turns[0]
+    granted = [p.id for p in kb.projects.values() if p.euros in question.claims]
+    if told.absent and len(granted) == 1 and not question.about.subjects:  # "où vérifier les 1,9 million ?"
+        return question.with_filter(Filter(subjects=(Subject(kind="project", id=granted[0]),)))
     elsewhere = not told.projects or _WHERE_TO_FIND.search(question.text) is not None
     if told.absent and elsewhere and not question.about.operands:
         return told.question  # "t'es sûr ?", "où les trouver ?", of what is not in the announcements

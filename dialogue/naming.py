@@ -70,6 +70,12 @@ _I_AM = phrase(
 _FOR_ME = phrase(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b")
 ORDERED = frozenset({"highest", "lowest", "sort", "average"})
 _THEY = phrase(r"\b(?:ils|eux|elles)\b")
+# "Et si on retire le projet qu'il partage avec l'OFII ?"
+_THE_ONE_SHARED = phrase(
+    r"\W*(?:le projet|celui) (?:commun|conjoint|partagé|mené|porté|qu['’ ]?(?:il|elle|on|ils|elles) (?:\w+ )?(?:partag|port|mèn|men|a)\w*)"
+    r"(?: (?:en commun|conjointement))? avec (?:l['’]|le |la |les )?"
+)
+_TALLIED = frozenset({"dossiers", "applicant", "project", "operator", "ministry", "administrations déconcentrées"})
 _IT = phrase(r"\b(?:il|elle|ils|elles|eux|ça|cela|y|en)\b")
 # "Pour ceux qui n'ont pas de toit et pour ceux qui…"
 _AND_FOR = phrase(r"\b(?:et|ou) (?:pour )?(?:ceux|celles|celui|celle)\b|\b(?:et|ou) pour\b")
@@ -136,7 +142,7 @@ def _is_left_out(message: Message, place: tuple[int, int]) -> bool:
         and not _PERSONS.search(message.text[: e["start"] - message.offset])
     ]
     between = [text_between(message, place_of_entity(e), place) for e in cues if e["end"] <= place[0]]
-    return any(ARTICLES.fullmatch(text) for text in between)
+    return any(ARTICLES.fullmatch(text) or _THE_ONE_SHARED.fullmatch(text) for text in between)
 
 
 def extreme_left_out(message: Message) -> tuple[Subject, ...]:
@@ -354,9 +360,7 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
         e["entity"] == "position" and any(low <= e["start"] < high for low, high in places) for e in message.entities
     )
     counted = any(
-        e["entity"] == "unit"
-        and e["value"] in ("dossiers", "applicant", "project")
-        and any(low <= e["start"] < high for low, high in places)
+        e["entity"] == "unit" and e["value"] in _TALLIED and any(low <= e["start"] < high for low, high in places)
         for e in message.entities
     )
     pointing = _IT.search(" ".join(message.text[low - message.offset : high - message.offset] for low, high in places))

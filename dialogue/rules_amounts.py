@@ -20,6 +20,7 @@ _MORE_THAN = phrase(
     r"\b(?:qui|(?:les?)?quel(?:le)?s?|ceux|combien(?! (?:de |d['’])?(?:plus|moins))|projets?|lauréats?|d['’]autres)\b(?!\W+ministères?)[^.?!]*?"
     r"\b(?P<side>plus|moins|davantage)\b(?!\W+ou\b)(?: (?!fois)\w+){0,3}? qu(?:e |['’])"
 )
+_OF_MEAN_SIZE = phrase(r"\bde (?:taille|importance|grandeur) moyenne\b|\bmoyens\b")
 _AS_MUCH_AS = phrase(
     r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])"
 )
@@ -43,9 +44,7 @@ def mean_supposed(draft: Draft) -> Draft:
     bounds = draft.bounds
     about = bounds is not None and bounds.low is not None and bounds.high is not None and bounds.high < 2 * bounds.low
     wondered = bounds is not None and bool(draft.message.first("yes_no"))
-    mean = draft.operation is Operation.AVERAGE and draft.wants != (
-        Want.PROJECTS,
-    )  # "ceux de taille moyenne, lesquels ?"
+    mean = draft.operation is Operation.AVERAGE and not draft.says(_OF_MEAN_SIZE)
     return replace(draft, bounds=None) if (about or wondered) and mean else draft
 
 

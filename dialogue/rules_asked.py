@@ -45,6 +45,10 @@ _TAKEN_OFF = phrase(
     r"\b(?:retranch|soustra|dédui|retir|enlev|enlèv|ôt)\w*[^.?!]*?\b(?P<nth>premi|deuxi|second|1er|2e)\w*[^.?!]*\b(?:total|deux|\d{3})\b"
     r"|\b(?:total|deux appels)\b[^.?!]*\b(?:moins|sans) (?:le |la |ceux du |celui du |celle du )(?P<nth2>premi|deuxi|second|1er|2e)\w*"
 )
+_DECONCENTRATED = phrase(r"\b(?:administration|service)s? déconcentré\w*")
+_ONE_EURO = phrase(r"\b(?:un|1|chaque) (?:seul )?(?:euro|€)|\b1 ?€")
+_THEIR_NAMES = phrase(r"\b(?:leurs|les|quels) noms\b|\blesquels\b|\bqui (?:sont|est|donc)\b")
+_TIMES_LESS = phrase(r"\bfois (?:moins|plus)\b|\bmoitié\b|\bautant\b")
 _WHICH_OR_SAME = phrase(r"\b(?:lesquels|quels sont|les? mêmes?|pareils?|identiques?|chang\w+)\b")
 _JUDGED = phrase(
     r"\b(?:départag\w+|examen des (?:dossiers|candidatures|projets)|pris\w* en compte|(?:élément|facteur) d[eu] choix|(?:entr|rentr|pes|jou|compt)\w* dans (?:la |leur |l['’])?(?:note|notation|évaluation|calcul)|dans (?:le choix|la sélection|la balance)"
@@ -157,14 +161,36 @@ def length_of_the_fund(draft: Draft) -> Draft:
 
 def deconcentrated(draft: Draft) -> Draft:
     """How many of them applied is all that is told of deconcentrated administrations: "ont-elles été tenues à l'écart ?"."""
-    guessed = draft.wants in ((Want.DESCRIPTION,), (Want.UNSAID,), (Want.PROJECTS,), (Want.CARRIER,), (Want.CRITERIA,))
-    of_call = (
-        draft.unit == "administrations déconcentrées"
-        and guessed
-        and draft.kinds <= {"call", "theme"}
-        and "call" in draft.kinds
-    )
-    return replace(draft.only("call"), wants=(Want.COUNT,), operation=None, missing=None) if of_call else draft
+    guessed = (Want.DESCRIPTION, Want.UNSAID, Want.PROJECTS, Want.CARRIER, Want.CRITERIA, Want.COUNT, Want.PLACE)
+    named = draft.says(_DECONCENTRATED) and "call" in draft.kinds and draft.kinds <= {"call", "theme"}
+    if not named or len(draft.wants) != 1 or draft.wants[0] not in guessed:
+        return draft
+    of_call = draft.only("call")
+    return replace(of_call, wants=(Want.COUNT,), unit="administrations déconcentrées", operation=None, missing=None)
+
+
+def target_told(draft: Draft) -> Draft:
+    """What one euro is to save is a criterion, not a result: "pour un euro investi, on espère économiser combien ?"."""
+    of_target = draft.missing == "outcome" and draft.says(_ONE_EURO)
+    if not of_target:
+        return draft
+    criteria = ((Subject(kind="term", id="criteres", text=""), (0, 0)),)
+    return replace(draft, wants=(Want.CRITERIA,), missing=None, placed=criteria, claims=(), operation=None)
+
+
+def names_of_sharers(draft: Draft) -> Draft:
+    """Those who share a project are named, where their names are asked for: "ils sont plusieurs à se la partager. Leurs noms ?"."""
+    asked = draft.missing == "split" and draft.says(_THEIR_NAMES) and "project" in draft.kinds
+    return replace(draft, wants=(Want.CARRIER,), missing=None, operation=None) if asked else draft
+
+
+def files_of_both_calls(draft: Draft) -> Draft:
+    """The files of a call are weighed against those of the other: "deux fois moins de candidatures la deuxième fois ?"."""
+    weighed = draft.operation is Operation.COMPARE and draft.unit == "dossiers" and draft.says(_TIMES_LESS)
+    if not weighed or draft.kinds != {"call"} or len(draft.named) != 1:
+        return draft
+    both = tuple((Subject(kind="call", id=call.id, text=""), (0, 0)) for call in draft.kb.calls_in_order())
+    return replace(draft, wants=(Want.COUNT,), placed=both)
 
 
 def laureates_listed(draft: Draft) -> Draft:
@@ -326,6 +352,9 @@ ASKED: tuple[Rule, ...] = (
     other_call_by_difference,
     length_of_the_fund,
     deconcentrated,
+    target_told,
+    names_of_sharers,
+    files_of_both_calls,
     laureates_listed,
     cost_told,
     people_counted,

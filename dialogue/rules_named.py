@@ -32,9 +32,16 @@ def without_circumstances(draft: Draft) -> Draft:
 
 
 def without_offices(draft: Draft) -> Draft:
-    """A body may only tell the office of a person: "Gérald Darmanin, alors ministre de l'Intérieur"."""
+    """A body may only tell the office of a person: "Gérald Darmanin, alors ministre de l'Intérieur".
+
+    Where that is not the office that the announcements give, the right one is told too.
+    """
     kept = tuple(placed for placed in draft.placed if not _is_an_office(draft.message, placed, draft.kb))
-    return replace(draft, placed=kept)
+    said = {s.id for s, _ in draft.placed} - {s.id for s, _ in kept}
+    people = {s.id for s, _ in kept if s.kind == "term"} & draft.kb.with_people
+    offices = {body for f in draft.kb.facts if f.about in people for body in f.organisations}
+    mistaken = bool(said and offices) and not said & offices and Want.PEOPLE not in draft.wants
+    return replace(draft, placed=kept, wants=(Want.PEOPLE, *draft.wants) if mistaken else draft.wants)
 
 
 def without_its_minister(draft: Draft) -> Draft:

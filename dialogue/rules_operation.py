@@ -20,6 +20,7 @@ _TOTAL_OF = phrase(
 # "Les lauréats se partagent combien ?" is about money, not about projects carried together.
 SHARED_OUT = phrase(r"\bse (?:sont )?partag\w+")
 _HALF_OF = phrase(r"\b(?:moitié|tiers|quart|double|triple) (?:de|du|des|d['’])")
+_THE_MOST = phrase(r"^\W*(?:et )?(?:le|la) (?:projet )?(?:plus|moins) (?!que)\w+")
 _CHEAPER = phrase(r"\b(?:pay|pai|coût|achet|achèt|revien)\w* moins (?:cher|de)\b")
 _ARRIVES = phrase(
     r"\b(?:est|serait|arriv\w+|class\w+|figur\w+|termin\w+|point\w+|fini\w+|vien\w+)(?:[- ](?:il|elle))? (?:(?!qui |quoi |quel)\w+ ){0,2}?"
@@ -90,6 +91,15 @@ def part_of_another(draft: Draft) -> Draft:
     return replace(draft, operation=Operation.COMPARE) if weighed else draft
 
 
+def most_of_the_call(draft: Draft) -> Draft:
+    """The most of one call weighs nothing against another: "le plus gros lot du deuxième appel, il est de combien ?"."""
+    extremes = {v for v in draft.message.values("operation") if v in ("highest", "lowest")}
+    alone = len(draft.named) < 2 and draft.kinds <= {"call"} and draft.says(_THE_MOST)
+    if draft.operation is not Operation.COMPARE or len(extremes) != 1 or not alone or draft.claims:
+        return draft
+    return replace(draft, operation=Operation(extremes.pop()))
+
+
 def cheaper_for_them(draft: Draft) -> Draft:
     """Paying less may be what projects are for: "un projet pour que les services achètent ensemble et paient moins cher ?"."""
     named = draft.kinds & {"project", "keyword", "theme", "words"}
@@ -106,6 +116,7 @@ DONE: tuple[Rule, ...] = (
     shared_out,
     added_to_it,
     part_of_another,
+    most_of_the_call,
     cheaper_for_them,
 )
 

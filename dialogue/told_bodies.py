@@ -24,6 +24,9 @@ _BY_WHOM = phrase(
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
 _MEMBERS = phrase(r"\b(?:membres?|participants?|sièg\w+|personnalités|dedans|autour de la table)\b")
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
+_WINNER = phrase(
+    r"\b(?:(?P<winner>vainqueur|gagnant|mieux (?:loti|doté|servi))|(?P<loser>perdant|moins bien (?:loti|doté|servi)|dernier des deux))(?:e|s)?\b"
+)
 _HELD = phrase(
     r"\b(?:il|elle) (?:est|était|fut|a été|avait été) (?:bien |alors |donc |déjà )?(?:le |la )?(?:ministre|secrétaire d['’ ]état)\b"
 )
@@ -90,6 +93,18 @@ def after_a_carrier(question: Question, at: Pointing, memory: Memory, kb: Knowle
     if not (counts and carried and at.refers) or question.about.operands:
         return question
     return question.with_filter(question.about.copy(update={"subjects": bodies_spoken_of(memory, kb)}))
+
+
+def of_the_winner(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question for the one that had the most or the least of the two weighed: "et le perdant, il a eu ?"."""
+    said = _WINNER.search(question.text)
+    weighed = told.question.operation in (Operation.COMPARE, *EXTREMES) and len(told.things) == 2
+    if said is None or not weighed or question.about.operands:
+        return question
+    ordered = sorted(told.things, key=lambda s: sum(kb.projects[p].euros for p in members(kb, s)))
+    one = ordered[0 if said["loser"] else -1]
+    wants = question.wants if question.wants not in ((), (Want.UNSAID,)) else (Want.AMOUNT,)
+    return question.copy(update={"wants": wants, "missing": None, "about": Filter(subjects=(one,))})
 
 
 def office_of(question: Question, told: Told, kb: KnowledgeBase) -> Question:

@@ -11,7 +11,7 @@ from dialogue.told_calls import call_in_place
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.counting import OF_A_CALL
 from knowledge.records import FUND, Asked, Fact, Measure
-from knowledge.sums import NOT_PAID
+from knowledge.sums import NOT_PAID, REMAINS
 from knowledge.text import fold, phrase
 
 # Words beside a call that ask for nothing of their own: "et au premier, ça donne combien ?".
@@ -74,6 +74,9 @@ _BY_THE_YEAR = phrase(
     r"\W*(?:(?:et|donc|soit|ça fait|ça donne|cela fait|ce qui fait|combien|quoi)\W+)*(?:par an|chaque année|par année|annuellement)"
     r"(?:\W+(?:donc|combien|alors|ça fait combien|en moyenne))*\W*"
 )
+_COVERS = phrase(r"\b(?:couvr|couver|pren|prise|pay|pai|financ|apport|support|assum)\w*")
+_TO_FIND = phrase(r"\bà (?:trouver|financer|payer|chercher|charge)\b|\bailleurs\b|\bautres? (?:poches?|financ\w+)")
+_FOR_SO_MUCH = phrase(r"^\W*(?:et )?pour (?:quel(?:le)?|un|combien)\b")
 _OF_THE_SAME = phrase(
     r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’]|(?:des|dans les) deux\b)"
 )
@@ -170,6 +173,14 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         spent = tuple(f for m in (Measure.AWARDED, Measure.ENDOWMENT) if (f := kb.figure(FUND, m)) is not None)
         if not about.subjects and len(spent) > 1:  # "quelle part déjà consommée ?"
             return _meaning(question, spent)
+    of_cost = tuple(f for m in (Measure.AWARDED, Measure.COST) if (f := kb.figure(last.about, m)) is not None)
+    if not about.of_kind("call") and len(of_cost) > 1:
+        if question.operation is Operation.SHARE and last.measure is Measure.COST and _COVERS.search(question.text):
+            return _meaning(question, of_cost)  # "le fonds en couvre quelle proportion ?"
+        if last in of_cost and REMAINS.search(question.text) and _TO_FIND.search(question.text):
+            return _meaning(
+                question.copy(update={"operation": Operation.COMPARE}), of_cost
+            )  # "reste combien à trouver ?"
     weighed = question.operation in (Operation.COMPARE, Operation.SHARE) and question.wants in ((), (Want.AMOUNT,))
     if weighed and not (about.subjects or at.positions or _WHO.search(question.text) or _RATE.search(question.text)):
         others = (kb.fact(t.facts[0]) for t in memory.turns[1:_BACK] if len(t.facts) == 1)
@@ -240,7 +251,9 @@ def _applied(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     """What the projects cost whose files were counted: "pour quel montant total ?"."""
     if last.measure is not Measure.RECEIVED or not _asks_how_much(question):
         return None
-    if question.about.subjects or question.claims or not _TOTAL.search(question.text):
+    named = [s.id for s in question.about.subjects if s.id != FUND]
+    again = named == [last.about] and _FOR_SO_MUCH.search(question.text) is not None  # in the same message
+    if (named and not again) or question.claims or not _TOTAL.search(question.text):
         return None
     return kb.figure(last.about, Measure.APPLIED)
 

@@ -23,8 +23,11 @@ _COUNTED_TOO = phrase(
     r"^\W*(?:et |si (?:on|l['’]on) )?(?:avec|en comptant|en ajoutant|ajout\w+|compt\w+) (?:aussi )?l['’] ?autre\b"
 )
 _THE_ONE_THAT = phrase(r"^\W*(?:et )?cel(?:ui|le) qui\b")
-_RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
+RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
+_BAR = phrase(
+    r"\b(?:barre|seuil|plafond|plancher|limite|curseur)\b[^.?!]*\bà (?P<millions>\d+(?:[.,]\d+)?)(?: millions?)?\W*$"
+)
 _BARE = re.compile(
     r"(\d+(?:[.,]\d+)?|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt))(?=\W*$)"
 )
@@ -55,7 +58,7 @@ def in_the_ranking(question: Question, at: Pointing, memory: Memory, kb: Knowled
     beyond = max(at.positions, default=0) > max(2, len(in_order(memory))) and any(
         t.question.operation in (*EXTREMES, Operation.SORT) and not is_body(t.question.unit) for t in memory.turns[:3]
     )  # "écart entre le premier et le quatrième ?", after the podium
-    if not weighs or question.about.topical or not (beyond or _RANKED.search(question.text)):
+    if not weighs or question.about.topical or not (beyond or RANKED.search(question.text)):
         return question
     last = memory.turns[0].question.about.of_kind("call") if memory.turns else ()
     calls = question.about.of_kind("call") or last
@@ -298,6 +301,12 @@ def with_bound(question: Question, at: Pointing, memory: Memory) -> Question:
         whole = (*question.about.subjects, *last.about.subjects)
         about = question.about.copy(update={"amounts": turned, "subjects": whole})
         return question.copy(update={"about": about, "wants": question.wants or last.wants, "operation": None})
+    bar = _BAR.search(question.text)
+    if bar is not None:  # "et si j'abaisse la barre à 5 ?"
+        euros = int(float(bar["millions"].replace(",", ".")) * 1_000_000)
+        moved = bounds.copy(update={"low" if bounds.low is not None else "high": euros})
+        about = last.about.copy(update={"amounts": moved, "within": ()})
+        return question.copy(update={"about": about, "wants": last.wants, "operation": None})
     with_unit = quantities.amounts(_BARE.sub(r"\1 millions", question.text.strip(" ?!.")))
     bare = next((q.range for q in with_unit if q.range), None)
     if bare is None:

@@ -69,9 +69,12 @@ _THEY_ARE = phrase(
     r"\b(?:ils|elles|on) (?:seraient|seront|serait|sera|sont) combien (?:à|au)\b(?! port)|\bcombien (?:seraient|seront|sont)[- ](?:ils|elles) à\b"
 )
 _OR = phrase(r"\bou\b")
-_ITS = phrase(r"\b(?:il|elle|ça|cela|c['’ ]?est|c['’ ]?était|ce projet)\b")
+_ITS = phrase(r"\b(?:il|elle|ça|cela|c['’ ]?est|c['’ ]?était|ce projet|cel(?:ui|le)[- ](?:ci|là))\b")
 _OPEN_TO = phrase(
     r"^\W*(?:(?:et|c['’]est|il est|elle est|ce sera|ce serait)\W+)*(?:aussi )?(?:ouvert|réservé|destiné|accessible|limité)\w* (?:aux?|à|pour)\b"
+)
+_IT_IS_FOR = phrase(
+    r"^\W*(?:(?:et|donc|alors|mais)\W+)*c['’ ]?(?:est|était) (?:donc |bien |juste |fait )*pour (?!qui|quoi|quand|combien|quel)"
 )
 _MAKE_USE = phrase(
     r"\b(?:s['’]en serv\w+|y (?:aura|auront|a|ont|aurait) (?:droit|accès)|y accéd\w+|en (?:profit|bénéfici)\w+|l['’]utilis\w+)\b"
@@ -369,7 +372,12 @@ def for_whom_it_is(question: Question, told: Told, kb: KnowledgeBase) -> Questio
     """The question about the project spoken of, where others than its own are named: "ouverte aux salariés du privé ?"."""
     one = len(told.projects) == 1
     made_use = _MAKE_USE.search(question.text) and not question.complement
-    said = _OPEN_TO.match(question.text) or (made_use and not question.about.of_kind("project", "organisation"))
+    meant_for = question.yes_no and _IT_IS_FOR.match(question.text)
+    said = (
+        _OPEN_TO.match(question.text)
+        or meant_for
+        or (made_use and not question.about.of_kind("project", "organisation"))
+    )
     named = question.about.topical
     if not (one and said) or question.operation or question.claims or question.missing:
         return question

@@ -39,6 +39,13 @@ _PAID_IN_FULL = phrase(
 _YEARLY = phrase(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
 _HOW_MUCH = phrase(r"\b(?:combien|moyenne|quelle somme|quel montant)\b")
 _CHOSE = phrase(r"\b(?:a|ont|avait|avaient) (?:\w+ )?(?:choisi|retenu|sélectionné|désigné|tranché|arrêté)\w*")
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_MONTH = phrase(rf"\b(?:{fold(_MONTHS)})\b")
+# A month or a year after those of the announcements.
+_MONTH_TO_COME = phrase(
+    rf"(?<!publique )(?:\b(?P<month>{_MONTHS}) )?"
+    r"\b(?P<year>2019|20[2-9]\d)\b"
+)
 _ONLY_ONES = phrase(r"\b(?:deux|trois|quatre|cinq|\d+) (?:seuls|uniques) (?:projets|lauréats|gagnants)\b")
 _FUND_OF = phrase(r"\b(?:fonds|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de) ?(?:\w+ )?\d")
 _OF_THE_FUND = phrase(r"\b(?:les|des|ces) \d[\d,. ]*\s*(?:m€|millions?(?: d['’]euros)?) du (?:fonds|ftap)\b")
@@ -74,6 +81,9 @@ def correction(kb: KnowledgeBase, question: Question, want: Want, ask: Ask) -> A
         return (
             Several((met, ask(kb, question.with_filter(question.about.without("term"))))) if want is Want.COUNT else met
         )
+    dated = _in_another_year(kb, question) if want is not Want.DATE else None
+    if dated is not None:
+        return _with_asked(kb, dated, question, want) if want in (Want.AMOUNT, Want.CARRIER) else dated
     counted = _miscounted(kb, question)
     if counted is not None:
         return Several((counted, ask(kb, _without_tallies(question))))
@@ -129,6 +139,20 @@ def _mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
     if own and question.claims and endowed is not None and (its_own or _FUND_OF.search(question.text)):
         return Stated((endowed,), Premise(False))
     return None
+
+
+def _in_another_year(kb: KnowledgeBase, question: Question) -> Stated | None:
+    """When what a project brings is announced for, where another year or month is said: "pourquoi n'ouvrir qu'en 2021 ?"."""
+    said = _MONTH_TO_COME.search(question.text)
+    own = chosen(kb, question.about) if said is not None else []
+    if said is None or len(own) != 1:
+        return None
+    dated = next((f for f in kb.facts if f.asks is Asked.DATE and f.about == own[0].id and not f.absent), None)
+    if dated is None:
+        return None
+    told = fold(dated.text)
+    wrong = said["year"] not in told or (said["month"] and _MONTH.search(told) and fold(said["month"]) not in told)
+    return Stated((dated,), Premise(False)) if wrong else None
 
 
 def _of_another_whole(kb: KnowledgeBase, question: Question, figure: Fact) -> Fact | None:

@@ -424,9 +424,11 @@ def share(kb: KnowledgeBase, question: Question) -> Answer | None:
     return _share(name, part, members, kb.figure(FUND, Measure.AWARDED), "de la somme accordée aux deux appels")
 
 
-def _share_of_total(kb: KnowledgeBase, own: Filter, members: tuple[Project, ...], whole: Filter) -> Share:
-    """The share of some projects in the sum of others."""
+def _share_of_total(kb: KnowledgeBase, own: Filter, members: tuple[Project, ...], whole: Filter) -> Share | None:
+    """The share of some projects in the sum of others; None where those have no grant."""
     total = sum(p.euros for p in select(kb, whole))
+    if not total:
+        return None
     part = sum(p.euros for p in members)
     name = members[0].title if len(members) == 1 else "Les projets " + scope(kb, own)
     return Share(name, part, members, total, f"du total des projets {scope(kb, whole)}")

@@ -100,12 +100,18 @@ _JUDGING = frozenset("franchement nul nulle mauvais bon bonne competent incompet
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
-_RECEIVED = frozenset("recu recue recus obtenu accorde octroye attribue alloue percu".split())
+_RECEIVED = frozenset(
+    "touche touches recupere gagne empoche decroche rafle recu recue recus obtenu accorde octroye attribue alloue percu".split()
+)
 _ANNOUNCING = frozenset(
     "annonce annoncee annonces annoncer presente presentee presentes presenter devoile devoiles devoiler proclame proclames proclamer revele reveles reveler".split()
 )
 _CHOSEN = frozenset(
     "laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split()
+)
+_NO_FIGURE_ASKED = frozenset({"place", "people", "date"})
+_EMPTY_HANDED = frozenset(
+    "bredouille bredouilles repartie repartis reparti rentree rentres oubliee oublies oublie".split()
 )
 _COSTS = frozenset("coute coutent coutera couteront coutait cout".split())
 _MONEY = frozenset(
@@ -220,6 +226,10 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "follow_up"  # "on pourra aussi y aller la nuit ?"
     if intent == "ask_carrier" and {"body", "widened"} <= kinds:
         return "ask_projects"  # "élargissez à tout leur ministère de tutelle"
+    if "organisation" in kinds and others & _EMPTY_HANDED and intent in ("out_of_scope", "personal_procedure"):
+        return "ask_projects"  # "l'Éducation nationale est-elle rentrée bredouille ?"
+    if intent == "ask_privacy" and kinds & {"amount", "count"}:
+        return "ask_amount"  # "33 projets pour 372 millions : les données sont bonnes ?"
     hearsay = "il" in others and others & _OPINION == {
         "parait"
     }  # "il paraît qu'un projet relie les labos, qu'en savez-vous ?"
@@ -227,6 +237,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         others & _YOU
         and others & _OPINION
         and not hearsay
+        and not others & _EMPTY_HANDED
         and not kinds & {"wants", "operation", "amount", "count", "doubt"}
     ):
         return "out_of_scope"
@@ -242,7 +253,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "thank"  # "merci, et que Dieu vous garde"
     if others & _AGAIN and not kinds & {*_NAMES, "call", "amount"}:
         return "repeat"
-    if others & _MINE and "comme" not in others:
+    if others & _MINE and "comme" not in others and not ("negation" in kinds and kinds & _OF_A_TOPIC):
         return "personal_procedure"
     if intent == "ask_bot" and named - _AUTOMATON and not others & (_YOU | _TO_ME):
         return "follow_up"
@@ -312,6 +323,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_source"  # "t'es sûr ? ce n'est pas beaucoup"
     if intent in ("affirm", "deny", "repeat") and kinds & {*_NAMES, "call", "amount"}:
         return "follow_up"
+    if intent == "out_of_scope" and cues & _NO_FIGURE_ASKED and len(others - _EMPTY - _COURTESY) < _SHORT:
+        return f"ask_{next(iter(cues))}"  # "à quelle occasion, je vous prie ?"
     if intent == "out_of_scope" and (ranked or "sum" in operations) and len(cues) == 1 and not others & _YOU:
         return f"ask_{next(iter(cues))}"
     if ranked and not cues and ("unit", "dossiers") in found and not kinds & {"unsaid", "amount", "refers"}:

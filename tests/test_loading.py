@@ -180,7 +180,7 @@ projects:
     kb = copy.load()
     assert kb.carried_by("justice") == ["tribunaux"]
     assert [m.call for m in kb.call_names.find("le troisième appel")] == ["appel-3"]
-    assert [h.project for h in kb.search.find("affaires")] == ["tribunaux"]
+    assert "tribunaux" in [h.project for h in kb.search.find("affaires")]
 
 
 def test_a_derived_fact_is_a_sum_or_a_difference() -> None:

@@ -87,7 +87,7 @@ def test_each_paraphrase_has_examples_of_its_act() -> None:
 def test_conditions_are_known() -> None:
     written: dict[str, dict[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
 
-    assert {p.get("after", "") for p in written.values()} <= {"", "project", "amount", "several", "two", "call"}
+    assert {p.get("after", "") for p in written.values()} <= {"", "project", "amount", "several", "two", "pair", "call"}
 
 
 def _message(act: str, text: str, *found: Found) -> Message:
