@@ -42,6 +42,8 @@ _OF_THE_CALL = re.compile(
 _OF_THE_CHOICE = phrase(r"\b(?:sélection\w*|choix|choisi\w*|tri|comité|jury|annonc\w+|dévoil\w+|proclam\w+)\b")
 # So many projects are not told again because of a doubt: where they come from is enough.
 _MANY = 5
+# Below that, a number counts something.
+_FEWEST_EUROS = 1000
 _THE_ONE = phrase(
     r"^\W*(?:(?:euh|non|pardon|ben|bah|alors|oui)\W+)*(?:celui|celle|ceux|celles)\b(?!.*(?:\?|combien|quand))"
 )
@@ -122,7 +124,8 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     if settled is not None:
         return settled
     settled = told_bodies.with_what_was_left_out(question, told.question, kb)
-    if told.absent and not told.projects and question.claims and not question.about.operands:
+    figure_doubted = question.wants != (Want.SOURCE,) and any(c >= _FEWEST_EUROS for c in question.claims)
+    if told.absent and not told.projects and figure_doubted and not question.about.operands:
         return told.question  # "t'es sûr ? on m'a dit 12 millions", of what is not in the announcements
     if settled is None and at.left_out and not question.about.excluding:
         settled = told_list.without_that(question, memory, kb)
@@ -134,6 +137,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     told = memory.turns[0]
     question = told_calls.of_the_nth_call(question, at, memory, kb)
     question = told_bodies.of_the_winner(question, told, kb)
+    question = told_list.the_one_on_it(question, told, kb)
     question = told_list.of_the_first_listed(question, memory)
     question = told_list.beside_the_ranked(question, told)
     question = told_list.of_the_list_told(question, told)
@@ -181,7 +185,12 @@ def _in_order(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBas
     ordered = question.operation in (*EXTREMES, Operation.SORT, Operation.EXTREMES)
     anew = at.widened or (len(memory.turns[0].projects) < 2 and told_list.RANKED.search(question.text))
     if ordered and (anew or (_told_nothing(memory.turns[0], kb) and not question.about.operands)):
-        return question
+        ranked = (t.question for t in memory.turns if t.question.operation in (*EXTREMES, Operation.SORT))
+        last = next(ranked, None)
+        calls = (
+            last.about.of_kind("call") if last is not None and not at.widened and not question.about.subjects else ()
+        )
+        return question.with_filter(question.about.copy(update={"subjects": (*question.about.subjects, *calls)}))
     return next_in_ranking(question, at, memory)
 
 

@@ -15,6 +15,10 @@ _TAKEN_FROM = phrase(r"\b(?:(?:sur|parmi|entre|pour) (?:tou(?:te)?s )?(?:les|ces
 _FILED = phrase(r"\b(?:déposé|envoyé|reçu|candidat)\w*")
 _KEPT = phrase(r"\b(?:reten|sélectionn|selectionn|gagn|chois)\w*")
 _SELECTED = phrase(r"\b(?:distingu|récompens|recompens|primé|élu|lauréat)\w*")
+# "Quel ministère a eu le plus, si l'on additionne ses projets ?"
+_WHICH_BODY = phrase(
+    r"\bquels? (?:ministères?|organismes?|services?|opérateurs?)\b(?! (?:porte|le porte|s['’]en occupe))"
+)
 
 
 def unit_counted(message: Message) -> str | None:
@@ -58,7 +62,7 @@ def _units_said(message: Message) -> list[dict[str, Any]]:
     """The kinds of things that are said, but for those that introduce a body, or stand for the one spoken of."""
     bodies = {e["start"] for e in message.entities if e["entity"] == "organisation"}
     units = [e for e in message.entities if e["entity"] == "unit" and not _names_them(message, e, bodies)]
-    if message.first("body"):  # "le ministère qui porte ça en a combien ?"
+    if message.first("body") and not _WHICH_BODY.search(message.text):  # "le ministère qui porte ça en a combien ?"
         return [e for e in units if e["value"] != "ministry"]
     return units
 

@@ -11,6 +11,7 @@ from dialogue.message import Message
 from dialogue.naming import asking_places
 from knowledge import Operation, Range, Want
 from knowledge.questions import EXTREMES
+from knowledge.records import FUND, Measure
 from knowledge.selection import members
 from knowledge.text import phrase
 
@@ -21,6 +22,7 @@ _MORE_THAN = phrase(
     r"\b(?P<side>plus|moins|davantage)\b(?!\W+ou\b)(?: (?!fois)\w+){0,3}? qu(?:e |['’])"
 )
 _OF_MEAN_SIZE = phrase(r"\bde (?:taille|importance|grandeur) moyenne\b|\bmoyens\b")
+_OF_A_CALL = phrase(r"\b(?:appels?|vagues?|lauréats?|session|édition)\b")
 _AS_MUCH_AS = phrase(
     r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])"
 )
@@ -48,6 +50,13 @@ def mean_supposed(draft: Draft) -> Draft:
     return replace(draft, bounds=None) if (about or wondered) and mean else draft
 
 
+def of_the_fund_so_far(draft: Draft) -> Draft:
+    """A month only dates what the fund had given by then: "195 millions investis mi-novembre, dans combien de projets ?"."""
+    awarded = draft.kb.figure(FUND, Measure.AWARDED)
+    told = awarded is not None and awarded.value in draft.claims and draft.kinds == {"call"} and len(draft.named) == 1
+    return replace(draft, placed=()) if told and not draft.says(_OF_A_CALL) else draft
+
+
 def beyond_a_project(draft: Draft) -> Draft:
     """The grant of one project bounds those that are asked for: "qui a eu plus que la Géoplateforme ?"."""
     weighs = draft.operation in (Operation.COMPARE, *EXTREMES)
@@ -63,6 +72,7 @@ def beyond_a_project(draft: Draft) -> Draft:
 AMOUNTS: tuple[Rule, ...] = (
     bounded,
     mean_supposed,
+    of_the_fund_so_far,
     those_within_bounds,
     beyond_a_project,
 )

@@ -19,7 +19,7 @@ _WITH = phrase(r"\bavec\b")
 _INCLUDING = phrase(rf"{INCLUDED.pattern}|{_WITH.pattern}|\b(?:en )?(?:comptant|incluant|ajoutant|compte|ajoute)\b")
 _SHARED = phrase(r"\b(?:partag|commun|conjoint)\w*")
 _BY_WHOM = phrase(
-    r"^\W*(?:et )?(?:(?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?s? )?par qui\W*$|^\W*(?:et )?qui l['’](?:a|avait) (?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?\W*$"
+    r"^\W*(?:et )?avec qui\W*$|^\W*(?:et )?(?:(?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?s? )?par qui\W*$|^\W*(?:et )?qui l['’](?:a|avait) (?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?\W*$"
 )
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
 _MEMBERS = phrase(r"\b(?:membres?|participants?|sièg\w+|personnalités|dedans|autour de la table)\b")

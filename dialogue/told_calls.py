@@ -31,7 +31,8 @@ _AT_THE_NTH = re.compile(
     re.I,
 )
 _ONLY_THAT = re.compile(
-    r"\b(?:s['’]en t(?:ient|enir|iens)|se limit\w+|restrei\w+|seulement|uniquement|rien que|juste)\b", re.I
+    r"\b(?:s['’]en t(?:ient|enir|iens)|se limit\w+|restrei\w+|(?:ne |n['’])?(?:regard|compt|gard|considèr|pren)\w* que|seulement|uniquement|rien que|juste)\b",
+    re.I,
 )
 _FILES = re.compile(r"\b\d+ (?:dossiers?|candidat\w*)\b", re.I)
 _A_CALL = re.compile(r"\b(?:appels?|vagues?|premi\w+|deuxi\w+|second\w*|juin|novembre|1er|2e|sélections?)\b", re.I)
@@ -200,7 +201,11 @@ def in_one_call(question: Question, told: Told) -> Question | None:
     """The last ranking or mean within the call that is said: "et si on s'en tient au deuxième ?"; None for others."""
     calls, ranked = question.about.of_kind("call"), told.question
     only = len(calls) == 1 and calls == question.about.subjects and _ONLY_THAT.search(question.text) is not None
-    if not only or ranked.operation not in _OF_A_WHOLE or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
+    if (
+        not only
+        or ranked.operation not in _OF_A_WHOLE
+        or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,), (Want.CRITERIA,))
+    ):
         return None
     if question.operation not in (None, Operation.COMPARE, ranked.operation):
         return None

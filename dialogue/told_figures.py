@@ -147,6 +147,14 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if len(figures) != 1 or about.is_narrowed or named != about.of_kind("call"):
         return None
     last = figures[0]
+    of_cost = tuple(f for m in (Measure.AWARDED, Measure.COST) if (f := kb.figure(last.about, m)) is not None)
+    if not about.of_kind("call") and len(of_cost) > 1:
+        if question.operation is Operation.SHARE and last.measure is Measure.COST and _COVERS.search(question.text):
+            return _meaning(question, of_cost)  # "le fonds en couvre quelle proportion ?"
+        if last in of_cost and REMAINS.search(question.text) and _TO_FIND.search(question.text):
+            return _meaning(
+                question.copy(update={"operation": Operation.COMPARE}), of_cost
+            )  # "reste combien à trouver ?"
     counted = last.measure in (Measure.SELECTED, Measure.RECEIVED) and last.about == FUND
     if counted and question.missing == "split" and len(question.about.of_kind("call")) != 1:
         calls = tuple(Subject(kind="call", id=call.id) for call in kb.calls_in_order())  # "répartis comment ?"
@@ -173,14 +181,6 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         spent = tuple(f for m in (Measure.AWARDED, Measure.ENDOWMENT) if (f := kb.figure(FUND, m)) is not None)
         if not about.subjects and len(spent) > 1:  # "quelle part déjà consommée ?"
             return _meaning(question, spent)
-    of_cost = tuple(f for m in (Measure.AWARDED, Measure.COST) if (f := kb.figure(last.about, m)) is not None)
-    if not about.of_kind("call") and len(of_cost) > 1:
-        if question.operation is Operation.SHARE and last.measure is Measure.COST and _COVERS.search(question.text):
-            return _meaning(question, of_cost)  # "le fonds en couvre quelle proportion ?"
-        if last in of_cost and REMAINS.search(question.text) and _TO_FIND.search(question.text):
-            return _meaning(
-                question.copy(update={"operation": Operation.COMPARE}), of_cost
-            )  # "reste combien à trouver ?"
     weighed = question.operation in (Operation.COMPARE, Operation.SHARE) and question.wants in ((), (Want.AMOUNT,))
     if weighed and not (about.subjects or at.positions or _WHO.search(question.text) or _RATE.search(question.text)):
         others = (kb.fact(t.facts[0]) for t in memory.turns[1:_BACK] if len(t.facts) == 1)

@@ -25,6 +25,7 @@ _COUNTED_TOO = phrase(
 _THE_ONE_THAT = phrase(r"^\W*(?:et )?cel(?:ui|le) qui\b")
 RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
+_THE_ONE_OF = phrase(r"^\W*(?:(?:et|puis|alors)\W+)*(?:celui|celle) (?:du|de|des|sur|pour|d['’])\b")
 _BAR = phrase(
     r"\b(?:barre|seuil|plafond|plancher|limite|curseur)\b[^.?!]*\bà (?P<millions>\d+(?:[.,]\d+)?)(?: millions?)?\W*$"
 )
@@ -284,6 +285,22 @@ def _bounded(memory: Memory) -> Question:
     return next(
         (t.question for t in memory.turns[:4] if t.question.about.amounts is not None), memory.turns[0].question
     )
+
+
+def the_one_on_it(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question for the one of the list told that is on a topic: "celui du fisc pèse combien ?"."""
+    topics = question.about.of_kind("theme", "keyword", "words")
+    if (
+        len(told.projects) < 2
+        or len(topics) != 1
+        or topics != question.about.subjects
+        or not _THE_ONE_OF.search(question.text)
+    ):
+        return question
+    inside = [p for p in members(kb, topics[0]) if p in told.projects]
+    if len(inside) != 1 or members(kb, topics[0]) == inside:
+        return question
+    return question.with_filter(Filter(subjects=(Subject(kind="project", id=inside[0]),)))
 
 
 def with_bound(question: Question, at: Pointing, memory: Memory) -> Question:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 # "La Culture n'a rien eu ?"
-_NOTHING = phrase(r"\b(?:n['’]|ne )[^.?!]*\b(?:rien|aucune? (?:projet|subvention|aide|euro))\b|\b(?:a|avait|ont) rien (?:eu|reçu|touché|obtenu|gagné|décroché)\b|\bbredouille\b")
+_NOTHING = phrase(
+    r"\b(?:n['’]|ne )[^.?!]*\b(?:rien|aucune? (?:projet|subvention|aide|euro))\b|\b(?:a|avait|ont) rien (?:eu|reçu|touché|obtenu|gagné|décroché)\b|\bbredouille\b"
+)
 
 
 def ask(kb: KnowledgeBase, question: Question) -> Answer:

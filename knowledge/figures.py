@@ -56,7 +56,9 @@ def _each_figure(kb: KnowledgeBase, question: Question) -> Answer | None:
 
 def per_head(kb: KnowledgeBase, question: Question, want: Want) -> PerHead | None:
     """The grant of the one project in question for each of those counted: "ça fait combien par agent ?"."""
-    asked = want in (Want.AMOUNT, Want.COUNT) or (want is Want.UNSAID and _OF_MONEY.search(question.text))
+    asked = want in (Want.AMOUNT, Want.COUNT) or (
+        want is Want.UNSAID and (question.claims or _OF_MONEY.search(question.text))
+    )
     said = _PER.search(question.text) if asked else None
     own = chosen(kb, question.about) if said is not None else []
     if said is None or len(own) != 1 or own[0].amount.euros is None:
