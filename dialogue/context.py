@@ -83,6 +83,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     settled = settled or told_calls.in_one_call(question, told)
     if settled is not None:
         return settled
+    question = told_list.all_of_the_list(question, memory)
     question = told_project.without_asides(question, at, told)
     question = told_project.as_spoken_of(question, at, memory, kb)
     if question.operation is Operation.SUM and MONEY.search(question.text):
@@ -144,6 +145,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.most_of_the_two(question, at, memory)
     question = told_calls.counted_too(question, at, told, kb)
     question = told_calls.of_the_event(question, told, kb)
+    question = told_calls.announced_by(question, told, kb)
     question = told_calls.average_of_the_call(question, told, kb)
     question = told_bodies.of_the_ranked_body(question, at, told)
     question = told_bodies.most_of_the_bodies(question, told)
@@ -162,7 +164,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_project.in_region(question, told, kb)
     question = told_project.of_its_contents(question, at, told, kb)
     question = told_project.for_whom_it_is(question, told, kb)
-    question = told_project.of_which_call(question, told)
+    question = told_project.of_which_call(question, at, told)
     question = told_project.of_its_call(question, told)
     question = told_list.with_the_other(question, at, told)
     question = told_list.with_bound(question, at, memory)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
@@ -56,7 +57,12 @@ def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questio
     named = last.position is None and len(spoken_of) > 1 and -len(spoken_of) <= index < len(spoken_of)
     if at.earliest or (named and spoken_of[index] != told.focus):
         return None
-    return last.copy(update={"position": position, "top": None, "text": question.text})
+    changes: dict[str, Any] = {"position": position, "top": None, "text": question.text}
+    if last.yes_no and last.about.of_kind("project", "keyword"):  # after "c'est le plus petit de tous ?"
+        whole = last.about.copy(update={"subjects": last.about.of_kind("call")})
+        order = Operation.SORT if position < 0 else last.operation
+        changes |= {"about": whole, "operation": order, "yes_no": False}
+    return last.copy(update=changes)
 
 
 def _next_in_scope(question: Question, last: Question) -> Question | None:
@@ -185,7 +191,13 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
 
 def _whole_again(change: Question, last: Question) -> Filter | None:
     """The whole that a share is of once more: "même calcul pour les achats", in what their ministry has."""
-    if last.operation is not Operation.SHARE or not _THE_SAME.search(change.text) or change.about.of_kind("call"):
+    of_one = last.about.topical or last.about.within
+    if (
+        last.operation is not Operation.SHARE
+        or not of_one
+        or not _THE_SAME.search(change.text)
+        or change.about.of_kind("call")
+    ):
         return change.whole
     bodies = last.about.of_kind("organisation")
     return last.whole or (Filter(subjects=bodies) if bodies else change.whole)

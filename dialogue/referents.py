@@ -10,7 +10,7 @@ from dialogue.naming import INCLUDED
 from dialogue.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
-from knowledge.rankings import is_body
+from knowledge.rankings import by_amount, is_body
 from knowledge.records import FUND, Asked, OrganisationKind
 from knowledge.selection import members, select
 from knowledge.text import phrase
@@ -72,6 +72,10 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         if len(ranked) > 1 and not about.operands:
             return Filter(subjects=ranked[-2:])  # "l'écart entre eux ?", of the first two ministries
         return about.copy(update={"within": memory.listed})
+    both = by_amount([kb.projects[p] for p in told.projects]) if at.number == len(told.projects) else []
+    if question.operation in NEIGHBOURS and both and about.subjects == about.of_kind("call"):
+        last = both[-1 if question.operation is Operation.AFTER else 0].id  # "qui vient juste après ces deux-là ?"
+        return about.copy(update={"subjects": (Subject(kind="project", id=last), *about.subjects)})
     of_body = at.body and about.operands == about.of_kind("call")  # "ce ministère, au deuxième appel ?"
     if about.operands and not of_body:
         return _beside_the_last(question, at, memory, kb)

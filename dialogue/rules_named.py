@@ -8,6 +8,7 @@ from dialogue.draft import Draft, Rule
 from dialogue.message import Message
 from dialogue.naming import Placed, extreme_left_out, is_counted, named_as_left_out, those_that_count
 from knowledge import KnowledgeBase, Subject, Want
+from knowledge.questions import EXTREMES
 from knowledge.text import phrase
 
 # "… n'est utilisée que contre la fraude"
@@ -15,6 +16,7 @@ _ONLY = phrase(r"\bseule?s?\b|\buniquement\b|\bexclusivement\b|\bseulement\b|\bn
 # So many projects on a topic can be told one by one.
 _FEW = 4
 _OFFICE = phrase(r"\b(?:ministre|secrétaire d['’][ée]tat)\b[^,.;]*$")
+_IN_THE_MONTH = phrase(r"\ben (juin|novembre)\b(?: 2018)?")
 _THAT_OF = phrase(r"^\W*(?:et |non,? |plutôt )?cel(?:ui|le)s? (?:de|du|d['’])")
 _WHICH_ONES = phrase(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b")
 
@@ -42,6 +44,17 @@ def without_offices(draft: Draft) -> Draft:
     offices = {body for f in draft.kb.facts if f.about in people for body in f.organisations}
     mistaken = bool(said and offices) and not said & offices and Want.PEOPLE not in draft.wants
     return replace(draft, placed=kept, wants=(Want.PEOPLE, *draft.wants) if mistaken else draft.wants)
+
+
+def call_of_the_month(draft: Draft) -> Draft:
+    """The call whose laureates were announced in the month that is said: "qui a touché le gros lot en novembre 2018 ?"."""
+    of_laureates = draft.wants == (Want.PROJECTS,) or draft.operation in EXTREMES
+    told = draft.message.first("amount") or draft.kinds & {"call", "term", "region"} or not of_laureates
+    month = None if told else _IN_THE_MONTH.search(draft.text)
+    call = draft.kb.call_names.by_month(month[1]) if month is not None else None
+    if call is None:
+        return draft
+    return replace(draft, placed=(*draft.placed, (Subject(kind="call", id=call, text=""), (0, 0))))
 
 
 def without_its_minister(draft: Draft) -> Draft:
@@ -88,6 +101,7 @@ NAMED: tuple[Rule, ...] = (
     without_those_left_out,
     without_circumstances,
     without_offices,
+    call_of_the_month,
     without_its_minister,
     without_people_counted,
     only_one_on_a_topic,

@@ -14,6 +14,7 @@ from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.counting import counts_applicants
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND, Measure
+from knowledge.stating import ANNOUNCED
 
 # Who applied to a call, and with what.
 _APPLICANTS = ("ministry", "operator", "organisation", "applicant", "dossiers", "administrations déconcentrées")
@@ -270,6 +271,17 @@ def of_the_event(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     return question.copy(update={"wants": (Want.PLACE,), "about": Filter(subjects=calls), "earlier": earlier})
 
 
+def announced_by(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question where or when the person spoken of announced laureates: "et il a annoncé les résultats où ?"."""
+    person = told.focus
+    of_person = person is not None and person.kind == "term" and person.id in kb.with_people
+    asked = question.wants in ((Want.PLACE,), (Want.DATE,)) and not question.about.subjects
+    if person is None or not (of_person and asked and ANNOUNCED.search(question.text)):
+        return question
+    calls = dict.fromkeys(f.about for f in kb.facts if person.id in f.tells and f.about in kb.calls)
+    return question.with_filter(Filter(subjects=tuple(Subject(kind="call", id=c) for c in calls)))
+
+
 def average_of_the_call(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the call just spoken of, where an average is asked of nothing: "la moyenne par projet ?"."""
     calls = told.question.about.of_kind("call")
@@ -283,6 +295,8 @@ def average_of_the_call(question: Question, told: Told, kb: KnowledgeBase) -> Qu
 def of_the_other_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the call that was not spoken of, where there are two: "et l'autre appel ?"."""
     calls = told.question.about.of_kind("call")
+    if told.question.unit == "call" and not calls:  # "c'était lors de quel appel ?", of a project
+        calls = tuple(Subject(kind="call", id=c) for c in dict.fromkeys(kb.projects[p].call for p in told.projects))
     other = the_other_call(calls, kb)
     if not at.other_call or len(calls) != 1 or other is None or question.about.of_kind("call"):
         return question

@@ -185,6 +185,9 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if weighed and not (about.subjects or at.positions or _WHO.search(question.text) or _RATE.search(question.text)):
         others = (kb.fact(t.facts[0]) for t in memory.turns[1:_BACK] if len(t.facts) == 1)
         other = next((f for f in others if f.value is not None and f.unit == last.unit and f.id != last.id), None)
+        asked = f"{told.question.earlier} {told.question.text}"  # in one message: "combien demandé, et combien donné ?"
+        if other is None and at.number and last.measure is Measure.AWARDED and _DEMANDED.search(asked):
+            other = kb.figure(last.about, Measure.REQUESTED)
         return _meaning(question, (other, last)) if other is not None else None
     return None
 

@@ -26,8 +26,9 @@ _THE_ONE_THAT = phrase(r"^\W*(?:et )?cel(?:ui|le) qui\b")
 RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
 _THE_ONE_OF = phrase(r"^\W*(?:(?:et|puis|alors)\W+)*(?:celui|celle) (?:du|de|des|sur|pour|d['’])\b")
+_ALL_OF_THEM = phrase(r"\b(?:cumulé|additionné|réuni|confondu)s\b|\btou(?:s|tes) ensemble\b")
 _BAR = phrase(
-    r"\b(?:barre|seuil|plafond|plancher|limite|curseur)\b[^.?!]*\bà (?P<millions>\d+(?:[.,]\d+)?)(?: millions?)?\W*$"
+    r"\b(?:barre|seuil|plafond|plancher|limite|curseur|descend\w*|baiss\w*|abaiss\w*|remont\w*|mont\w*|redescend\w*)\b[^.?!]*\bà (?P<millions>\d+(?:[.,]\d+)?)(?: millions?)?\W*$"
 )
 _BARE = re.compile(
     r"(\d+(?:[.,]\d+)?|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt))(?=\W*$)"
@@ -229,6 +230,14 @@ def sum_of_the_first(question: Question, memory: Memory) -> Question:
     if ranked is None or question.operation is not Operation.SUM or not question.top or question.about.subjects:
         return question
     return question.with_filter(ranked.about.copy(update={"within": ()}))
+
+
+def all_of_the_list(question: Question, memory: Memory) -> Question:
+    """The sum of the list whose first or last was told: "et cumulés, on arrive à combien ?"."""
+    told, listed = memory.turns[0], next((t.projects for t in memory.turns if len(t.projects) > 1), ())
+    asked = question.operation is Operation.SUM and question.about == Filter() and _ALL_OF_THEM.search(question.text)
+    ranked = told.question.operation in EXTREMES and len(told.projects) == 1 and told.projects[0] in listed
+    return question.with_filter(Filter(within=listed)) if asked and ranked else question
 
 
 def beside_the_ranked(question: Question, told: Told) -> Question:

@@ -64,6 +64,9 @@ _IT_IS = phrase(r"\bc['’ ]?est\b|\b(?:vient|arrive|figure|se trouve|on (?:trou
 _IT_IS_AHEAD = phrase(
     r"\b(?:il|elle|ça|celui[- ]ci|celle[- ]ci) (?:passe|est|arrive|se classe|se place|vient|serait|figure)\b|^\W*(?:juste )?(?:devant|derrière)\b"
 )
+_WHICH_CALL = phrase(r"\bquel(?:le)? (?:appel|vague|session|édition)\b|\bkel appel\b")
+# What "quel appel ?" is misread as.
+_GUESSED = ((), (Want.UNSAID,), (Want.PLACE,), (Want.DATE,), (Want.PEOPLE,), (Want.PROJECTS,), (Want.DESCRIPTION,))
 # "Ils seraient combien à pouvoir y aller ?"
 _THEY_ARE = phrase(
     r"\b(?:ils|elles|on) (?:seraient|seront|serait|sera|sont) combien (?:à|au)\b(?! port)|\bcombien (?:seraient|seront|sont)[- ](?:ils|elles) à\b"
@@ -336,21 +339,17 @@ def is_it_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     return question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.COMPARE, "about": pair})
 
 
-def of_which_call(question: Question, told: Told) -> Question:
-    """The question of which call the project spoken of is: "c'était au premier ou au second appel, ça ?"."""
+def of_which_call(question: Question, at: Pointing, told: Told) -> Question:
+    """The question of which call the project spoken of is: "c'était au premier ou au second appel, ça ?", "quel appel ?"."""
     calls = question.about.of_kind("call")
-    one = told.focus is not None and told.focus.kind == "project" and not told.absent
-    if (
-        told.focus is None
-        or not one
-        or len(calls) < 2
-        or calls != question.about.subjects
-        or not _OR.search(question.text)
-    ):
+    if told.focus is None or told.focus.kind not in ("project", "keyword") or told.absent:
         return question
-    return question.copy(
-        update={"wants": (Want.PROJECTS,), "unit": "call", "operation": None, "about": Filter(subjects=(told.focus,))}
-    )
+    either = len(calls) + len(at.positions) > 1 and _OR.search(question.text)
+    which = question.unit == "call" and not calls and question.wants in _GUESSED and question.operation is None
+    if calls != question.about.subjects or not (either or (which and _WHICH_CALL.search(question.text))):
+        return question
+    changes = {"wants": (Want.PROJECTS,), "unit": "call", "operation": None, "position": None, "missing": None}
+    return question.copy(update={**changes, "about": Filter(subjects=(told.focus,))})
 
 
 def of_its_call(question: Question, told: Told) -> Question:

@@ -101,18 +101,26 @@ def play(scenario: Scenario, say: Callable[[str], tuple[str, str]], kb: Knowledg
 def judge(turn: Expected, reply: str, kind: str, kb: KnowledgeBase) -> Verdict:
     """What a reply gets wrong."""
     problems = list(_problems(turn, reply, kind, kb))
-    stated = {q.euros for q in amounts(reply)}
+    stated = _stated(reply)
     wanted = set(turn.wanted.get("amounts", ()))
     forbidden = any(p.startswith("says what it never must") for p in problems)
     wrong_figure = bool(wanted and stated and not wanted & stated) or (forbidden and bool(stated))
     return Verdict(turn, reply, kind, tuple(problems), wrong_figure)
 
 
+def _stated(reply: str) -> set[int]:
+    """The amounts that a reply states, in euros; both of "entre 300 et 69 millions d'euros, l'écart est…"."""
+    found = amounts(reply)
+    between = (q for q in found if q.range and reply[: q.start].rstrip().casefold().endswith("entre"))
+    ends = {end for q in between if q.range for end in (q.range.low, q.range.high) if end is not None}
+    return {q.euros for q in found} | ends
+
+
 def _problems(turn: Expected, reply: str, kind: str, kb: KnowledgeBase) -> Iterator[str]:
     plain = " ".join(re.findall(r"[^\W_]+", fold(reply)))
     if kind not in turn.kinds and not (kind == "misunderstood" and "clarify" in turn.kinds):
         yield f"kind {kind}, not {' or '.join(turn.kinds)}"
-    stated = {q.euros for q in amounts(reply)}
+    stated = _stated(reply)
     for euros in turn.wanted.get("amounts", ()):
         if euros not in stated:
             yield f"amount {euros} is missing"

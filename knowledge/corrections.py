@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from knowledge import facts
 from knowledge.answers import Answer, Ask, OneProject, Premise, Several, Stated
 from knowledge.facts import MET
-from knowledge.premises import APPLYING, as_long_as, chosen
-from knowledge.questions import Question, Want
+from knowledge.premises import APPLYING, as_long_as, chosen, dated
+from knowledge.questions import Operation, Question, Want
 from knowledge.records import FUND, Asked, Fact, Measure
 from knowledge.selection import select
 from knowledge.stating import DAY
@@ -71,6 +71,8 @@ def correction(kb: KnowledgeBase, question: Question, want: Want, ask: Ask) -> A
     taken = _mistaken(kb, question)
     if taken is not None:
         of_fund = taken.facts[0].measure is Measure.ENDOWMENT and "combien" in question.text.casefold()
+        if question.operation is Operation.SHARE:  # "sachant qu'ils réclamaient 757 millions, quelle proportion… ?"
+            return Several((taken, ask(kb, question.copy(update={"claims": ()}))))
         besides = want in _BESIDE_A_MISTAKE or (want is Want.AMOUNT and of_fund)
         return _with_asked(kb, taken, question, want) if besides else taken
     paid = _paid_in_full(kb, question)
@@ -81,9 +83,9 @@ def correction(kb: KnowledgeBase, question: Question, want: Want, ask: Ask) -> A
         return (
             Several((met, ask(kb, question.with_filter(question.about.without("term"))))) if want is Want.COUNT else met
         )
-    dated = _in_another_year(kb, question) if want is not Want.DATE else None
-    if dated is not None:
-        return _with_asked(kb, dated, question, want) if want in (Want.AMOUNT, Want.CARRIER) else dated
+    in_time = _in_another_year(kb, question) if want is not Want.DATE else None
+    if in_time is not None:
+        return in_time if want in (Want.UNSAID, Want.CRITERIA) else _with_asked(kb, in_time, question, want)
     counted = _miscounted(kb, question)
     if counted is not None:
         return Several((counted, ask(kb, _without_tallies(question))))
@@ -144,15 +146,12 @@ def _mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
 def _in_another_year(kb: KnowledgeBase, question: Question) -> Stated | None:
     """When what a project brings is announced for, where another year or month is said: "pourquoi n'ouvrir qu'en 2021 ?"."""
     said = _MONTH_TO_COME.search(question.text)
-    own = chosen(kb, question.about) if said is not None else []
-    if said is None or len(own) != 1:
+    fact = dated(kb, question) if said is not None else None
+    if said is None or fact is None:
         return None
-    dated = next((f for f in kb.facts if f.asks is Asked.DATE and f.about == own[0].id and not f.absent), None)
-    if dated is None:
-        return None
-    told = fold(dated.text)
+    told = fold(fact.text)
     wrong = said["year"] not in told or (said["month"] and _MONTH.search(told) and fold(said["month"]) not in told)
-    return Stated((dated,), Premise(False)) if wrong else None
+    return Stated((fact,), Premise(False)) if wrong else None
 
 
 def _of_another_whole(kb: KnowledgeBase, question: Question, figure: Fact) -> Fact | None:

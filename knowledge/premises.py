@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 IS_OF = phrase(
-    r"(?<!\bau )\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b"
+    r"(?<!\bau )\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date|pris|retenue?|choisie?|sélectionnée?|lauréate?|gagn\w+) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b"
 )
 _WHICH_CALL = phrase(r"\b(?:dans|de|à|sur|lors de) quel appel\b")
 _IN_FACT = phrase(
@@ -78,11 +78,20 @@ def as_long_as(question: Question, told: Fact) -> Premise:
     return Premise(said <= true)
 
 
+def dated(kb: KnowledgeBase, question: Question) -> Fact | None:
+    """When what the one project in question brings is announced for; None where that is not told."""
+    own = chosen(kb, question.about)
+    about = own[0].id if len(own) == 1 else None
+    return next((f for f in kb.facts if f.asks is Asked.DATE and f.about == about and not f.absent), None)
+
+
 def never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
     """Whether a question asks for what no announcement tells; a fact that fits it well is told all the same."""
     about = question.about
     if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT, Want.CRITERIA):
         return False
+    if question.missing == "progress" and want is Want.DATE and dated(kb, question) is not None:
+        return False  # "c'est déjà en ligne ?", of what is announced for a month
     if question.missing == "split" and _PER_ONE.search(question.text):
         return False  # "ça fait combien par agent ?" can be computed
     of_criteria = any(s.id == "criteres" for s in about.of_kind("term"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from knowledge import facts, sums
 from knowledge.answers import Answer, Explained, Nothing, OneProject, Premise, Stated
 from knowledge.laureates import amount
-from knowledge.premises import about_one, chosen, few_of, really_takes_place
+from knowledge.premises import about_one, chosen, dated, few_of, really_takes_place
 from knowledge.quantities import durations
 from knowledge.questions import Filter, Question, Subject, Want
 from knowledge.records import FUND, Asked, Fact
@@ -61,6 +61,9 @@ def stated(kb: KnowledgeBase, question: Question, asks: Asked) -> Answer:
     if fact.about in kb.projects:
         return OneProject(kb.projects[fact.about], (Want(asks.value),), fact=fact)
     opened = fact.about in kb.calls and _OPENED.search(sought.text) and not _A_CALL.search(sought.text)
+    own = dated(kb, question) if question.missing == "progress" else None
+    if asks is Asked.DATE and own is not None:
+        return Stated((own,))
     if asks is Asked.DATE and about.topical and (_TO_COME.search(sought.text) or opened):
         return Nothing("unsaid", "progress", near=tuple(few_of(select(kb, about), about)))
     held = Premise(fold(day[1]) in fold(fact.text)) if day is not None else sums.premise(sought, fact.value)

@@ -113,6 +113,7 @@ _NO_FIGURE_ASKED = frozenset({"place", "people", "date"})
 _EMPTY_HANDED = frozenset(
     "bredouille bredouilles repartie repartis reparti rentree rentres oubliee oublies oublie".split()
 )
+_BALLOT = frozenset("voter votes votez voterais voteriez voteras voterez".split())
 _COSTS = frozenset("coute coutent coutera couteront coutait cout".split())
 _MONEY = frozenset(
     "argent thune thunes tune tunes fric sous ble pognon oseille flouze maille euros millions balles".split()
@@ -228,6 +229,10 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "ask_projects"  # "élargissez à tout leur ministère de tutelle"
     if "organisation" in kinds and others & _EMPTY_HANDED and intent in ("out_of_scope", "personal_procedure"):
         return "ask_projects"  # "l'Éducation nationale est-elle rentrée bredouille ?"
+    if others & _BALLOT and others & _YOU:
+        return "out_of_scope"  # "entre nous, tu voterais pour qui ?"
+    if intent == "ask_bot" and ("unit", "call") in found and not others & _YOU - {"t"}:
+        return "ask_unsaid"  # "c t kel appel"
     if intent == "ask_privacy" and kinds & {"amount", "count"}:
         return "ask_amount"  # "33 projets pour 372 millions : les données sont bonnes ?"
     hearsay = "il" in others and others & _OPINION == {
@@ -270,7 +275,7 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return _told_first(ranked, "ask_projects")  # "les SDF, vous faites quoi ?"
     if intent == "ask_unsaid" and "count" in cues and found & _COUNTABLE and "unsaid" not in kinds:
         return "ask_count"  # "combien de personnes y auraient accès ?"
-    if ranked and intent == "ask_date" and not cues and "tout" in others and others & _GONE:
+    if ranked and intent in ("ask_date", "ask_people") and not cues and "tout" in others and others & _GONE:
         return "ask_amount"  # "tout a déjà été dépensé fin 2018 ?"
     if ranked and intent == "ask_date" and "amount" in kinds and not cues and not others & _SPANS:
         return "ask_amount"  # "les 700 millions, tout est parti ?"

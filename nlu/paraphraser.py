@@ -46,6 +46,7 @@ _ANYTHING = frozenset(
 )
 # What only points back, which any follow-up may do; and words that lead to nothing known.
 _POINTING = frozenset("refers singular pronoun inverted yes_no those negation topic".split())
+_OF_A_CALL = re.compile(r"\bappels?\b", re.I)
 _LESS = re.compile(r"\b(?:moins|inférieure?s?|en[- ]dessous|plus (?:petit|bas|faible|modeste)\w*|derni[eè]re?)\b", re.I)
 
 
@@ -103,6 +104,8 @@ def paraphrase(
     if act in _OF_A_BODY and _SAME_BODY.search(text):
         return None  # "sont-ils portés par le même ministère ?"
     said = several[1] if _LESS.search(text) else several[0]
+    if _OF_A_CALL.search(text) and not _OF_A_CALL.search(said.says):
+        return None  # "il arrive en quelle position parmi les lauréats de cet appel ?"
     own, has = _told(said.found), _told(found)
     read_already = own <= has if own else said.intent == intent
     if confidence >= _VERY_SURE and any(kind == "operation" and what != "share" for kind, what in own):
