@@ -218,6 +218,8 @@ def _continued(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     told = memory.turns[0]
     if question.claims and not question.about.subjects and REMAINS.search(question.text):
         return question.copy(update={"wants": (Want.AMOUNT,)})  # "combien reste-t-il des 700 millions ?"
+    if question.about.within and question.operation is Operation.SUM:
+        return question  # "et cumulés ?", of the list whose largest was told
     question = told_list.sum_of_the_first(question, memory)
     pointed = pointed_at(question, at, memory, kb)
     if pointed is not None:

@@ -122,6 +122,9 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     figures = [kb.fact(id) for id in told.facts]
     if any(fact.value is None for fact in figures):
         return None
+    of_one_message = _requested_and_granted(told, kb) if at.number == 2 and about == Filter() else ()
+    if of_one_message and question.operation in (Operation.COMPARE, Operation.SHARE):
+        return _meaning(question, of_one_message)
     rest = _THE_REST.search(question.text) is not None
     if (
         len(figures) == 2
@@ -185,11 +188,18 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if weighed and not (about.subjects or at.positions or _WHO.search(question.text) or _RATE.search(question.text)):
         others = (kb.fact(t.facts[0]) for t in memory.turns[1:_BACK] if len(t.facts) == 1)
         other = next((f for f in others if f.value is not None and f.unit == last.unit and f.id != last.id), None)
-        asked = f"{told.question.earlier} {told.question.text}"  # in one message: "combien demandé, et combien donné ?"
-        if other is None and at.number and last.measure is Measure.AWARDED and _DEMANDED.search(asked):
-            other = kb.figure(last.about, Measure.REQUESTED)
         return _meaning(question, (other, last)) if other is not None else None
     return None
+
+
+def _requested_and_granted(told: Told, kb: KnowledgeBase) -> tuple[Fact, ...]:
+    """What was requested and what was granted of a call, asked in one message: "combien demandé, et combien donné ?"."""
+    asked = f"{told.question.earlier} {told.question.text}"
+    of_call = told.focus is not None and told.focus.kind == "call" and not told.projects
+    if told.focus is None or not (of_call and told.question.earlier and _DEMANDED.search(asked)):
+        return ()
+    both = tuple(f for m in (Measure.REQUESTED, Measure.AWARDED) if (f := kb.figure(told.focus.id, m)) is not None)
+    return both if len(both) == 2 else ()
 
 
 def _filed_by(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:

@@ -67,6 +67,7 @@ _IT_IS_AHEAD = phrase(
 _WHICH_CALL = phrase(r"\bquel(?:le)? (?:appel|vague|session|édition)\b|\bkel appel\b")
 # What "quel appel ?" is misread as.
 _GUESSED = ((), (Want.UNSAID,), (Want.PLACE,), (Want.DATE,), (Want.PEOPLE,), (Want.PROJECTS,), (Want.DESCRIPTION,))
+_OF_THAT_CALL = phrase(r"\b(?:cet|l['’]|du même|de son) ?appel\b")
 # "Ils seraient combien à pouvoir y aller ?"
 _THEY_ARE = phrase(
     r"\b(?:ils|elles|on) (?:seraient|seront|serait|sera|sont) combien (?:à|au)\b(?! port)|\bcombien (?:seraient|seront|sont)[- ](?:ils|elles) à\b"
@@ -313,7 +314,12 @@ def ranked(question: Question, told: Told) -> Question:
     named = question.about.operands != question.about.of_kind("call")
     if question.operation is not Operation.RANK or named or not one or told.absent:
         return question
-    return question.with_filter(question.about.copy(update={"subjects": (told.focus, *question.about.subjects)}))
+    same = (
+        told.question.about.of_kind("call")
+        if _OF_THAT_CALL.search(question.text) and not question.about.subjects
+        else ()
+    )
+    return question.with_filter(question.about.copy(update={"subjects": (told.focus, *question.about.subjects, *same)}))
 
 
 def most_of_the_list(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:

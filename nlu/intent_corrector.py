@@ -114,6 +114,7 @@ _EMPTY_HANDED = frozenset(
     "bredouille bredouilles repartie repartis reparti rentree rentres oubliee oublies oublie".split()
 )
 _BALLOT = frozenset("voter votes votez voterais voteriez voteras voterez".split())
+_MEETING = frozenset("reuni reunie reunis reunies reunit siege retrouve retrouves".split())
 _COSTS = frozenset("coute coutent coutera couteront coutait cout".split())
 _MONEY = frozenset(
     "argent thune thunes tune tunes fric sous ble pognon oseille flouze maille euros millions balles".split()
@@ -233,6 +234,8 @@ def corrected(intent: str, entities: list[dict[str, Any]], others: set[str], ran
         return "out_of_scope"  # "entre nous, tu voterais pour qui ?"
     if intent == "ask_bot" and ("unit", "call") in found and not others & _YOU - {"t"}:
         return "ask_unsaid"  # "c t kel appel"
+    if intent == "ask_people" and "date" in cues and others & _MEETING:
+        return "ask_date"  # "le comité qui a choisi les seize s'est réuni quel jour ?"
     if intent == "ask_privacy" and kinds & {"amount", "count"}:
         return "ask_amount"  # "33 projets pour 372 millions : les données sont bonnes ?"
     hearsay = "il" in others and others & _OPINION == {
