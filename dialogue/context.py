@@ -50,6 +50,9 @@ _THE_ONE = phrase(
 _WHAT_FIGURE = phrase(
     r"\bles \d[\d,. ]*(?:m€|millions)?\W+(?:\w+\W+){0,2}?(?:c['’ ]?est|c['’ ]?était|correspond\w*|ça correspond\w*) (?:à )?quoi\b|\bà quoi (?:correspond|renvoi)\w* (?:\w+ )?(?:donc )?les \d"
 )
+_SO_MANY = phrase(
+    r"\by en (?:a|avait|aurait)(?:[- ]t?[- ]?il)? (?:bien |donc |alors )*(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b"
+)
 _EACH = phrase(r"\bchacune?\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
@@ -291,6 +294,9 @@ def _of_the_criterion(question: Question, at: Pointing, told: Told, kb: Knowledg
         and question.about.of_kind("call") == question.about.subjects
     ):
         return question.copy(update={"wants": (Want.CRITERIA,), "operation": None})  # "les mêmes au premier appel ?"
+    if told_of and _SO_MANY.search(question.text) and not question.about.topical:
+        about = Filter(subjects=(criteria,))  # "il y en a bien cinq en tout ?"
+        return question.copy(update={"wants": (Want.COUNT,), "unit": "critères", "operation": None, "about": about})
     spoken_of = told.focus == criteria or told.question.wants == (Want.CRITERIA,)
     guessed = (at.singular and not at.sure and question.operation is None) or bool(at.positions)
     guessed = guessed or (question.wants == (Want.DATE,) and _HOW_LONG.search(question.text) is not None)

@@ -59,6 +59,8 @@ _PURPOSES = phrase(
     r"(?:^|[.;!?]\s*)(?:\w+ ){0,3}pour (?:mon|ma|mes|notre|nos) \w+(?: \w+){0,2}[.;:!](?=\s*\S)"
     r"|\bc['’ ]?est pour (?:mon|ma|mes|notre|nos|un|une) [^.,;:!?]*"
     r"|\b(?:à|avec|pour) (?:mes|nos) (?:élèves|étudiants?|étudiantes?|lecteurs|lectrices|collègues|agents|enfants|auditeurs)\b"
+    r"|^\W*(?:(?:bonjour|bonsoir|salut)\W+)?(?:(?:je suis|ici|en tant que)\W+)?(?:journaliste|reporter|étudiante?|enseignante?|professeure?|retraitée?|avocate?"
+    r"|notaire|infirmi[èe]re?|chercheu(?:r|se)|policier|policière|fonctionnaire|agente?) (?:à|au|pour|de|du|dans|en|chez)\b[^,.;:!?]{0,60}[,.;:]"
     r"|^\W*(?:mon|ma|mes|un de mes|une de mes|nos|notre) \w+ (?=(?:\w+ )?(?:dis|dit|disent|affirm|préten|souti|soutien|jur|ont? (?:relevé|lu|noté|compté|entendu|vu|dit|trouvé))\w*)"
 )
 # What may be asked of the fund itself, whoever asks.

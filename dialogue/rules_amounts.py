@@ -21,6 +21,7 @@ _MORE_THAN = phrase(
     r"\b(?:qui|(?:les?)?quel(?:le)?s?|ceux|combien(?! (?:de |d['’])?(?:plus|moins))|projets?|lauréats?|d['’]autres)\b(?!\W+ministères?)[^.?!]*?"
     r"\b(?P<side>plus|moins|davantage)\b(?!\W+ou\b)(?: (?!fois)\w+){0,3}? qu(?:e |['’])"
 )
+_BY_THEN = phrase(r"\bà la (?:date|mi)\b|\bdéjà\b|\bdepuis le début\b|\bà ce jour\b")
 _OF_MEAN_SIZE = phrase(r"\bde (?:taille|importance|grandeur) moyenne\b|\bmoyens\b")
 _OF_A_CALL = phrase(r"\b(?:appels?|vagues?|lauréats?|session|édition)\b")
 _AS_MUCH_AS = phrase(
@@ -54,6 +55,9 @@ def of_the_fund_so_far(draft: Draft) -> Draft:
     """A month only dates what the fund had given by then: "195 millions investis mi-novembre, dans combien de projets ?"."""
     awarded = draft.kb.figure(FUND, Measure.AWARDED)
     told = awarded is not None and awarded.value in draft.claims and draft.kinds == {"call"} and len(draft.named) == 1
+    by_then = draft.kinds == {"call", "term"} and any(s.id == FUND for s in draft.named) and draft.says(_BY_THEN)
+    if by_then and Want.AMOUNT in draft.wants and not draft.says(_OF_A_CALL):
+        return replace(draft.only("term"), wants=(Want.AMOUNT,))  # "à la date de novembre 2018, engagé en tout ?"
     return replace(draft, placed=()) if told and not draft.says(_OF_A_CALL) else draft
 
 

@@ -47,6 +47,10 @@ _TAKEN_OFF = phrase(
 )
 _DECONCENTRATED = phrase(r"\b(?:administration|service)s? déconcentré\w*")
 _ONE_EURO = phrase(r"\b(?:un|1|chaque) (?:seul )?(?:euro|€)|\b1 ?€")
+_WHAT_IT_IS = phrase(
+    r"\b(?:c['’ ]?est quoi|qu['’]est[- ]ce que(?: c['’]est que)?|que (?:signifie|veut dire)|kesako)\b[^.?!,]{0,14}\b(?:ftap|fonds)\b"
+    r"|\b(?:ftap|fonds)\b[^.?!]{0,80}\b(?:sigle|c['’ ]?est quoi|ce que c['’]est|ça veut dire quoi|kesako)\b"
+)
 _THEIR_NAMES = phrase(r"\b(?:leurs|les|quels) noms\b|\blesquels\b|\bqui (?:sont|est|donc)\b")
 _TIMES_LESS = phrase(r"\b(?:double|triple|tiers|quart)\b|\bfois (?:moins|plus)\b|\bmoitié\b|\bautant\b")
 _WHICH_OR_SAME = phrase(r"\b(?:lesquels|quels sont|les? mêmes?|pareils?|identiques?|chang\w+)\b")
@@ -69,7 +73,7 @@ AIMED = phrase(
 )
 # "… ont été dévoilés à VivaTech, c'est bien ça ?"
 _AT_AN_EVENT = re.compile(
-    r"(?i:\b(?:annonc|dévoil|devoil|proclam|présent|present|révél|revel|donn|remis)\w* (?:\w+ ){0,4}?(?:à|au|lors d[eu]|pendant|durant) (?:l['’]|la |le |les )?)(?:[A-ZÉ]|(?i:viva ?tech|salon|web summit|forum|élysée|matignon|sénat))"
+    r"(?i:\b(?:annonc|dévoil|devoil|proclam|présent|present|révél|revel|donn|remis)\w* (?:\w+ ){0,4}?(?:à|au|lors d[eu]|pendant|durant) (?:l['’]|la |le |les )?)(?:[A-ZÉ]|(?i:viva ?tech|salon|web summit|forum|palais|élysée|matignon|sénat))"
 )
 # What calls have so many of.
 _OF_A_CALL = frozenset({"dossiers", "applicant", "ministry", "operator", "project"})
@@ -167,6 +171,12 @@ def deconcentrated(draft: Draft) -> Draft:
         return draft
     of_call = draft.only("call")
     return replace(of_call, wants=(Want.COUNT,), unit="administrations déconcentrées", operation=None, missing=None)
+
+
+def what_the_fund_is(draft: Draft) -> Draft:
+    """What the fund is: what stands around it is a circumstance: "c'est quoi ce FTAP dont on parle au bureau ?"."""
+    asked = any(s.id == FUND for s in draft.named) and draft.says(_WHAT_IT_IS) and draft.wants == (Want.DESCRIPTION,)
+    return draft.only("term") if asked else draft
 
 
 def target_told(draft: Draft) -> Draft:
@@ -352,6 +362,7 @@ ASKED: tuple[Rule, ...] = (
     other_call_by_difference,
     length_of_the_fund,
     deconcentrated,
+    what_the_fund_is,
     target_told,
     names_of_sharers,
     files_of_both_calls,

@@ -99,9 +99,8 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     bare = (another or len(spoken_of) > 1) and question.wants == () and _AT_THE_NTH.search(question.text) is not None
     if call is None or question.about.without("term").subjects or not (inside or when or applied or figures or bare):
         return question, at
-    bodies = (
-        told.question.about.of_kind("organisation") if told.absent and question.wants == (Want.AMOUNT,) else ()
-    )  # "et au premier, en tout ?", of it
+    kept = question.unit is None and bool(spoken_of)
+    bodies = told.question.about.of_kind("organisation") if kept else ()  # "et au premier, en tout ?", of it
     about = question.about.copy(update={"subjects": (*bodies, call)})
     return question.copy(update={"about": about, "position": None}), replace(at, positions=())
 
@@ -192,10 +191,11 @@ def with_another_call(question: Question, at: Pointing, memory: Memory, kb: Know
     ranked = told.question if told.question.about.of_kind("call") == spoken_of else None
     if ranked is None or ranked.operation not in _OF_A_WHOLE or question.wants not in ((), (Want.AMOUNT,)):
         return None
-    others = tuple(s for s in ranked.about.subjects if s.kind != "call")
-    return ranked.copy(
-        update={"about": ranked.about.copy(update={"subjects": (*others, *both)}), "text": question.text}
-    )
+    one = any(s.kind in ("project", "keyword") for s in ranked.about.subjects)
+    supposed = one and ranked.operation in EXTREMES  # "c'est le plus gros du deuxième appel ?", of one
+    others = () if supposed else tuple(s for s in ranked.about.subjects if s.kind != "call")
+    about = ranked.about.copy(update={"subjects": (*others, *both)})
+    return ranked.copy(update={"about": about, "yes_no": ranked.yes_no and not supposed, "text": question.text})
 
 
 def in_one_call(question: Question, told: Told) -> Question | None:

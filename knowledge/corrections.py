@@ -47,7 +47,9 @@ _MONTH_TO_COME = phrase(
     r"\b(?P<year>2019|20[2-9]\d)\b"
 )
 _ONLY_ONES = phrase(r"\b(?:deux|trois|quatre|cinq|\d+) (?:seuls|uniques) (?:projets|lauréats|gagnants)\b")
-_FUND_OF = phrase(r"\b(?:fonds|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de) ?(?:\w+ )?\d")
+_FUND_OF = phrase(
+    r"\b(?:fonds?|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de|n?['’]?a que|ne pèse que|ne fait que) ?(?:\w+ )?\d"
+)
 _OF_THE_FUND = phrase(r"\b(?:les|des|ces) \d[\d,. ]*\s*(?:m€|millions?(?: d['’]euros)?) du (?:fonds|ftap)\b")
 # The units of statements that tell how many there are of something.
 _TALLIED = {
