@@ -20,6 +20,7 @@ _TOTAL_OF = phrase(
 # "Les lauréats se partagent combien ?" is about money, not about projects carried together.
 SHARED_OUT = phrase(r"\bse (?:sont )?partag\w+")
 _HALF_OF = phrase(r"\b(?:moitié|tiers|quart|double|triple) (?:de|du|des|d['’])")
+_WHICH_OF_THEM = phrase(r"\b(?:lequel|laquelle) des (?:deux|trois|quatre|\d)\b")
 _THE_MOST = phrase(r"^\W*(?:et )?(?:le|la) (?:projet )?(?:plus|moins) (?!que)\w+")
 _CHEAPER = phrase(r"\b(?:pay|pai|coût|achet|achèt|revien)\w* moins (?:cher|de)\b")
 _ARRIVES = phrase(
@@ -95,6 +96,8 @@ def most_of_the_call(draft: Draft) -> Draft:
     """The most of one call weighs nothing against another: "le plus gros lot du deuxième appel, il est de combien ?"."""
     extremes = {v for v in draft.message.values("operation") if v in ("highest", "lowest")}
     alone = len(draft.named) < 2 and draft.kinds <= {"call"} and draft.says(_THE_MOST)
+    of_a_topic = draft.kinds == {"theme"} and len(draft.named) == 1 and draft.says(_WHICH_OF_THEM)
+    alone = alone or of_a_topic  # "lequel des deux projets fiscaux est le plus gros ?"
     if draft.operation is not Operation.COMPARE or len(extremes) != 1 or not alone or draft.claims:
         return draft
     return replace(draft, operation=Operation(extremes.pop()))

@@ -194,9 +194,9 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
 
 def _requested_and_granted(told: Told, kb: KnowledgeBase) -> tuple[Fact, ...]:
     """What was requested and what was granted of a call, asked in one message: "combien demandé, et combien donné ?"."""
-    asked = f"{told.question.earlier} {told.question.text}"
+    asked = " ".join((told.question.earlier, *(q.text for q in told.beside)))
     of_call = told.focus is not None and told.focus.kind == "call" and not told.projects
-    if told.focus is None or not (of_call and told.question.earlier and _DEMANDED.search(asked)):
+    if told.focus is None or not (of_call and _DEMANDED.search(asked)):
         return ()
     both = tuple(f for m in (Measure.REQUESTED, Measure.AWARDED) if (f := kb.figure(told.focus.id, m)) is not None)
     return both if len(both) == 2 else ()

@@ -64,6 +64,8 @@ _IT_IS = phrase(r"\bc['’ ]?est\b|\b(?:vient|arrive|figure|se trouve|on (?:trou
 _IT_IS_AHEAD = phrase(
     r"\b(?:il|elle|ça|celui[- ]ci|celle[- ]ci) (?:passe|est|arrive|se classe|se place|vient|serait|figure)\b|^\W*(?:juste )?(?:devant|derrière)\b"
 )
+# So many projects can be told one by one.
+_FEW = 4
 _WHICH_CALL = phrase(r"\bquel(?:le)? (?:appel|vague|session|édition)\b|\bkel appel\b")
 # What "quel appel ?" is misread as.
 _GUESSED = ((), (Want.UNSAID,), (Want.PLACE,), (Want.DATE,), (Want.PEOPLE,), (Want.PROJECTS,), (Want.DESCRIPTION,))
@@ -348,14 +350,16 @@ def is_it_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question:
 def of_which_call(question: Question, at: Pointing, told: Told) -> Question:
     """The question of which call the project spoken of is: "c'était au premier ou au second appel, ça ?", "quel appel ?"."""
     calls = question.about.of_kind("call")
-    if told.focus is None or told.focus.kind not in ("project", "keyword") or told.absent:
+    one = told.focus is not None and told.focus.kind in ("project", "keyword")
+    if told.absent or not (one or 0 < len(told.projects) <= _FEW):
         return question
     either = len(calls) + len(at.positions) > 1 and _OR.search(question.text)
     which = question.unit == "call" and not calls and question.wants in _GUESSED and question.operation is None
     if calls != question.about.subjects or not (either or (which and _WHICH_CALL.search(question.text))):
         return question
     changes = {"wants": (Want.PROJECTS,), "unit": "call", "operation": None, "position": None, "missing": None}
-    return question.copy(update={**changes, "about": Filter(subjects=(told.focus,))})
+    about = Filter(subjects=(told.focus,)) if one and told.focus else Filter(within=told.projects)
+    return question.copy(update={**changes, "about": about})
 
 
 def of_its_call(question: Question, told: Told) -> Question:

@@ -134,6 +134,32 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
             ("11,7",),
         ),
         (("D'où sort le chiffre de 43,6 millions ?",), ("20 juin 2018",)),
+        # Which call those told are of; the largest of a topic; the call of a month; what one message asked twice.
+        (("Quels projets sur la fiscalité ?", "c'est de quel appel ?"), ("deuxième appel",)),
+        (("Parle-moi de FranceConnect.", "et c'était lors de quel appel ?"), ("premier appel",)),
+        (("Lequel des deux projets fiscaux est le plus gros ?",), ("13,4",)),
+        (("Qui a touché le plus en novembre 2018 ?",), ("13,4",)),
+        (
+            (
+                "Au deuxième appel, combien les candidats réclamaient au fonds, et combien il a accordé ?",
+                "la différence entre les deux ?",
+            ),
+            ("231",),
+        ),
+        # Offices, months and years said in passing; what a body is supposed to lack; a bar that is moved; the loser of two.
+        (
+            ("Gérald Darmanin, alors ministre de l'Intérieur, a annoncé combien de lauréats en novembre 2018 ?",),
+            ("Comptes publics", "16"),
+        ),
+        (
+            ("Le service sur le droit du travail ouvre en mars 2021, qui le porte ?",),
+            ("Non.", "janvier 2020", "Travail"),
+        ),
+        (("Pourquoi le ministère du Travail a rien eu ?",), ("1,9",)),
+        (("Qui dépasse 10 millions au deuxième appel ?", "et si je baisse la barre à 6 ?"), ("Parcours numérique",)),
+        (("Intérieur ou Comptes publics : qui a eu le plus ?", "et le perdant, il a eu combien ?"), ("14,1",)),
+        (("Quels projets touchent au logement ?", "Lequel a eu le plus ?", "et cumulés ?"), ("4 millions",)),
+        (("Je suis journaliste à Ouest-Info, je cherche ce que Beauvau a eu au total.",), ("14,1",)),
     ],
 )
 def test_a_turn_says_what_it_must(assistant, turns, says):
