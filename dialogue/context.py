@@ -17,6 +17,7 @@ from dialogue.referents import ELLIPTIC, Unclear, is_fragment, length, pointed_a
 from dialogue.shares import goes_on_with_share, share
 from dialogue.told_project import OF_A_PROJECT, OF_ONE
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, facts
+from knowledge.quantities import FEWEST_EUROS
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND, Asked
 from knowledge.selection import members
@@ -42,8 +43,6 @@ _OF_THE_CALL = re.compile(
 _OF_THE_CHOICE = phrase(r"\b(?:sélection\w*|choix|choisi\w*|tri|comité|jury|annonc\w+|dévoil\w+|proclam\w+)\b")
 # So many projects are not told again because of a doubt: where they come from is enough.
 _MANY = 5
-# Below that, a number counts something.
-_FEWEST_EUROS = 1000
 _THE_ONE = phrase(
     r"^\W*(?:(?:euh|non|pardon|ben|bah|alors|oui)\W+)*(?:celui|celle|ceux|celles)\b(?!.*(?:\?|combien|quand))"
 )
@@ -83,10 +82,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     settled = told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
-    settled = settled or told_calls.in_one_call(question, told)
+    settled = settled or told_calls.in_one_call(question, told) or told_list.all_of_the_list(question, memory)
     if settled is not None:
         return settled
-    question = told_list.all_of_the_list(question, memory)
     question = told_project.without_asides(question, at, told)
     question = told_project.as_spoken_of(question, at, memory, kb)
     if question.operation is Operation.SUM and MONEY.search(question.text):
@@ -128,7 +126,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     if settled is not None:
         return settled
     settled = told_bodies.with_what_was_left_out(question, told.question, kb)
-    figure_doubted = question.wants != (Want.SOURCE,) and any(c >= _FEWEST_EUROS for c in question.claims)
+    figure_doubted = question.wants != (Want.SOURCE,) and any(c >= FEWEST_EUROS for c in question.claims)
     if told.absent and not told.projects and figure_doubted and not question.about.operands:
         return told.question  # "t'es sûr ? on m'a dit 12 millions", of what is not in the announcements
     if settled is None and at.left_out and not question.about.excluding:
@@ -221,8 +219,6 @@ def _continued(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     told = memory.turns[0]
     if question.claims and not question.about.subjects and REMAINS.search(question.text):
         return question.copy(update={"wants": (Want.AMOUNT,)})  # "combien reste-t-il des 700 millions ?"
-    if question.about.within and question.operation is Operation.SUM:
-        return question  # "et cumulés ?", of the list whose largest was told
     question = told_list.sum_of_the_first(question, memory)
     pointed = pointed_at(question, at, memory, kb)
     if pointed is not None:

@@ -63,3 +63,8 @@ class Draft:
 
 
 Rule = Callable[[Draft], Draft]
+
+
+def unplaced(kind: str, *ids: str) -> tuple[Placed, ...]:
+    """Subjects that a rule puts in a draft: they stand nowhere in its text."""
+    return tuple((Subject(kind=kind, id=id), (0, 0)) for id in ids)

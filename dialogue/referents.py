@@ -66,7 +66,7 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return told.question.about.copy(update={"joint": None, "within": ()})
     weighs = question.operation is Operation.COMPARE and about.operands and len(memory.listed) == 1
     if (
-        at.those and memory.listed and not about.within and not (weighs or (at.rest and (at.body or at.left_out)))
+        at.those and memory.listed and not (weighs or (at.rest and (at.body or at.left_out)))
     ):  # "plus d'argent là-dedans que pour les fourrières ?"
         ranked = _one_by_one(memory) if question.operation is Operation.COMPARE else ()
         if len(ranked) > 1 and not about.operands:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogue.draft import Draft, Rule
+from dialogue.draft import Draft, Rule, unplaced
 from dialogue.message import Message
 from dialogue.money import MONEY
 from dialogue.naming import place_of_entity
-from knowledge import Operation, Subject, Want
+from knowledge import Operation, Want
 from knowledge.quantities import durations
 from knowledge.questions import EXTREMES
 from knowledge.records import FUND
@@ -22,14 +22,13 @@ _CRITERIA = phrase(r"\bcrit[èe]res?\b")
 _MORE_OF = phrase(
     r"\b(?:projets?|lauréats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+|postul\w+)"
 )
-# "Le bien-être des agents était-il un élément du choix ?"
 # "D'où vient cet argent ?", "de quelle poche ?", "de quel grand programme vient-il ?"
 _ORIGIN = phrase(
     r"\b(?:d['’]où|de où|de quelle poche|de quelle caisse|de quel (?:grand )?(?:programme|plan|budget)\w*)\b[^.?!]*\b(?:argent|sous|fric|millions|crédits)\b"
     r"|\b(?:argent|sous|fric|millions|crédits)\b[^.?!]*\b(?:(?:vien|sor|provien|vient|sort)\w* (?:d['’]où|de où|de quelle (?:poche|caisse))|de quelle poche)"
     r"|\bvien\w* d['’]? ?o[uù]\b[^.?!]*\bargent\b"
 )
-SELECTIVE = phrase(
+_SELECTIVE = phrase(
     r"\b(?:taux de (?:sélection|réussite|succès|acceptation)|sélecti(?:f|ve|vité)|sévère|exigeant|difficile d['’](?:accès|être)|dur d['’]être)\w*"
 )
 _WHICH_OR_THAN = phrase(
@@ -54,6 +53,7 @@ _WHAT_IT_IS = phrase(
 _THEIR_NAMES = phrase(r"\b(?:leurs|les|quels) noms\b|\blesquels\b|\bqui (?:sont|est|donc)\b")
 _TIMES_LESS = phrase(r"\b(?:double|triple|tiers|quart)\b|\bfois (?:moins|plus)\b|\bmoitié\b|\bautant\b")
 _WHICH_OR_SAME = phrase(r"\b(?:lesquels|quels sont|les? mêmes?|pareils?|identiques?|chang\w+)\b")
+# "Le bien-être des agents était-il un élément du choix ?"
 _JUDGED = phrase(
     r"\b(?:départag\w+|examen des (?:dossiers|candidatures|projets)|pris\w* en compte|(?:élément|facteur) d[eu] choix|(?:entr|rentr|pes|jou|compt)\w* dans (?:la |leur |l['’])?(?:note|notation|évaluation|calcul)|dans (?:le choix|la sélection|la balance)"
     r"|chances? d['’]être|partai(?:t|ent) perdants?|(?:pouvai\w+|pourrai\w+|peut|peuvent)[- ](?:il |elle |ils |elles |espérer )*être (?:retenu|choisi|sélectionn))\w*"
@@ -184,7 +184,7 @@ def target_told(draft: Draft) -> Draft:
     of_target = draft.missing == "outcome" and draft.says(_ONE_EURO)
     if not of_target:
         return draft
-    criteria = ((Subject(kind="term", id="criteres", text=""), (0, 0)),)
+    criteria = unplaced("term", "criteres")
     return replace(draft, wants=(Want.CRITERIA,), missing=None, placed=criteria, claims=(), operation=None)
 
 
@@ -199,7 +199,7 @@ def files_of_both_calls(draft: Draft) -> Draft:
     weighed = draft.operation is Operation.COMPARE and draft.unit == "dossiers" and draft.says(_TIMES_LESS)
     if not weighed or draft.kinds != {"call"} or len(draft.named) != 1:
         return draft
-    both = tuple((Subject(kind="call", id=call.id, text=""), (0, 0)) for call in draft.kb.calls_in_order())
+    both = unplaced("call", *(call.id for call in draft.kb.calls_in_order()))
     return replace(draft, wants=(Want.COUNT,), placed=both)
 
 
@@ -226,7 +226,7 @@ def other_call_by_difference(draft: Draft) -> Draft:
     left = draft.kb.call_at(2 if first else 1)
     if left is None:
         return draft
-    placed = ((Subject(kind="call", id=left.id, text=""), (0, 0)),)
+    placed = unplaced("call", left.id)
     return replace(
         draft, wants=(Want.AMOUNT,), operation=None, placed=placed, claims=(), bounds=None, missing=None, unit=None
     )
@@ -251,16 +251,16 @@ def origin_of_money(draft: Draft) -> Draft:
         (Want.DESCRIPTION,),
     ):
         return draft
-    placed = ((Subject(kind="term", id=FUND, text=""), (0, 0)),)
+    placed = unplaced("term", FUND)
     return replace(draft, wants=(Want.DESCRIPTION,), placed=placed, operation=None, missing=None)
 
 
 def rates_compared(draft: Draft) -> Draft:
     """Which call was the most selective is a matter of the rates of all: "lequel était le plus sévère ?"."""
-    whole = draft.kinds <= {"call", "term"} and draft.says(SELECTIVE) and draft.wants != (Want.CRITERIA,)
+    whole = draft.kinds <= {"call", "term"} and draft.says(_SELECTIVE) and draft.wants != (Want.CRITERIA,)
     if not whole or not (draft.says(_WHICH_OR_THAN) or draft.operation in (Operation.COMPARE, *EXTREMES)):
         return draft
-    calls = tuple((Subject(kind="call", id=call.id, text=""), (0, 0)) for call in draft.kb.calls_in_order())
+    calls = unplaced("call", *(call.id for call in draft.kb.calls_in_order()))
     return replace(draft, wants=(Want.AMOUNT,), operation=Operation.COMPARE, placed=calls, missing=None, unit=None)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogue.draft import Draft, Rule
+from dialogue.draft import Draft, Rule, unplaced
 from dialogue.message import Message
 from dialogue.naming import Placed, extreme_left_out, is_counted, named_as_left_out, those_that_count
-from knowledge import KnowledgeBase, Subject, Want
+from knowledge import KnowledgeBase, Want
 from knowledge.questions import EXTREMES
 from knowledge.text import phrase
 
@@ -40,9 +40,11 @@ def without_offices(draft: Draft) -> Draft:
     """
     kept = tuple(placed for placed in draft.placed if not _is_an_office(draft.message, placed, draft.kb))
     said = {s.id for s, _ in draft.placed} - {s.id for s, _ in kept}
+    if not said or Want.PEOPLE in draft.wants:
+        return replace(draft, placed=kept)
     people = {s.id for s, _ in kept if s.kind == "term"} & draft.kb.with_people
     offices = {body for f in draft.kb.facts if f.about in people for body in f.organisations}
-    mistaken = bool(said and offices) and not said & offices and Want.PEOPLE not in draft.wants
+    mistaken = bool(offices) and not said & offices
     return replace(draft, placed=kept, wants=(Want.PEOPLE, *draft.wants) if mistaken else draft.wants)
 
 
@@ -54,7 +56,7 @@ def call_of_the_month(draft: Draft) -> Draft:
     call = draft.kb.call_names.by_month(month[1]) if month is not None else None
     if call is None:
         return draft
-    return replace(draft, placed=(*draft.placed, (Subject(kind="call", id=call, text=""), (0, 0))))
+    return replace(draft, placed=(*draft.placed, *unplaced("call", call)))
 
 
 def without_its_minister(draft: Draft) -> Draft:
@@ -82,8 +84,7 @@ def only_one_on_a_topic(draft: Draft) -> Draft:
     several = [t for t in topics if _is_one_of_several(draft, t)]
     if draft.kinds != {"project"} or not several or not draft.says(_ONLY):
         return draft
-    theme = Subject(kind="theme", id=several[0], text="")
-    return replace(draft, placed=((theme, (0, 0)),), wants=(Want.PROJECTS,), operation=None)
+    return replace(draft, placed=unplaced("theme", several[0]), wants=(Want.PROJECTS,), operation=None)
 
 
 def with_its_topic(draft: Draft) -> Draft:

@@ -10,6 +10,7 @@ from dialogue.pointing import Pointing
 from dialogue.told_calls import call_in_place
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.counting import OF_A_CALL
+from knowledge.quantities import FEWEST_EUROS
 from knowledge.records import FUND, Asked, Fact, Measure
 from knowledge.sums import NOT_PAID, REMAINS
 from knowledge.text import fold, phrase
@@ -30,8 +31,6 @@ _COUNTED_BY = (
     (phrase(r"\b(?:dépos|reçu|envoy|candida)\w*"), Measure.RECEIVED),
 )
 _FEW = 2
-# Below that, a number counts something.
-_FEWEST_EUROS = 1000
 # How far back a figure may have been told that another is weighed against.
 _BACK = 4
 # Who applied, as statements count them.
@@ -174,7 +173,7 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     applied = _of_applicants(question, at, last, kb)
     if applied is not None:
         return _meaning(question, (applied,))
-    counted = question.operation is Operation.SUM and all(c < _FEWEST_EUROS for c in question.claims)
+    counted = question.operation is Operation.SUM and all(c < FEWEST_EUROS for c in question.claims)
     if named != about.subjects or (question.claims and not counted):
         return None  # but "donc 33 en tout ?"
     fact = _filed_by(question, last, kb) or _elsewhere(question, at, last, kb) or _beside(question, last, kb)

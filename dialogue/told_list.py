@@ -232,12 +232,12 @@ def sum_of_the_first(question: Question, memory: Memory) -> Question:
     return question.with_filter(ranked.about.copy(update={"within": ()}))
 
 
-def all_of_the_list(question: Question, memory: Memory) -> Question:
-    """The sum of the list whose first or last was told: "et cumulés, on arrive à combien ?"."""
+def all_of_the_list(question: Question, memory: Memory) -> Question | None:
+    """The sum of the list whose first or last was told: "et cumulés, on arrive à combien ?"; None for others."""
     told, listed = memory.turns[0], next((t.projects for t in memory.turns if len(t.projects) > 1), ())
     asked = question.operation is Operation.SUM and question.about == Filter() and _ALL_OF_THEM.search(question.text)
     ranked = told.question.operation in EXTREMES and len(told.projects) == 1 and told.projects[0] in listed
-    return question.with_filter(Filter(within=listed)) if asked and ranked else question
+    return question.with_filter(Filter(within=listed)) if asked and ranked else None
 
 
 def beside_the_ranked(question: Question, told: Told) -> Question:

@@ -59,14 +59,13 @@ _MORE_THAN_IT = phrase(
 _WHICH = phrase(r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b")
 _BESIDE = phrase(r"\b(?:derrière|devant|après|avant|au-dessus|au-dessous|en dessous)\b")
 _IT_IS = phrase(r"\bc['’ ]?est\b|\b(?:vient|arrive|figure|se trouve|on (?:trouve|a))\b")
-# "Troisième du deuxième appel, donc, derrière…": of the one spoken of.
 # "Il passe donc juste devant la licence ?"
 _IT_IS_AHEAD = phrase(
     r"\b(?:il|elle|ça|celui[- ]ci|celle[- ]ci) (?:passe|est|arrive|se classe|se place|vient|serait|figure)\b|^\W*(?:juste )?(?:devant|derrière)\b"
 )
 # So many projects can be told one by one.
 _FEW = 4
-_WHICH_CALL = phrase(r"\bquel(?:le)? (?:appel|vague|session|édition)\b|\bkel appel\b")
+_WHICH_CALL = phrase(r"\bquel(?:le)? (?:appel|vague|session|édition)\b")
 # What "quel appel ?" is misread as.
 _GUESSED = ((), (Want.UNSAID,), (Want.PLACE,), (Want.DATE,), (Want.PEOPLE,), (Want.PROJECTS,), (Want.DESCRIPTION,))
 _OF_THAT_CALL = phrase(r"\b(?:cet|l['’]|du même|de son) ?appel\b")
@@ -85,6 +84,7 @@ _IT_IS_FOR = phrase(
 _MAKE_USE = phrase(
     r"\b(?:s['’]en serv\w+|y (?:aura|auront|a|ont|aurait) (?:droit|accès)|y accéd\w+|en (?:profit|bénéfici)\w+|l['’]utilis\w+)\b"
 )
+# "Troisième du deuxième appel, donc, derrière…": of the one spoken of.
 _PLACED = phrase(
     r"^\W*(?:(?:et|ah|oh|bon|donc|ok|soit|il est|elle est|c['’]est|il arrive|elle arrive)\W+)*(?:le |la )?(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|dernier|avant[- ]dernier|\de)\w*\b"
 )

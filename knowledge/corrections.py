@@ -8,10 +8,12 @@ from knowledge import facts
 from knowledge.answers import Answer, Ask, OneProject, Premise, Several, Stated
 from knowledge.facts import MET
 from knowledge.premises import APPLYING, as_long_as, chosen, dated
+from knowledge.quantities import FEWEST_EUROS, MONTHS
 from knowledge.questions import Operation, Question, Want
 from knowledge.records import FUND, Asked, Fact, Measure
 from knowledge.selection import select
 from knowledge.stating import DAY
+from knowledge.sums import YEARLY
 from knowledge.text import fold, keys, phrase
 from knowledge.wanted import BY_WANT
 
@@ -30,23 +32,21 @@ _ITS_MILLIONS = phrase(
 _GRANTED_TOO = phrase(r"\b(?:obten|accord|octroy|reçu|touch|eu\b)\w*")
 # "Les 757 millions qu'ils demandaient": what their projects cost in all.
 _SAID_REQUESTED = phrase(r"\b(?:demand|réclam|sollicit)\w*\b(?!.*\bde projets\b)(?<!dont)")
-# "Le fonds de 500 millions".
 # "Payés à 100 % par ce fonds".
 _PAID_IN_FULL = phrase(
     r"\b(?:pa[yi]\w+|financ\w+|couv\w+|pren\w+ en charge|pris\w* en charge|règle\w*|assum\w+)\b[^.?!]{0,40}?(?:100 ?%|cent pour cent|\b(?:entièrement|totalement|intégral\w+|complètement|en totalité|en entier|de a à z)\b)"
     r"|(?:100 ?%|\b(?:entièrement|totalement|intégralement|complètement)) (?:pa[yi]\w+|financ\w+|couvert\w*|pris\w* en charge)"
 )
-_YEARLY = phrase(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
 _HOW_MUCH = phrase(r"\b(?:combien|moyenne|quelle somme|quel montant)\b")
 _CHOSE = phrase(r"\b(?:a|ont|avait|avaient) (?:\w+ )?(?:choisi|retenu|sélectionné|désigné|tranché|arrêté)\w*")
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_MONTH = phrase(rf"\b(?:{fold(_MONTHS)})\b")
+_MONTH = phrase(rf"\b(?:{fold(MONTHS)})\b")
 # A month or a year after those of the announcements.
 _MONTH_TO_COME = phrase(
-    rf"(?<!publique )(?:\b(?P<month>{_MONTHS}) )?"
+    rf"(?<!publique )(?:\b(?P<month>{MONTHS}) )?"
     r"\b(?P<year>2019|20[2-9]\d)\b"
 )
 _ONLY_ONES = phrase(r"\b(?:deux|trois|quatre|cinq|\d+) (?:seuls|uniques) (?:projets|lauréats|gagnants)\b")
+# "Le fonds de 500 millions".
 _FUND_OF = phrase(
     r"\b(?:fonds?|ftap)(?: est)?(?: doté)? (?:de|d['’]|c['’ ]?est|fait|pèse|vaut|dispose de|n?['’]?a que|ne pèse que|ne fait que) ?(?:\w+ )?\d"
 )
@@ -59,8 +59,6 @@ _TALLIED = {
 _OTHERS = phrase(r"\bautres\b")
 _BODIES = ("ministry", "operator", "organisation")
 _BESIDE_A_GRANT = (Want.UNSAID, Want.CRITERIA, Want.DATE, Want.PLACE, Want.COUNT)
-# Below that, a number counts something.
-_FEWEST_EUROS = 1000
 # What is answered all the same where a question takes a figure for another.
 _BESIDE_A_MISTAKE = (Want.COUNT, Want.DATE, Want.PEOPLE, Want.PLACE)
 
@@ -119,11 +117,7 @@ def _mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
     if figure is not None:
         if as_long_as(question, figure).holds is False:
             return Stated((figure,), Premise(False))
-        if (
-            figure.measure is Measure.ENDOWMENT
-            and _YEARLY.search(question.text)
-            and not _HOW_MUCH.search(question.text)
-        ):
+        if figure.measure is Measure.ENDOWMENT and YEARLY.search(question.text) and not _HOW_MUCH.search(question.text):
             return Stated((figure,), Premise(False))  # "700 millions par an, ça fait du monde, non ?"
         granted = kb.figure(figure.about, Measure.AWARDED)
         of_call = _of_another_whole(kb, question, figure)
@@ -222,7 +216,7 @@ def _wrong_grant(kb: KnowledgeBase, question: Question) -> OneProject | None:
     about = question.about
     own = select(kb, about) if about.topical or about.within else []
     counted = {number for _, number in question.tallies}
-    amounts = [claim for claim in question.claims if claim >= _FEWEST_EUROS and claim not in counted]
+    amounts = [claim for claim in question.claims if claim >= FEWEST_EUROS and claim not in counted]
     if not amounts or len(own) != 1 or own[0].amount.euros is None or own[0].euros in amounts:
         return None
     return OneProject(own[0], (Want.AMOUNT, Want.DESCRIPTION), Premise(False))

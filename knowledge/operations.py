@@ -37,7 +37,6 @@ _COMPARED_BY: tuple[tuple[re.Pattern[str], Measure | None], ...] = (
     (phrase(r"\b(?:dossiers?|candidat\w*|dépos\w+|reçus|postul\w+|concouru|de monde)\b"), Measure.RECEIVED),
     (phrase(r"\b(?:lauréats?|retenus?|sélectionnés?|projets|gagnants?)\b"), Measure.SELECTED),
 )
-_YEARLY = phrase(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
 
 
 def operated(kb: KnowledgeBase, question: Question, want: Want, ask: Ask) -> Answer | None:
@@ -74,7 +73,7 @@ def _mean_of_all(kb: KnowledgeBase, question: Question) -> Answer | None:
     )
     if not whole or question.operation is Operation.MEDIAN:
         return None
-    if _YEARLY.search(question.text):
+    if sums.YEARLY.search(question.text):
         fund = about.copy(update={"subjects": (Subject(kind="term", id=FUND),)})
         fact = facts.best(kb, question.with_filter(fund), Asked.AMOUNT)
         return Stated((fact,)) if fact is not None else None

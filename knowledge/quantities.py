@@ -13,6 +13,10 @@ from text_to_num import text2num
 from knowledge.questions import Range
 from knowledge.text import fold
 
+# Below that, a number counts something.
+FEWEST_EUROS = 1000
+MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+
 _NUMBER_WORDS = frozenset(
     "zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts "
     "trente quarante cinquante soixante septante huitante nonante cent cents mille mil".split()
@@ -113,7 +117,7 @@ def _with_bounds(text: str, found: list[_Number]) -> list[_Number]:
 # A number that stands for a figure told before, its unit left out: "et les 472 ?", "c'est 1,9, non ?".
 _BARE = re.compile(
     r"(?<![\d.,])(?:les |des |de |à |a )?(\d{1,3},\d{1,3}|(?<=\bles )\d{2,3}|(?<=\bdes )\d{2,3}"
-    r"|(?<=\ble )\d{2,3}(?!\s+(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))"
+    rf"|(?<=\ble )\d{{2,3}}(?!\s+(?:{MONTHS}))"
     r"|(?<=\bdont )\d{2,3}|(?<=\bet )\d{2,3}(?=\s+(?:à|pour|au|dans|de l)\b)"
     r"|(?<=\bles )\d(?=\s*(?:[?!,.]|$|alors|donc|du coup|non|nan|hein)))(?![\d.,]*\d)"
     r"(?!\s*(?:%|pour ?cent|(?:er?|ème|projets?|laur[ée]ats?|minist[èe]res?|r[ée]gions?|dossiers?|premi\w+|autres?|ans?|jours?|mois)\b))",

@@ -8,7 +8,7 @@ from knowledge import facts, sums
 from knowledge.answers import Answer, Explained, Nothing, OneProject, Premise, Stated
 from knowledge.laureates import amount
 from knowledge.premises import about_one, chosen, dated, few_of, really_takes_place
-from knowledge.quantities import durations
+from knowledge.quantities import MONTHS, durations
 from knowledge.questions import Filter, Question, Subject, Want
 from knowledge.records import FUND, Asked, Fact
 from knowledge.selection import select
@@ -25,9 +25,7 @@ _A_CALL = phrase(r"\b(?:appels?|candidat\w*|dossiers?|vagues?|lauréats?|annonc\
 ANNOUNCED = phrase(r"\b(?:annonc|dévoil|proclam|présent|révél|remis|cérémoni)\w*")
 _PHRASE = phrase(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b|\bcitée?s?\b")
 _WHEN = phrase(r"\bquand\b|\bdates?\b|\bjours?\b|\bannées?\b|\bans\b|\bdepuis\b|\bdurée\b|\btemps\b")
-DAY = phrase(
-    r"\b(?:le |du )?(\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))(?: 20\d\d)?\b"
-)
+DAY = phrase(rf"\b(?:le |du )?(\d{{1,2}}(?:er)? (?:{MONTHS}))(?: 20\d\d)?\b")
 _HOW_LONG = phrase(
     r"\bcombien (?:de temps|de jours|de semaines|de mois|d['’]années|d['’]ans)\b|\bquelle durée\b|\bquel délai\b"
 )

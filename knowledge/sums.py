@@ -59,6 +59,7 @@ _COUNTED_TOO = phrase(r"\b(?:en comptant|y compris|en incluant|avec) (?:aussi )?
 _SPENT = phrase(
     r"\b(?:claqu|dépens|depens|distribu|donné|versé|engagé|parti|utilisé|consomm|investi|épuis|attribué|écoulé)\w*"
 )
+YEARLY = phrase(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
 _ONE_YEAR = phrase(r"\b(?:pour|en|sur) (?:une?|1) (?:seule? )?ann?(?:ée)?\b|\bpar an\b|\bchaque année\b|\bannuel")
 _HOW_MUCH = phrase(r"\b(?:combien|quel(?:le)?s?|reste\w*)\b")
 _ENDOWED = ("dot", "envelop", "budget", "capital", "cagnot", "moyen")

@@ -173,14 +173,14 @@ projects:
     title: Tribunaux en ligne
     carriers: [justice]
     amount: {euros: 2_000_000, kind: rounded}
-    purpose: suivre son affaire en ligne.
+    purpose: suivre son affaire en ligne, jusqu'à l'audience.
     where: premier paragraphe
 """,
     )
     kb = copy.load()
     assert kb.carried_by("justice") == ["tribunaux"]
     assert [m.call for m in kb.call_names.find("le troisième appel")] == ["appel-3"]
-    assert "tribunaux" in [h.project for h in kb.search.find("affaires")]
+    assert [h.project for h in kb.search.find("audiences")] == ["tribunaux"]
 
 
 def test_a_derived_fact_is_a_sum_or_a_difference() -> None:
