@@ -8,16 +8,18 @@ from dialogue.message import Message
 from dialogue.naming import NAMING, all_named, are_side_by_side, are_together, asking_places, is_its_own
 from dialogue.operations import operation_said, place_asked
 from dialogue.rules_amounts import AMOUNTS
-from dialogue.rules_asked import ASKED, UNTOLD, unsaid
+from dialogue.rules_asked import ASKED
 from dialogue.rules_carried import CARRIED
+from dialogue.rules_counted import COUNTED
 from dialogue.rules_named import NAMED
 from dialogue.rules_operation import DONE
+from dialogue.rules_untold import UNTOLD, unsaid
 from knowledge import Filter, KnowledgeBase, Question, Subject, Want
 from knowledge.tallies import tallies
 from knowledge.text import phrase
 
 # In order: each leans on what those before it made of the draft.
-RULES: tuple[Rule, ...] = (*NAMED, *DONE, *UNTOLD, *ASKED, *AMOUNTS, *CARRIED)
+RULES: tuple[Rule, ...] = (*NAMED, *DONE, *UNTOLD, *ASKED, *COUNTED, *AMOUNTS, *CARRIED)
 _HOW_MANY_OF_THEM = phrase(
     r"(?<=, )combien (?:l['’]ont été |ont été retenus |de ceux-là |en )?(?:au|à la|pour le|pour la|dans le) (?=premi|deuxi|second|1er|2e)"
 )

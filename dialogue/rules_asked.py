@@ -1,4 +1,4 @@
-"""Rules for what a clause asks: what no announcement tells, a number, criteria, a place."""
+"""Rules for what a clause asks of the fund, its calls and its criteria: dates, people, places, sums."""
 
 from __future__ import annotations
 
@@ -6,22 +6,14 @@ import re
 from dataclasses import replace
 
 from dialogue.draft import Draft, Rule, unplaced
-from dialogue.message import Message
-from dialogue.money import MONEY
-from dialogue.naming import place_of_entity
 from knowledge import Operation, Want
 from knowledge.quantities import durations
 from knowledge.questions import EXTREMES
 from knowledge.records import FUND
 from knowledge.stating import ANNOUNCED
-from knowledge.tallies import tallies
 from knowledge.text import phrase
 
-_ALL_IN = phrase(r"\btout compris\b")
 _CRITERIA = phrase(r"\bcrit[èe]res?\b")
-_MORE_OF = phrase(
-    r"\b(?:projets?|lauréats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+|postul\w+)"
-)
 # "D'où vient cet argent ?", "de quelle poche ?", "de quel grand programme vient-il ?"
 _ORIGIN = phrase(
     r"\b(?:d['’]où|de où|de quelle poche|de quelle caisse|de quel (?:grand )?(?:programme|plan|budget)\w*)\b[^.?!]*\b(?:argent|sous|fric|millions|crédits)\b"
@@ -34,25 +26,18 @@ _SELECTIVE = phrase(
 _WHICH_OR_THAN = phrase(
     r"\b(?:lequel|quel appel|quelle (?:année|vague|fois)|le plus|la plus|plus \w+ (?:au|à la|que|qu))\b|\bqu(?:e|['’])\b"
 )
-_ITS_POCKET = phrase(r"\bfonds\b[^.?!]*\bde sa poche\b")
-_SO_MANY = phrase(
-    r"\bcombien (?:de |d['’])(?:nos |ses |leurs )?(?:collègues|agents|fonctionnaires|personnes|gens|monde|directions|services|régions)\b"
-)
 _LASTS = phrase(r"\bdur(?:e|ait|er|era|erait|ée)\b|\bétal\w+|\bque (?:sur|pour|pendant)\b")
 _THE_LIST = phrase(r"\b(?:liste|noms) (?:\w+ )?(?:des|de tous les|de ces) (?:\w+ )?lauréats\b")
 _TAKEN_OFF = phrase(
     r"\b(?:retranch|soustra|dédui|retir|enlev|enlèv|ôt)\w*[^.?!]*?\b(?P<nth>premi|deuxi|second|1er|2e)\w*[^.?!]*\b(?:total|deux|\d{3})\b"
     r"|\b(?:total|deux appels)\b[^.?!]*\b(?:moins|sans) (?:le |la |ceux du |celui du |celle du )(?P<nth2>premi|deuxi|second|1er|2e)\w*"
 )
-_DECONCENTRATED = phrase(r"\b(?:administration|service)s? déconcentré\w*")
 _ONE_EURO = phrase(r"\b(?:un|1|chaque) (?:seul )?(?:euro|€)|\b1 ?€")
 _WHAT_IT_IS = phrase(
     r"\b(?:c['’ ]?est quoi|qu['’]est[- ]ce que(?: c['’]est que)?|que (?:signifie|veut dire)|kesako)\b[^.?!,]{0,14}\b(?:ftap|fonds)\b(?=\W*$|\W*[?.!,]| (?:dont|au juste|exactement|en fait|déjà|en clair|stp|svp)\b)"
     r"|\b(?:ftap|fonds)\b[^.?!]{0,80}\b(?:sigle|c['’ ]?est quoi|ce que c['’]est|ça veut dire quoi|kesako)\b"
 )
 _THEIR_NAMES = phrase(r"\b(?:leurs|les|quels) noms\b|\blesquels\b|\bqui (?:sont|est|donc)\b")
-_TIMES_LESS = phrase(r"\b(?:double|triple|tiers|quart)\b|\bfois (?:moins|plus)\b|\bmoitié\b|\bautant\b")
-_WHICH_OR_SAME = phrase(r"\b(?:lesquels|quels sont|les? mêmes?|pareils?|identiques?|chang\w+)\b")
 # "Le bien-être des agents était-il un élément du choix ?"
 _JUDGED = phrase(
     r"\b(?:départag\w+|examen des (?:dossiers|candidatures|projets)|pris\w* en compte|(?:élément|facteur) d[eu] choix|(?:entr|rentr|pes|jou|compt)\w* dans (?:la |leur |l['’])?(?:note|notation|évaluation|calcul)|dans (?:le choix|la sélection|la balance)"
@@ -63,95 +48,12 @@ _BY_WHAT = phrase(
 )
 _WHICH = phrase(r"\b(?:quel(?:le)?s? (?:projets?|lauréats?|ministères?)|lesquels?|combien|liste)\b")
 _OF_AN_EVENT = ((), (Want.CRITERIA,), (Want.UNSAID,), (Want.PROJECTS,), (Want.DESCRIPTION,), (Want.PLACE,))
-# "Ils se partagent combien ?": how much, not how.
-_SHARE_HOW_MUCH = phrase(
-    r"\bpartag\w* (?:\w+ )?(?:combien|quelle somme|quel montant|quelle enveloppe|quel budget|quel total)\b"
-)
-_DAY = phrase(r"\b\d{1,2}(?:er)? (?:juin|octobre|novembre)\b|\b(?:quand|date|jour)\b")
 AIMED = phrase(
     r"\b(?:ne |n['’])[^.?!]{1,40}? que? (?:les?|la|des|du|aux|pour|l['’])(?= ?\w)|\b(?:seulement|uniquement|ouverte?s?|réservée?s?|accessibles?|destinée?s?|exclusivement)\b"
 )
 # "… ont été dévoilés à VivaTech, c'est bien ça ?"
 _AT_AN_EVENT = re.compile(
     r"(?i:\b(?:annonc|dévoil|devoil|proclam|présent|present|révél|revel|donn|remis)\w* (?:\w+ ){0,4}?(?:à|au|lors d[eu]|pendant|durant) (?:l['’]|la |le |les )?)(?:[A-ZÉ]|(?i:viva ?tech|salon|web summit|forum|palais|élysée|matignon|sénat))"
-)
-# What calls have so many of.
-_OF_A_CALL = frozenset({"dossiers", "applicant", "ministry", "operator", "project"})
-
-
-def unsaid(message: Message) -> str | None:
-    """What is asked that no announcement tells; words of a name ask nothing: "les loyers en retard"."""
-    named = [place_of_entity(e) for e in message.entities if e["entity"] in ("project", "keyword", "theme")]
-    said = (e for e in message.entities if e["entity"] == "unsaid")
-    return next((str(e["value"]) for e in said if not any(a <= e["start"] and e["end"] <= b for a, b in named)), None)
-
-
-def placed_projects(draft: Draft) -> Draft:
-    """Projects that a body has placed are told, whatever became of them: "combien a-t-elle réussi à placer ?"."""
-    counted = draft.wants == (Want.COUNT,) and draft.message.first("unit") == "project"
-    return replace(draft, missing=None) if counted and draft.missing in ("outcome", "progress") else draft
-
-
-def full_cost_of_all(draft: Draft) -> Draft:
-    """A full cost alone is weighed against nothing: "pour un coût total de combien ?"."""
-    compares = draft.missing == "full_cost" and draft.operation is Operation.COMPARE
-    return replace(draft, operation=None) if compares and not draft.named else draft
-
-
-def paid_by_the_fund(draft: Draft) -> Draft:
-    """What the fund pays out of its own pocket is what it grants: "le fonds a sorti combien de sa poche ?"."""
-    return replace(draft, missing=None) if draft.missing == "full_cost" and draft.says(_ITS_POCKET) else draft
-
-
-def all_of_a_body(draft: Draft) -> Draft:
-    """All that a body has is no full cost: "l'Intérieur, tout compris, combien ?"."""
-    return replace(draft, missing=None) if draft.says(_ALL_IN) and draft.kinds == {"organisation"} else draft
-
-
-def shared_among_several(draft: Draft) -> Draft:
-    """Who shares a project carries it: "ils sont plusieurs à se partager la Géoplateforme ?"."""
-    several = draft.message.first("joint") == "several" or draft.wants == (Want.CARRIER,)
-    shared = draft.missing == "split" and several and "project" in draft.kinds
-    if not shared or draft.wants_amount:
-        return draft
-    return replace(draft, wants=(Want.CARRIER,), missing=None)
-
-
-def part_of_a_call(draft: Draft) -> Draft:
-    """A part of what a call has is a share, not how a sum is split: "quelle part du total du deuxième appel ?"."""
-    share = draft.missing == "split" and draft.operation is Operation.SHARE and "call" in draft.kinds
-    return replace(draft, missing=None) if share else draft
-
-
-def nothing_split(draft: Draft) -> Draft:
-    """No sum is split where none is asked: "je navigue huit mois par an, pourra-t-on passer les examens à distance ?"."""
-    asks_otherwise = draft.wants in ((Want.DESCRIPTION,), (Want.BENEFITS,), (Want.PEOPLE,))
-    return replace(draft, missing=None) if draft.missing == "split" and asks_otherwise else draft
-
-
-def sum_shared(draft: Draft) -> Draft:
-    """How much several share is their sum: "et ils se partagent combien ?"."""
-    if draft.missing != "split" or not draft.says(_SHARE_HOW_MUCH):
-        return draft
-    return replace(draft, wants=(Want.AMOUNT,), operation=Operation.SUM, missing=None, joint=None)
-
-
-def shared_with_partners(draft: Draft) -> Draft:
-    """Partners are no parts of a sum: "avec quels partenaires se partage-t-elle le projet ?"."""
-    partners = draft.missing == "split" and "carrier" in draft.message.values("wants")
-    return replace(draft, missing=None) if partners and not draft.wants_amount else draft
-
-
-UNTOLD: tuple[Rule, ...] = (
-    placed_projects,
-    full_cost_of_all,
-    paid_by_the_fund,
-    all_of_a_body,
-    shared_among_several,
-    part_of_a_call,
-    nothing_split,
-    sum_shared,
-    shared_with_partners,
 )
 
 
@@ -161,16 +63,6 @@ def length_of_the_fund(draft: Draft) -> Draft:
     guessed = draft.wants in ((Want.CRITERIA,), (Want.UNSAID,), (Want.DESCRIPTION,), (Want.PROJECTS,))
     lasts = of_fund and guessed and draft.says(_LASTS) and bool(durations(draft.text))
     return replace(draft, wants=(Want.DATE,), operation=None) if lasts else draft
-
-
-def deconcentrated(draft: Draft) -> Draft:
-    """How many of them applied is all that is told of deconcentrated administrations: "ont-elles été tenues à l'écart ?"."""
-    guessed = (Want.DESCRIPTION, Want.UNSAID, Want.PROJECTS, Want.CARRIER, Want.CRITERIA, Want.COUNT, Want.PLACE)
-    named = draft.says(_DECONCENTRATED) and "call" in draft.kinds and draft.kinds <= {"call", "theme"}
-    if not named or len(draft.wants) != 1 or draft.wants[0] not in guessed:
-        return draft
-    of_call = draft.only("call")
-    return replace(of_call, wants=(Want.COUNT,), unit="administrations déconcentrées", operation=None, missing=None)
 
 
 def what_the_fund_is(draft: Draft) -> Draft:
@@ -192,15 +84,6 @@ def names_of_sharers(draft: Draft) -> Draft:
     """Those who share a project are named, where their names are asked for: "ils sont plusieurs à se la partager. Leurs noms ?"."""
     asked = draft.missing == "split" and draft.says(_THEIR_NAMES) and "project" in draft.kinds
     return replace(draft, wants=(Want.CARRIER,), missing=None, operation=None) if asked else draft
-
-
-def files_of_both_calls(draft: Draft) -> Draft:
-    """The files of a call are weighed against those of the other: "deux fois moins de candidatures la deuxième fois ?"."""
-    weighed = draft.operation is Operation.COMPARE and draft.unit == "dossiers" and draft.says(_TIMES_LESS)
-    if not weighed or draft.kinds != {"call"} or len(draft.named) != 1:
-        return draft
-    both = unplaced("call", *(call.id for call in draft.kb.calls_in_order()))
-    return replace(draft, wants=(Want.COUNT,), placed=both)
 
 
 def laureates_listed(draft: Draft) -> Draft:
@@ -230,14 +113,6 @@ def other_call_by_difference(draft: Draft) -> Draft:
     return replace(
         draft, wants=(Want.AMOUNT,), operation=None, placed=placed, claims=(), bounds=None, missing=None, unit=None
     )
-
-
-def people_counted(draft: Draft) -> Draft:
-    """Those whom a project serves are counted, whatever figure stands beside: "…, sera ouverte à combien d'agents ?"."""
-    counted = (
-        draft.wants == (Want.AMOUNT,) and draft.unit in ("agents", "directions", "régions") and draft.says(_SO_MANY)
-    )
-    return replace(draft, wants=(Want.COUNT,)) if counted and draft.kinds & {"project", "keyword"} else draft
 
 
 def origin_of_money(draft: Draft) -> Draft:
@@ -286,43 +161,10 @@ def sum_of_its_body(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.AMOUNT,)) if body and summed else draft
 
 
-def criteria_counted(draft: Draft) -> Draft:
-    """Criteria are told with their number where it is asked which, or whether they stayed: "combien, et lesquels ?"."""
-    counted = draft.unit == "critères" and draft.wants == (Want.COUNT,)
-    return replace(draft, wants=(Want.CRITERIA,), unit=None) if counted and draft.says(_WHICH_OR_SAME) else draft
-
-
 def criteria_compared(draft: Draft) -> Draft:
     """The criteria of calls are told, not weighed: "critères du 1er et du 2e appel, pareils ?"."""
     calls = draft.kinds <= {"call", "term"} and draft.operation is Operation.COMPARE
     return replace(draft, wants=(Want.CRITERIA,), operation=None) if calls and draft.says(_CRITERIA) else draft
-
-
-def tally_wondered(draft: Draft) -> Draft:
-    """So many laureates are wondered at: "33 projets soutenus sur les deux appels, c'est bien le bon total ?"."""
-    dated = draft.wants == (Want.DATE,) and not draft.says(_DAY)  # "33 lauréats à l'appel annoncé en novembre ?"
-    counted = (draft.wants == (Want.COUNT,) or dated) and draft.kinds <= {"call", "term"}
-    told = counted and any(tally.unit == "project" for tally in tallies(draft.text))
-    of_money = draft.message.first("amount") or draft.wants_amount
-    if not (told and draft.message.first("yes_no")) or of_money:
-        return draft
-    return replace(draft, wants=(Want.COUNT,), operation=None, unit="project")
-
-
-def numbers_weighed(draft: Draft) -> Draft:
-    """Calls are weighed by number: "le premier appel a-t-il retenu davantage de projets que le second ?"."""
-    weighed = draft.names_calls and draft.operation is Operation.COMPARE and draft.says(_MORE_OF)
-    return replace(draft, wants=(Want.COUNT,)) if weighed else draft
-
-
-def files_weighed(draft: Draft) -> Draft:
-    """What calls have so many of is weighed, not their money: "lequel a attiré le plus de dossiers ?"."""
-    of_calls = draft.names_calls and not _OF_A_CALL.isdisjoint(draft.message.values("unit"))
-    weighs = draft.operation is not Operation.SUM and draft.missing is None and draft.wants == (Want.AMOUNT,)
-    of_money = draft.wants_amount and not (draft.says(_MORE_OF) and not draft.says(MONEY))
-    if not (of_calls and weighs) or of_money:
-        return draft
-    return replace(draft, wants=(Want.COUNT,), operation=Operation.COMPARE)
 
 
 def criteria_in_other_words(draft: Draft) -> Draft:
@@ -359,26 +201,19 @@ def criteria_anywhere(draft: Draft) -> Draft:
 
 
 ASKED: tuple[Rule, ...] = (
-    other_call_by_difference,
     length_of_the_fund,
-    deconcentrated,
     what_the_fund_is,
     target_told,
     names_of_sharers,
-    files_of_both_calls,
     laureates_listed,
     cost_told,
-    people_counted,
+    other_call_by_difference,
     origin_of_money,
     rates_compared,
     rank_among_all,
     figure_in_doubt,
     sum_of_its_body,
-    criteria_counted,
     criteria_compared,
-    tally_wondered,
-    numbers_weighed,
-    files_weighed,
     criteria_in_other_words,
     place_of_an_event,
     aimed_at,

@@ -1,0 +1,95 @@
+"""Rules for what is counted, and for numbers that are weighed or wondered at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogue.draft import Draft, Rule, unplaced
+from dialogue.money import MONEY
+from knowledge import Operation, Want
+from knowledge.tallies import tallies
+from knowledge.text import phrase
+
+_MORE_OF = phrase(
+    r"\b(?:projets?|lauréats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+|postul\w+)"
+)
+_SO_MANY = phrase(
+    r"\bcombien (?:de |d['’])(?:nos |ses |leurs )?(?:collègues|agents|fonctionnaires|personnes|gens|monde|directions|services|régions)\b"
+)
+_DECONCENTRATED = phrase(r"\b(?:administration|service)s? déconcentré\w*")
+_TIMES_LESS = phrase(r"\b(?:double|triple|tiers|quart)\b|\bfois (?:moins|plus)\b|\bmoitié\b|\bautant\b")
+_WHICH_OR_SAME = phrase(r"\b(?:lesquels|quels sont|les? mêmes?|pareils?|identiques?|chang\w+)\b")
+_DAY = phrase(r"\b\d{1,2}(?:er)? (?:juin|octobre|novembre)\b|\b(?:quand|date|jour)\b")
+# What calls have so many of.
+_OF_A_CALL = frozenset({"dossiers", "applicant", "ministry", "operator", "project"})
+
+
+def deconcentrated(draft: Draft) -> Draft:
+    """How many of them applied is all that is told of deconcentrated administrations: "ont-elles été tenues à l'écart ?"."""
+    guessed = (Want.DESCRIPTION, Want.UNSAID, Want.PROJECTS, Want.CARRIER, Want.CRITERIA, Want.COUNT, Want.PLACE)
+    named = draft.says(_DECONCENTRATED) and "call" in draft.kinds and draft.kinds <= {"call", "theme"}
+    if not named or len(draft.wants) != 1 or draft.wants[0] not in guessed:
+        return draft
+    of_call = draft.only("call")
+    return replace(of_call, wants=(Want.COUNT,), unit="administrations déconcentrées", operation=None, missing=None)
+
+
+def files_of_both_calls(draft: Draft) -> Draft:
+    """The files of a call are weighed against those of the other: "deux fois moins de candidatures la deuxième fois ?"."""
+    weighed = draft.operation is Operation.COMPARE and draft.unit == "dossiers" and draft.says(_TIMES_LESS)
+    if not weighed or draft.kinds != {"call"} or len(draft.named) != 1:
+        return draft
+    both = unplaced("call", *(call.id for call in draft.kb.calls_in_order()))
+    return replace(draft, wants=(Want.COUNT,), placed=both)
+
+
+def people_counted(draft: Draft) -> Draft:
+    """Those whom a project serves are counted, whatever figure stands beside: "…, sera ouverte à combien d'agents ?"."""
+    counted = (
+        draft.wants == (Want.AMOUNT,) and draft.unit in ("agents", "directions", "régions") and draft.says(_SO_MANY)
+    )
+    return replace(draft, wants=(Want.COUNT,)) if counted and draft.kinds & {"project", "keyword"} else draft
+
+
+def criteria_counted(draft: Draft) -> Draft:
+    """Criteria are told with their number where it is asked which, or whether they stayed: "combien, et lesquels ?"."""
+    counted = draft.unit == "critères" and draft.wants == (Want.COUNT,)
+    return replace(draft, wants=(Want.CRITERIA,), unit=None) if counted and draft.says(_WHICH_OR_SAME) else draft
+
+
+def tally_wondered(draft: Draft) -> Draft:
+    """So many laureates are wondered at: "33 projets soutenus sur les deux appels, c'est bien le bon total ?"."""
+    dated = draft.wants == (Want.DATE,) and not draft.says(_DAY)  # "33 lauréats à l'appel annoncé en novembre ?"
+    counted = (draft.wants == (Want.COUNT,) or dated) and draft.kinds <= {"call", "term"}
+    told = counted and any(tally.unit == "project" for tally in tallies(draft.text))
+    of_money = draft.message.first("amount") or draft.wants_amount
+    if not (told and draft.message.first("yes_no")) or of_money:
+        return draft
+    return replace(draft, wants=(Want.COUNT,), operation=None, unit="project")
+
+
+def numbers_weighed(draft: Draft) -> Draft:
+    """Calls are weighed by number: "le premier appel a-t-il retenu davantage de projets que le second ?"."""
+    weighed = draft.names_calls and draft.operation is Operation.COMPARE and draft.says(_MORE_OF)
+    return replace(draft, wants=(Want.COUNT,)) if weighed else draft
+
+
+def files_weighed(draft: Draft) -> Draft:
+    """What calls have so many of is weighed, not their money: "lequel a attiré le plus de dossiers ?"."""
+    of_calls = draft.names_calls and not _OF_A_CALL.isdisjoint(draft.message.values("unit"))
+    weighs = draft.operation is not Operation.SUM and draft.missing is None and draft.wants == (Want.AMOUNT,)
+    of_money = draft.wants_amount and not (draft.says(_MORE_OF) and not draft.says(MONEY))
+    if not (of_calls and weighs) or of_money:
+        return draft
+    return replace(draft, wants=(Want.COUNT,), operation=Operation.COMPARE)
+
+
+COUNTED: tuple[Rule, ...] = (
+    deconcentrated,
+    files_of_both_calls,
+    people_counted,
+    criteria_counted,
+    tally_wondered,
+    numbers_weighed,
+    files_weighed,
+)

@@ -1,0 +1,94 @@
+"""Rules for what no announcement tells, and for what only looks like it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogue.draft import Draft, Rule
+from dialogue.message import Message
+from dialogue.naming import place_of_entity
+from knowledge import Operation, Want
+from knowledge.text import phrase
+
+_ALL_IN = phrase(r"\btout compris\b")
+_ITS_POCKET = phrase(r"\bfonds\b[^.?!]*\bde sa poche\b")
+# "Ils se partagent combien ?": how much, not how.
+_SHARE_HOW_MUCH = phrase(
+    r"\bpartag\w* (?:\w+ )?(?:combien|quelle somme|quel montant|quelle enveloppe|quel budget|quel total)\b"
+)
+
+
+def unsaid(message: Message) -> str | None:
+    """What is asked that no announcement tells; words of a name ask nothing: "les loyers en retard"."""
+    named = [place_of_entity(e) for e in message.entities if e["entity"] in ("project", "keyword", "theme")]
+    said = (e for e in message.entities if e["entity"] == "unsaid")
+    return next((str(e["value"]) for e in said if not any(a <= e["start"] and e["end"] <= b for a, b in named)), None)
+
+
+def placed_projects(draft: Draft) -> Draft:
+    """Projects that a body has placed are told, whatever became of them: "combien a-t-elle réussi à placer ?"."""
+    counted = draft.wants == (Want.COUNT,) and draft.message.first("unit") == "project"
+    return replace(draft, missing=None) if counted and draft.missing in ("outcome", "progress") else draft
+
+
+def full_cost_of_all(draft: Draft) -> Draft:
+    """A full cost alone is weighed against nothing: "pour un coût total de combien ?"."""
+    compares = draft.missing == "full_cost" and draft.operation is Operation.COMPARE
+    return replace(draft, operation=None) if compares and not draft.named else draft
+
+
+def paid_by_the_fund(draft: Draft) -> Draft:
+    """What the fund pays out of its own pocket is what it grants: "le fonds a sorti combien de sa poche ?"."""
+    return replace(draft, missing=None) if draft.missing == "full_cost" and draft.says(_ITS_POCKET) else draft
+
+
+def all_of_a_body(draft: Draft) -> Draft:
+    """All that a body has is no full cost: "l'Intérieur, tout compris, combien ?"."""
+    return replace(draft, missing=None) if draft.says(_ALL_IN) and draft.kinds == {"organisation"} else draft
+
+
+def shared_among_several(draft: Draft) -> Draft:
+    """Who shares a project carries it: "ils sont plusieurs à se partager la Géoplateforme ?"."""
+    several = draft.message.first("joint") == "several" or draft.wants == (Want.CARRIER,)
+    shared = draft.missing == "split" and several and "project" in draft.kinds
+    if not shared or draft.wants_amount:
+        return draft
+    return replace(draft, wants=(Want.CARRIER,), missing=None)
+
+
+def part_of_a_call(draft: Draft) -> Draft:
+    """A part of what a call has is a share, not how a sum is split: "quelle part du total du deuxième appel ?"."""
+    share = draft.missing == "split" and draft.operation is Operation.SHARE and "call" in draft.kinds
+    return replace(draft, missing=None) if share else draft
+
+
+def nothing_split(draft: Draft) -> Draft:
+    """No sum is split where none is asked: "je navigue huit mois par an, pourra-t-on passer les examens à distance ?"."""
+    asks_otherwise = draft.wants in ((Want.DESCRIPTION,), (Want.BENEFITS,), (Want.PEOPLE,))
+    return replace(draft, missing=None) if draft.missing == "split" and asks_otherwise else draft
+
+
+def sum_shared(draft: Draft) -> Draft:
+    """How much several share is their sum: "et ils se partagent combien ?"."""
+    if draft.missing != "split" or not draft.says(_SHARE_HOW_MUCH):
+        return draft
+    return replace(draft, wants=(Want.AMOUNT,), operation=Operation.SUM, missing=None, joint=None)
+
+
+def shared_with_partners(draft: Draft) -> Draft:
+    """Partners are no parts of a sum: "avec quels partenaires se partage-t-elle le projet ?"."""
+    partners = draft.missing == "split" and "carrier" in draft.message.values("wants")
+    return replace(draft, missing=None) if partners and not draft.wants_amount else draft
+
+
+UNTOLD: tuple[Rule, ...] = (
+    placed_projects,
+    full_cost_of_all,
+    paid_by_the_fund,
+    all_of_a_body,
+    shared_among_several,
+    part_of_a_call,
+    nothing_split,
+    sum_shared,
+    shared_with_partners,
+)
