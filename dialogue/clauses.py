@@ -33,7 +33,9 @@ _LINKED = phrase(r"(?:,|\bet\b) *(?:\w+ ){0,1}$")
 # What parts two questions, the surest first.
 _MARKS = (
     re.compile(r"[.?;!]"),
-    phrase(r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\b(?:pour|contre|sur)(?=\s*$)|\+"),
+    phrase(
+        r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\b(?:pour|contre|sur)(?=\s*$)|\+|\bplus(?=\s+(?:combien|quand|où|qui|quel))"
+    ),
     re.compile(r","),
 )
 

@@ -143,6 +143,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.of_the_first_listed(question, memory)
     question = told_list.beside_the_ranked(question, told)
     question = told_list.of_the_list_told(question, told)
+    question = told_list.placed_by_amount(question, at, told)
     question = told_list.most_of_the_two(question, at, memory)
     question = told_calls.counted_too(question, at, told, kb)
     question = told_calls.of_the_event(question, told, kb)
@@ -169,6 +170,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_project.of_its_call(question, told)
     question = told_list.with_the_other(question, at, told)
     question = told_list.with_bound(question, at, memory)
+    question = told_bodies.its_only_one(question, at, memory, kb)
     question = told_bodies.after_a_carrier(question, at, memory, kb)
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
@@ -382,6 +384,7 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
         return told.focus.kind in ("project", "keyword")
     fragment = length(question) <= ELLIPTIC
     if fragment and (question.operation in EXTREMES or question.wants == (Want.COUNT,)):
-        return len(told.projects) > 1 and not _OF_ALL.search(text)
+        other_end = told.question.operation in EXTREMES and not _OF_THE_FUND.search(text)  # "la plus grosse ?"
+        return (len(told.projects) > 1 and not _OF_ALL.search(text)) or other_end
     elliptic = of_one if question.wants[0] in OF_ONE else fragment
     return elliptic and question.operation is None and not _OF_THE_FUND.search(text)

@@ -61,6 +61,8 @@ _PURPOSES = phrase(
     r"|\b(?:à|avec|pour) (?:mes|nos) (?:élèves|étudiants?|étudiantes?|lecteurs|lectrices|collègues|agents|enfants|auditeurs)\b"
     r"|^\W*(?:(?:bonjour|bonsoir|salut)\W+)?(?:(?:je suis|ici|en tant que)\W+)?(?:journaliste|reporter|étudiante?|enseignante?|professeure?|retraitée?|avocate?"
     r"|notaire|infirmi[èe]re?|chercheu(?:r|se)|policier|policière|fonctionnaire|agente?) (?:à|au|pour|de|du|dans|en|chez)\b[^,.;:!?]{0,60}[,.;:]"
+    r"|\b(?:à|dans|sur|par) (?:la |le |les |l['’]|ma |mon |une? )(?:radio|télé\w*|journal|journaux|presse|infos?|dépêche|magazine)(?=[^.?!]{0,30}\b(?:dit|disai\w+|disent|lu|entendu|vu|racont\w+|parl\w+|annonc\w+|écri\w+))"
+    r"|\b(?:l['’]|un |une |mon |ma |cet |cette |le |la )(?:élève|étudiante?|stagiaire|candidate?|collègue|prof\w*|journaliste|voisine?|patron\w*) (?:a |m['’]a |nous a )?(?:écri|dit|not|affirm|préten|mis|soutien|racont)\w*"
     r"|^\W*(?:mon|ma|mes|un de mes|une de mes|nos|notre) \w+ (?=(?:\w+ )?(?:dis|dit|disent|affirm|préten|souti|soutien|jur|ont? (?:relevé|lu|noté|compté|entendu|vu|dit|trouvé))\w*)"
 )
 # What may be asked of the fund itself, whoever asks.
@@ -314,7 +316,10 @@ def _without_sizes(found: list[Placed], message: Message) -> list[Placed]:
 
 def _without_mistakes(found: list[Placed], message: Message) -> list[Placed]:
     """What is named, without what is taken back at once: "Bercy, enfin l'Économie"."""
-    places = sorted({place for _, place in found})
+    widened = {
+        place_of_entity(e) for e in message.entities if e["entity"] == "widened"
+    }  # "du deuxième, euh non de tous"
+    places = sorted({place for _, place in found} | widened)
     taken_back = {
         first for first, second in pairwise(places) if _CORRECTED.fullmatch(text_between(message, first, second))
     }

@@ -10,7 +10,7 @@ from knowledge import Operation, Want
 from knowledge.quantities import durations
 from knowledge.questions import EXTREMES
 from knowledge.records import FUND
-from knowledge.stating import ANNOUNCED
+from knowledge.stating import ANNOUNCED, DAY
 from knowledge.text import phrase
 
 _CRITERIA = phrase(r"\bcrit[èe]res?\b")
@@ -32,9 +32,21 @@ _TAKEN_OFF = phrase(
     r"\b(?:retranch|soustra|dédui|retir|enlev|enlèv|ôt)\w*[^.?!]*?\b(?P<nth>premi|deuxi|second|1er|2e)\w*[^.?!]*\b(?:total|deux|\d{3})\b"
     r"|\b(?:total|deux appels)\b[^.?!]*\b(?:moins|sans) (?:le |la |ceux du |celui du |celle du )(?P<nth2>premi|deuxi|second|1er|2e)\w*"
 )
+# "Combien en avait-on déjà investi en novembre 2018 ?", "tout était dépensé fin 2018 ?"
+_SPENT = phrase(
+    r"\b(?:combien|tout|la totalité|quelle somme)\b[^.?!]*\b(?:investi|dépensé|placé|engagé|distribué|consommé|sorti|versé|parti|décaissé|utilisé)e?s?\b"
+    r"|\bdéjà (?:investi|dépensé|placé|engagé|distribué|consommé|versé)"
+)
+_WHEN = phrase(r"\b(?:quand|dates?|quel jour|temps|années?|mois|depuis|pourquoi|qui)\b")
+_TOTAL_GRANTED = phrase(
+    r"\b(?:(?:montant |somme )?totale?|cumul) (?:versé|accordé|octroyé|attribué|alloué|distribué|des (?:aides|subventions|montants|sommes))"
+)
+_ONLY_THERE = phrase(
+    r"\bn(?:e |['’])[^.?!]*\bque (?:dans|chez|pour|par|sur)\b|\b(?:seulement|uniquement|exclusivement) (?:dans|chez|pour)\b"
+)
 _ONE_EURO = phrase(r"\b(?:un|1|chaque) (?:seul )?(?:euro|€)|\b1 ?€")
 _WHAT_IT_IS = phrase(
-    r"\b(?:c['’ ]?est quoi|qu['’]est[- ]ce que(?: c['’]est que)?|que (?:signifie|veut dire)|kesako)\b[^.?!,]{0,14}\b(?:ftap|fonds)\b(?=\W*$|\W*[?.!,]| (?:dont|au juste|exactement|en fait|déjà|en clair|stp|svp)\b)"
+    r"\b(?:c['’ ]?est quoi|qu['’]est[- ]ce que(?: c['’]est que)?|que (?:signifie|veut dire)|kesako)\b[^.?!,]{0,14}\b(?:ftap|fonds)\b(?=\W*$|\W*[?.!,]| (?:dont|au juste|exactement|qui|que|en fait|déjà|en clair|stp|svp)\b)"
     r"|\b(?:ftap|fonds)\b[^.?!]{0,80}\b(?:sigle|c['’ ]?est quoi|ce que c['’]est|ça veut dire quoi|kesako)\b"
 )
 _THEIR_NAMES = phrase(r"\b(?:leurs|les|quels) noms\b|\blesquels\b|\bqui (?:sont|est|donc)\b")
@@ -69,6 +81,37 @@ def what_the_fund_is(draft: Draft) -> Draft:
     """What the fund is: what stands around it is a circumstance: "c'est quoi ce FTAP dont on parle au bureau ?"."""
     asked = any(s.id == FUND for s in draft.named) and draft.says(_WHAT_IT_IS) and draft.wants == (Want.DESCRIPTION,)
     return draft.only("term") if asked else draft
+
+
+def spent_so_far(draft: Draft) -> Draft:
+    """How much was spent by a date is an amount of the fund: "combien en avait-on déjà investi en novembre 2018 ?"."""
+    guessed = draft.wants in ((Want.DATE,), (Want.PEOPLE,), (Want.COUNT,), (Want.UNSAID,)) and draft.unit is None
+    whole = draft.kinds <= {"term", "call"} and not draft.claims and draft.operation in (None, Operation.SUM)
+    if not (guessed and whole) or not draft.says(_SPENT) or draft.says(_WHEN):
+        return draft
+    return replace(draft, wants=(Want.AMOUNT,), placed=unplaced("term", FUND), missing=None, operation=None)
+
+
+def total_granted(draft: Draft) -> Draft:
+    """The total that was granted is an amount: "je dois inscrire le total versé aux lauréats de novembre"."""
+    guessed = draft.wants in ((Want.PROJECTS,), (Want.UNSAID,), (Want.DESCRIPTION,))
+    return replace(draft, wants=(Want.AMOUNT,), operation=None) if guessed and draft.says(_TOTAL_GRANTED) else draft
+
+
+def day_of_the_committee(draft: Draft) -> Draft:
+    """A day that the committee is supposed to have met is checked: "le comité s'est tenu le 31 octobre ?"."""
+    dated = draft.wants in ((Want.PEOPLE,), (Want.COUNT,)) and any(s.id == "comite" for s in draft.named)
+    return replace(draft, wants=(Want.DATE,), unit=None) if dated and DAY.search(draft.text) else draft
+
+
+def nowhere_else(draft: Draft) -> Draft:
+    """What is supposed of one project alone is asked of all: "l'IA ne sert que dans le projet pour les étrangers ?"."""
+    topic = [s for s in draft.named if s.kind == "theme"]
+    one = [s for s in draft.named if s.kind in ("project", "keyword", "organisation")]
+    only = len(topic) == len(one) == 1 and draft.says(_ONLY_THERE) and draft.wants != (Want.AMOUNT,)
+    if not only or draft.operation is not None:
+        return draft
+    return replace(draft, wants=(Want.PROJECTS,), aside=draft.aside | set(one))
 
 
 def target_told(draft: Draft) -> Draft:
@@ -151,7 +194,10 @@ def figure_in_doubt(draft: Draft) -> Draft:
         return draft
     if draft.named and draft.message.first("amount"):
         return replace(draft, wants=(Want.AMOUNT,))
-    return replace(draft, wants=(Want.COUNT,)) if draft.message.first("count") else draft
+    if draft.message.first("count"):
+        return replace(draft, wants=(Want.COUNT,))
+    of_a_topic = draft.kinds == {"theme"} or draft.kinds == {"keyword"}  # "le passeport, vous êtes sûr qu'il y est ?"
+    return replace(draft, wants=(Want.PROJECTS,)) if of_a_topic else draft
 
 
 def sum_of_its_body(draft: Draft) -> Draft:
@@ -203,6 +249,10 @@ def criteria_anywhere(draft: Draft) -> Draft:
 ASKED: tuple[Rule, ...] = (
     length_of_the_fund,
     what_the_fund_is,
+    spent_so_far,
+    total_granted,
+    day_of_the_committee,
+    nowhere_else,
     target_told,
     names_of_sharers,
     laureates_listed,

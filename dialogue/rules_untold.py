@@ -8,6 +8,7 @@ from dialogue.draft import Draft, Rule
 from dialogue.message import Message
 from dialogue.naming import place_of_entity
 from knowledge import Operation, Want
+from knowledge.tallies import tallies
 from knowledge.text import phrase
 
 _ALL_IN = phrase(r"\btout compris\b")
@@ -62,6 +63,13 @@ def part_of_a_call(draft: Draft) -> Draft:
     return replace(draft, missing=None) if share else draft
 
 
+def split_supposed(draft: Draft) -> Draft:
+    """A sum that is said to be shared out among so many is checked: "43,6 millions répartis entre les 17 lauréats"."""
+    told = draft.missing == "split" and draft.kinds == {"call"} and tallies(draft.text)
+    supposed = told and draft.message.first("amount") and "wants" not in {e["entity"] for e in draft.message.entities}
+    return replace(draft, wants=(Want.AMOUNT,), missing=None) if supposed else draft
+
+
 def nothing_split(draft: Draft) -> Draft:
     """No sum is split where none is asked: "je navigue huit mois par an, pourra-t-on passer les examens à distance ?"."""
     asks_otherwise = draft.wants in ((Want.DESCRIPTION,), (Want.BENEFITS,), (Want.PEOPLE,))
@@ -88,6 +96,7 @@ UNTOLD: tuple[Rule, ...] = (
     all_of_a_body,
     shared_among_several,
     part_of_a_call,
+    split_supposed,
     nothing_split,
     sum_shared,
     shared_with_partners,

@@ -30,6 +30,10 @@ _WINNER = phrase(
 _HELD = phrase(
     r"\b(?:il|elle) (?:est|était|fut|a été|avait été) (?:bien |alors |donc |déjà )?(?:le |la )?(?:ministre|secrétaire d['’ ]état)\b"
 )
+_ITS_ONLY_ONE = phrase(r"\b(?:son|leur) (?:seule?|unique)\b|\bn['’](?:a|ont) qu['’](?:un|une|ça|celui)\b")
+_THE_ONLY_ONE = phrase(
+    r"^\W*(?:\w+ )?(?:c['’ ]?est|est[- ]ce) (?:bien |donc |vraiment )?le seul(?: projet| dossier| lauréat)?\b(?! (?:à|de|sur|qui|pour))"
+)
 _NAMES = phrase(r"\bnoms?\b")
 _WITH_THEM = phrase(r"\W*(?:et )?avec(?: eux| elles?| lui| ceux[- ]là| ça)?\W*")
 
@@ -83,6 +87,19 @@ def most_of_the_bodies(question: Question, told: Told) -> Question:
     if last.operation is not Operation.SORT:
         return question
     return question.copy(update={"wants": (Want.PROJECTS,), "unit": last.unit, "by_number": last.by_number})
+
+
+def its_only_one(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question how many projects the body spoken of has: "donc son seul projet lauréat, c'est ça ?"."""
+    told, own = memory.turns[0], _ITS_ONLY_ONE.search(question.text)
+    of_body = told.question.about.of_kind("organisation") or told.question.wants == (Want.CARRIER,)
+    said = own or (_THE_ONLY_ONE.search(question.text) and of_body)
+    plain = not (question.about.subjects or question.about.amounts or question.claims or question.operation)
+    bodies = bodies_spoken_of(memory, kb) if said and plain else ()
+    if not bodies:
+        return question
+    counted = {"wants": (Want.COUNT,), "unit": "project", "about": Filter(subjects=bodies), "yes_no": True}
+    return question.copy(update=counted)
 
 
 def after_a_carrier(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:

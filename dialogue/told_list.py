@@ -24,6 +24,7 @@ _COUNTED_TOO = phrase(
 )
 _THE_ONE_THAT = phrase(r"^\W*(?:et )?cel(?:ui|le) qui\b")
 RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
+_BY_AMOUNT = phrase(r"\b(?:par|en|selon|côté) (?:le |les )?(?:montant|argent|euros|somme|dotation|budget)s?\b")
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
 _THE_ONE_OF = phrase(r"^\W*(?:(?:et|puis|alors)\W+)*(?:celui|celle) (?:du|de|des|sur|pour|d['’])\b")
 _ALL_OF_THEM = phrase(r"\b(?:cumulé|additionné|réuni|confondu)s\b|\btou(?:s|tes) ensemble\b")
@@ -52,6 +53,15 @@ def of_the_list_told(question: Question, told: Told) -> Question:
     if not asked or not _THE_ONE_THAT.match(question.text):
         return question
     return question.with_filter(Filter(within=told.projects))
+
+
+def placed_by_amount(question: Question, at: Pointing, told: Told) -> Question:
+    """The question for a place among the list told, in order of amount: "lequel arrive troisième par le montant ?"."""
+    listed = len(told.projects) > 1 and question.about == Filter() and question.operation in (None, Operation.SORT)
+    if not listed or len(at.positions) != 1 or not _BY_AMOUNT.search(question.text):
+        return question
+    ranked = {"operation": Operation.HIGHEST, "position": at.positions[0], "wants": (Want.PROJECTS,)}
+    return question.copy(update={**ranked, "about": Filter(within=told.projects)})
 
 
 def in_the_ranking(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:

@@ -26,7 +26,7 @@ _DETERMINERS = frozenset("ce cet cette ces leur leurs son sa ses mon ma mes votr
 # The words of the question before count for less where the follow-up's own words fit a fact.
 _PAST = 0.3
 
-MET = phrase(r"\b(?:réuni|retrouvé|siég|tranch|délibér|rencontr|statu)\w*")
+MET = phrase(r"\b(?:réuni|(?<!je )(?<!ne )(?<!les )retrouvé|siég|tranch|délibér|rencontr|statu)\w*")
 _YEAR = re.compile(r"20\d\d")
 _OF_RESULTS = frozenset("laureat resultat gagnant projet appel".split())
 

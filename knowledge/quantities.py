@@ -41,7 +41,7 @@ _MORE = (
 )
 _LESS = (
     r"(?:moins (?:de|que|d|cher que)|inferieure?s? (?:a|au)|en dessous (?:de|des|du|d)|au dessous (?:de|des|du|d)|sous|<|inf a"
-    r"|n (?:atteign\w+|arriv\w+ a|touch\w+) (?:meme )?pas|en deca de|plus petits? que|n atteint (?:meme )?pas|pas les|pas atteint)"
+    r"|n (?:atteign\w+|arriv\w+ a|touch\w+) (?:meme )?pas|(?:meme pas|pas meme) (?:eu|recu|touche|obtenu|decroche|gagne)|en deca de|plus petits? que|n atteint (?:meme )?pas|pas les|pas atteint)"
 )
 _AT_LEAST = r"(?:au moins|a partir de|minimum|min|> ?=|≥|au minimum|pas moins de|atteign\w*|atteint)"
 _AT_MOST = (

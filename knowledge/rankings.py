@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ _BESIDE_THE_MEAN = phrase(
 _IS_IT = phrase(
     r"\b(?:vu que|puisque|sachant que|étant)\b|, (?:le|la) (?:projet |lauréat )?(?:le |la )?(?:plus|mieux|moins)\b[^,]*,|\bc['’ ]?est\b|\best[- ]ce\b|\best (?:bien |donc |vraiment )?(?:le|la|sur|dans|parmi)\b"
 )
+_IT_IS = r"\bc['’ ]?est (?:donc |bien |toujours )?(?:le |la |les |l['’ ])?"
 _ORDER = phrase(r"\b(?:plus|moins|mieux)\b")
 _HOW_MUCH = phrase(r"\b(?:combien|quel(?:le)? (?:montant|somme|subvention|dotation|enveloppe))\b")
 _WHICH = phrase(r"\bqu(?:i|oi|el(?:le)?s?)\b|\b(?:le|la|les)quel(?:le)?s?\b")
@@ -82,8 +84,8 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
         if isinstance(answer, Ranking):
             holds = supposed.id in {p.id for p in answer.ranked}
             weighed = replace(answer, premise=Premise(holds))
-            besides = _besides(question)
-            return Several((weighed, OneProject(supposed, (besides,)))) if besides and not holds else weighed
+            besides = OneProject(supposed, (_besides(question),))
+            return weighed if holds else Several((weighed, besides))
     candidates = [p for p in select(kb, question.about) if p.amount.euros is not None]
     if not candidates:
         return none(kb, question.about)
@@ -111,6 +113,8 @@ def _supposed(kb: KnowledgeBase, question: Question) -> Project | None:
     own = select(kb, about) if about.topical or about.of_kind("organisation") else []
     if question.operation not in EXTREMES or len(own) != 1:
         return None
+    if any(s.text and re.search(rf"{_IT_IS}{re.escape(s.text)} qui\b", question.text, re.I) for s in about.operands):
+        return own[0]  # "c'est Radio France qui a touché le plus ?"
     order = _ORDER.search(question.text)
     which = _WHICH.search(question.text, 0, order.end() if order is not None and about.topical else len(question.text))
     if not about.topical:  # a body with one project: "comment se fait-il que Radio France soit le moins doté ?"
@@ -119,11 +123,12 @@ def _supposed(kb: KnowledgeBase, question: Question) -> Project | None:
     return own[0] if wondered or (_named_before_order(question) and not which) else None
 
 
-def _besides(question: Question) -> Want | None:
-    """What is asked of a project beside its place: "le contrôle fiscal, plus gros projet de tous, à quoi sert-il ?"."""
+def _besides(question: Question) -> Want:
+    """What is told of a project beside its place: "le contrôle fiscal, plus gros projet de tous, à quoi sert-il ?"."""
     if _HOW_MUCH.search(question.text):
         return Want.AMOUNT
-    return next((want for want in question.wants if want in (Want.DESCRIPTION, Want.BENEFITS, Want.CARRIER)), None)
+    asked = (want for want in question.wants if want in (Want.DESCRIPTION, Want.BENEFITS, Want.CARRIER))
+    return next(asked, Want.AMOUNT)
 
 
 def _as_itself(project: Project, about: Filter) -> tuple[Subject, ...]:

@@ -35,6 +35,7 @@ _WHICH = re.compile(r"\b(?:le|la|les|au|aux|du|des)?quel(?:le)?s?\b", re.I)
 _YES_NO = frozenset({"alone", "is_it_most"})
 _OF_A_BODY = frozenset({"body_others", "body_total"})
 _SAME_BODY = re.compile(r"\bm[êe]me (?:minist[èe]re|organisme|porteur)", re.I)
+_THE_ONLY_ONE = re.compile(r"\b(?:(?:c['’]est|est[- ]ce) (?:bien |donc )?le|(?:son|leur)) seule?\b", re.I)
 _SUMS = frozenset({"sum_two", "sum_list"})
 _WEIGHS = re.compile(r"\b(?:plus|moins|autant|davantage) (?:\w+ )?qu(?:e\b|['’])", re.I)
 _ANNOUNCED = re.compile(r"\b(?:annonc|offici|affich)\w*", re.I)
@@ -99,6 +100,8 @@ def paraphrase(
         return None
     if act in _SUMS and _WEIGHS.search(text):
         return None  # "c'est plus que les deux autres réunis ?"
+    if act == "alone" and _THE_ONLY_ONE.search(text):
+        return None  # "est-ce le seul ?", of a body's projects
     if act == "gap_two" and _ANNOUNCED.search(text):
         return None  # "quel écart avec le chiffre annoncé ?"
     if act in _OF_A_BODY and _SAME_BODY.search(text):
