@@ -50,8 +50,9 @@ _WHAT_FIGURE = phrase(
     r"\bles \d[\d,. ]*(?:m€|millions)?\W+(?:\w+\W+){0,2}?(?:c['’ ]?est|c['’ ]?était|correspond\w*|ça correspond\w*) (?:à )?quoi\b|\bà quoi (?:correspond|renvoi)\w* (?:\w+ )?(?:donc )?les \d"
 )
 _SO_MANY = phrase(
-    r"\by en (?:a|avait|aurait)(?:[- ]t?[- ]?il)? (?:bien |donc |alors )*(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b"
+    r"\b(?:n['’])?y en (?:a|avait|aurait)(?:[- ]t?[- ]?il)? (?:que |bien |donc |alors )*(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b"
 )
+_ADD_UP = phrase(r"\b(?:additionn|cumul|somm)\w*")
 _EACH = phrase(r"\bchacune?\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
@@ -116,7 +117,8 @@ def _names_the_one_meant(question: Question, at: Pointing) -> bool:
 def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """What is asked of the list, project, bodies or figures told, in words that fit nothing else; None for others."""
     told = memory.turns[0]
-    settled = told_calls.weighed_again(question, told) or told_figures.asked_again(question, told, kb)
+    settled = told_calls.against_other_applicants(question, told) or told_calls.in_other_numbers(question, told)
+    settled = settled or told_calls.weighed_again(question, told) or told_figures.asked_again(question, told, kb)
     settled = settled or told_figures.by_the_year(question, told, kb)
     settled = settled or told_project.doubted(question, at, told) or told_list.spread(question, told)
     if settled is None and not (at.other or at.positions):
@@ -143,6 +145,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.of_the_first_listed(question, memory)
     question = told_list.beside_the_ranked(question, told)
     question = told_list.of_the_list_told(question, told)
+    question = told_list.large_or_small(question, told, kb)
     question = told_list.placed_by_amount(question, at, told)
     question = told_list.most_of_the_two(question, at, memory)
     question = told_calls.counted_too(question, at, told, kb)
@@ -150,6 +153,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_calls.announced_by(question, told, kb)
     question = told_calls.average_of_the_call(question, told, kb)
     question = told_bodies.of_the_ranked_body(question, at, told)
+    question = told_bodies.next_of_the_ranked(question, at, memory)
     question = told_bodies.most_of_the_bodies(question, told)
     question = told_list.of_those_spoken_of(question, at, told)
     question = told_project.of_the_one_spoken_of(question, at, told)
@@ -180,6 +184,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_project.is_it_next(question, told, kb)
     question = told_project.is_it_ahead(question, told, kb)
     question = told_project.is_it_placed(question, at, told)
+    question = told_project.named_at_a_place(question, at, told, kb)
     question = told_project.most_of_the_list(question, at, told, kb)
     question = told_project.is_it_the_most(question, at, memory, kb)
     return told_calls.share_of_the_nth_call(question, at, told, kb)
@@ -310,7 +315,7 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
     """The question about what it points at; it wants what the last one did where it does not say what."""
     wants = question.wants or (last.wants if last.wants != (Want.UNSAID,) else (Want.PROJECTS,))
     if last.wants == (Want.COUNT,) and question.operation is Operation.SUM and question.wants != (Want.AMOUNT,):
-        wants = (Want.AMOUNT,) if MONEY.search(question.text) else last.wants
+        wants = (Want.AMOUNT,) if MONEY.search(question.text) or _ADD_UP.search(question.text) else last.wants
     if not question.wants and wants[:1] in ((Want.COUNT,), (Want.SOURCE,)) and not about.of_kind("call"):
         wants = (Want.PROJECTS,) if question.operation is not Operation.SUM else wants
     if not question.wants and question.operation in (Operation.SUM, Operation.COMPARE) and wants[:1] not in _FIGURES:

@@ -26,6 +26,9 @@ def unit_counted(message: Message) -> str | None:
     units = _without("applicant", _units_said(message))  # "combien de candidats venaient de services déconcentrés ?"
     if any(e["value"] == "dossiers" for e in units) and _are_selected(message):
         return "project"  # "il a bien distingué dix-sept dossiers ?"
+    of_body = any(e["entity"] == "organisation" for e in message.entities) and not _FILED.search(message.text)
+    if of_body and units and {e["value"] for e in units} == {"dossiers"}:
+        return "project"  # "l'Intérieur place combien de dossiers ?": how many a body sent is not told
     units = _without("call", units)  # "lequel des deux appels a attiré le plus de dossiers ?"
     if message.first("by_number") and ORDERED & set(message.values("operation")):
         units = _without("project", units)  # "quel ministère a le plus grand nombre de projets ?"

@@ -230,11 +230,11 @@ def _things(answer: Answer, kb: KnowledgeBase) -> Iterator[Subject]:
 
 
 def _supposed(question: Question, kb: KnowledgeBase) -> tuple[Subject, ...]:
-    """The project of which it is wondered whether it is the largest, named as such or by its topic."""
+    """The project of which it is wondered whether it is the largest, named as such, by its topic or by its body."""
     named = question.about.of_kind("project")
     if named:
         return named
-    topics = question.about.topical
+    topics = question.about.topical or question.about.of_kind("organisation")
     own = {p for s in topics for p in members(kb, s)}
     return tuple(Subject(kind="project", id=p) for p in own) if len(topics) == len(own) == 1 else ()
 

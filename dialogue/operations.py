@@ -15,6 +15,8 @@ _ENDS = frozenset({"highest", "lowest"})
 _ADDS_UP = phrase(
     r"\b(?:ça|ca|cela) (?:fait|ferait|donne|donnerait) combien\b|\bcombien (?:ça|ca|cela) (?:fait|ferait)\b"
 )
+# "Qui a eu la plus grosse part du gâteau ?"
+_BIGGEST_PART = phrase(r"\bplus (?:grosse|grande|petite|belle|maigre) part\b")
 _SIDE = phrase(r"\bcompar\w+")
 
 
@@ -35,9 +37,10 @@ def place_asked(message: Message) -> int | None:
 
 
 def _unless_it_remains(message: Message) -> list[str]:
-    """The operations that are said; what remains is no share: "sur les 700 millions, il reste combien ?"."""
+    """The operations that are said; what remains, or the biggest part, is no share: "il reste combien ?"."""
     found = message.values("operation")
-    return _without("share", found) if REMAINS.search(message.text) else found
+    no_share = REMAINS.search(message.text) or (_ENDS & set(found) and _BIGGEST_PART.search(message.text))
+    return _without("share", found) if no_share else found
 
 
 def _sum_of_the_first(message: Message, found: list[str]) -> str | None:

@@ -122,6 +122,8 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
             return left
     if at.number is not None:
         several = last_things(at.number, memory, kb)
+        if several is None and len(told.projects) == 1 and at.number == len(kb.projects[told.projects[0]].carriers):
+            return Filter(within=told.projects)  # "et pour les trois réunis ?", of its carriers
         if several is None and question.operation in _ARITHMETIC:
             raise Unclear
         return about.copy(update={"subjects": several, "union": True}) if several else None

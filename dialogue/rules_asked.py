@@ -41,6 +41,9 @@ _WHEN = phrase(r"\b(?:quand|dates?|quel jour|temps|années?|mois|depuis|pourquoi
 _TOTAL_GRANTED = phrase(
     r"\b(?:(?:montant |somme )?totale?|cumul) (?:versé|accordé|octroyé|attribué|alloué|distribué|des (?:aides|subventions|montants|sommes))"
 )
+_OWN_MINISTRY = phrase(r"\b(?:son|leur) (?:propre )?ministère\b")
+_SITS = phrase(r"\bsi[èe]g\w*|\b(?:fai\w+|font) (?:bien |aussi )?partie\b|\bmembres?\b|\bpr[ée]sent\w*\b")
+_WHO_SAYS = phrase(r"\bqui (?:a )?(?:sign|prononc|di[ts]\b|parl|tient|tenu)\w*|\bde qui\b")
 _ONLY_THERE = phrase(
     r"\bn(?:e |['’])[^.?!]*\bque (?:dans|chez|pour|par|sur)\b|\b(?:seulement|uniquement|exclusivement) (?:dans|chez|pour)\b"
 )
@@ -96,6 +99,28 @@ def total_granted(draft: Draft) -> Draft:
     """The total that was granted is an amount: "je dois inscrire le total versé aux lauréats de novembre"."""
     guessed = draft.wants in ((Want.PROJECTS,), (Want.UNSAID,), (Want.DESCRIPTION,))
     return replace(draft, wants=(Want.AMOUNT,), operation=None) if guessed and draft.says(_TOTAL_GRANTED) else draft
+
+
+def ministry_of_the_person(draft: Draft) -> Draft:
+    """Of a person's own ministry, what it has is asked: "Darmanin a eu combien pour son propre ministère ?"."""
+    person = draft.named[0].id if len(draft.named) == 1 and draft.kinds == {"term"} else None
+    if person not in draft.kb.with_people or not draft.says(_OWN_MINISTRY) or draft.wants == (Want.PEOPLE,):
+        return draft
+    bodies = {body for f in draft.kb.facts if f.about == person for body in f.organisations}
+    own = tuple(body for body in bodies if draft.kb.carried_by(body))
+    return replace(draft, placed=unplaced("organisation", *own)) if len(own) == 1 else draft
+
+
+def on_the_committee(draft: Draft) -> Draft:
+    """Whether a body sits on the committee is a matter of its members: "la Cour des comptes y siège ?"."""
+    sits = any(s.id == "comite" for s in draft.named) and "organisation" in draft.kinds and draft.says(_SITS)
+    return replace(draft.only("term"), wants=(Want.PEOPLE,), missing=None, operation=None) if sits else draft
+
+
+def who_is_quoted(draft: Draft) -> Draft:
+    """Who said what is quoted, rather than what was said: "qui signe la citation de juin ?"."""
+    asked = draft.wants == (Want.QUOTE,) and draft.says(_WHO_SAYS)
+    return replace(draft.only("call", "term"), wants=(Want.PEOPLE,)) if asked else draft
 
 
 def day_of_the_committee(draft: Draft) -> Draft:
@@ -239,9 +264,12 @@ def aimed_at(draft: Draft) -> Draft:
 
 
 def criteria_anywhere(draft: Draft) -> Draft:
-    """Criteria are those of no region by itself: "avocat à Lyon. Quel retour le fonds attend-il ?"."""
+    """Criteria are those of no region by itself, nor who weighs them: "sur quels points le jury notait-il ?"."""
     if draft.wants != (Want.CRITERIA,):
         return draft
+    if any(s.id == "comite" for s in draft.named) and not draft.kinds & {"project", "organisation"}:
+        jury = {s for s in draft.named if s.id == "comite" or s.kind in ("keyword", "theme", "words")}
+        return replace(draft, aside=draft.aside | jury)
     alone = {s for s in draft.named if s.kind == "region" and not any(o.is_topical for o in draft.named if o != s)}
     return replace(draft, aside=draft.aside | alone)
 
@@ -251,6 +279,9 @@ ASKED: tuple[Rule, ...] = (
     what_the_fund_is,
     spent_so_far,
     total_granted,
+    ministry_of_the_person,
+    on_the_committee,
+    who_is_quoted,
     day_of_the_committee,
     nowhere_else,
     target_told,

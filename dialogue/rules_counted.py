@@ -11,7 +11,7 @@ from knowledge.tallies import tallies
 from knowledge.text import phrase
 
 _MORE_OF = phrase(
-    r"\b(?:projets?|lauréats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets|lauréats|dossiers|candidat\w+|postul\w+)"
+    r"\b(?:projets?|laur[ée]ats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets?|lauréats?|dossiers?|candidat\w+|postul\w+)"
 )
 _SO_MANY = phrase(
     r"\bcombien (?:de |d['’])(?:nos |ses |leurs )?(?:collègues|agents|fonctionnaires|personnes|gens|monde|directions|services|régions)\b"
@@ -27,7 +27,7 @@ _OF_A_CALL = frozenset({"dossiers", "applicant", "ministry", "operator", "projec
 def deconcentrated(draft: Draft) -> Draft:
     """How many of them applied is all that is told of deconcentrated administrations: "ont-elles été tenues à l'écart ?"."""
     guessed = (Want.DESCRIPTION, Want.UNSAID, Want.PROJECTS, Want.CARRIER, Want.CRITERIA, Want.COUNT, Want.PLACE)
-    named = draft.says(_DECONCENTRATED) and "call" in draft.kinds and draft.kinds <= {"call", "theme"}
+    named = draft.says(_DECONCENTRATED) and "call" in draft.kinds and draft.kinds <= {"call", "theme", "keyword"}
     if not named or len(draft.wants) != 1 or draft.wants[0] not in guessed:
         return draft
     of_call = draft.only("call")

@@ -9,6 +9,7 @@ from dialogue.message import Message
 from dialogue.naming import Placed, extreme_left_out, is_counted, named_as_left_out, those_that_count
 from knowledge import KnowledgeBase, Want
 from knowledge.questions import EXTREMES
+from knowledge.selection import members
 from knowledge.text import phrase
 
 # "… n'est utilisée que contre la fraude"
@@ -46,6 +47,13 @@ def without_offices(draft: Draft) -> Draft:
     offices = {body for f in draft.kb.facts if f.about in people for body in f.organisations}
     mistaken = bool(offices) and not said & offices
     return replace(draft, placed=kept, wants=(Want.PEOPLE, *draft.wants) if mistaken else draft.wants)
+
+
+def without_a_part_of_it(draft: Draft) -> Draft:
+    """A part of the project named is not left out of it: "pourquoi avoir supprimé les examens dans le projet licence ?"."""
+    own = {p for s in draft.named if s.kind == "project" for p in members(draft.kb, s)}
+    part = own and all(own <= set(members(draft.kb, s)) for s in draft.excluding if s.kind != "extreme")
+    return replace(draft, excluding=()) if draft.excluding and part else draft
 
 
 def call_of_the_month(draft: Draft) -> Draft:
@@ -102,6 +110,7 @@ NAMED: tuple[Rule, ...] = (
     without_those_left_out,
     without_circumstances,
     without_offices,
+    without_a_part_of_it,
     call_of_the_month,
     without_its_minister,
     without_people_counted,

@@ -14,6 +14,7 @@ from knowledge.text import phrase
 _ALL_IN = phrase(r"\btout compris\b")
 _ITS_POCKET = phrase(r"\bfonds\b[^.?!]*\bde sa poche\b")
 # "Ils se partagent combien ?": how much, not how.
+_EMPTY_HANDED = phrase(r"\bmains vides\b|\bbredouilles?\b|\boubli\w+\b|\brecal\w+\b|\brefus\w+\b|\b[ée]cart[ée]\w*")
 _SHARE_HOW_MUCH = phrase(
     r"\bpartag\w* (?:\w+ )?(?:combien|quelle somme|quel montant|quelle enveloppe|quel budget|quel total)\b"
 )
@@ -89,6 +90,22 @@ def shared_with_partners(draft: Draft) -> Draft:
     return replace(draft, missing=None) if partners and not draft.wants_amount else draft
 
 
+def nothing_for_the_body(draft: Draft) -> Draft:
+    """A body that has projects did not go empty-handed: "comment se fait-il que le Travail soit reparti les mains vides ?"."""
+    bodies = [s for s in draft.named if s.kind == "organisation"]
+    supposed = draft.missing == "refused" and len(bodies) == len(draft.named) == 1 and draft.says(_EMPTY_HANDED)
+    if not supposed or not draft.kb.carried_by(bodies[0].id):
+        return draft
+    return replace(draft, wants=(Want.PROJECTS,), missing=None)
+
+
+def amount_after_all(draft: Draft) -> Draft:
+    """How much is asked, where nothing is missing: "repérer les loyers en retard avant l'expulsion, on y a mis combien ?"."""
+    plain = draft.wants == (Want.UNSAID,) and draft.missing is None and draft.operation is None
+    asked = plain and draft.wants_amount and draft.kinds & {"project", "keyword", "theme"}
+    return replace(draft, wants=(Want.AMOUNT,)) if asked else draft
+
+
 UNTOLD: tuple[Rule, ...] = (
     placed_projects,
     full_cost_of_all,
@@ -100,4 +117,6 @@ UNTOLD: tuple[Rule, ...] = (
     nothing_split,
     sum_shared,
     shared_with_partners,
+    nothing_for_the_body,
+    amount_after_all,
 )

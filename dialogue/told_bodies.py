@@ -34,6 +34,10 @@ _ITS_ONLY_ONE = phrase(r"\b(?:son|leur) (?:seule?|unique)\b|\bn['’](?:a|ont) q
 _THE_ONLY_ONE = phrase(
     r"^\W*(?:\w+ )?(?:c['’ ]?est|est[- ]ce) (?:bien |donc |vraiment )?le seul(?: projet| dossier| lauréat)?\b(?! (?:à|de|sur|qui|pour))"
 )
+_IT_IS_CARRIED = phrase(
+    r"\b(?:il|elle|ça|celui[- ]ci|ce projet) (?:est|serait|était) (?:bien |donc )?(?:porté|piloté|géré|mené|conduit)e? par\b"
+)
+_PART_OF_IT = phrase(r"\ben (?:fai\w+|font) partie\b|\bsi[èe]g\w+|\bmembres?\b|\bdedans\b")
 _NAMES = phrase(r"\bnoms?\b")
 _WITH_THEM = phrase(r"\W*(?:et )?avec(?: eux| elles?| lui| ceux[- ]là| ça)?\W*")
 
@@ -71,6 +75,22 @@ def of_the_ranked_body(question: Question, at: Pointing, told: Told) -> Question
     if not (ranked and counts and goes_on) or question.about.subjects or at.widened:
         return question
     return question.with_filter(question.about.copy(update={"subjects": told.things}))
+
+
+def next_of_the_ranked(question: Question, at: Pointing, memory: Memory) -> Question:
+    """The question about another body of a ranking of which one was spoken of: "et le numéro 2 ?", after the first's."""
+    bare = not question.wants and question.about == Filter() and question.operation is None and len(at.positions) == 1
+    if not bare or len(memory.turns) < 2:
+        return question
+    told, ranked = memory.turns[:2]
+    spoken_of = told.question.about.of_kind("organisation")
+    if not is_body(ranked.question.unit) or len(spoken_of) != 1 or len(ranked.things) < max(2, at.positions[0]):
+        return question
+    if at.positions[0] < 1 or spoken_of[0].id not in {s.id for s in ranked.things}:
+        return question
+    body = ranked.things[at.positions[0] - 1]
+    about = told.question.about.copy(update={"subjects": (body, *told.question.about.of_kind("call"))})
+    return question.copy(update={"wants": told.question.wants, "operation": told.question.operation, "about": about})
 
 
 def most_of_the_bodies(question: Question, told: Told) -> Question:
@@ -153,6 +173,9 @@ def by_whom(question: Question, at: Pointing, told: Told) -> Question:
     if question.wants == (Want.PEOPLE,) and not about.subjects and _NAMES.search(question.text):
         if told.question.wants == (Want.COUNT,) and told.question.unit in (None, "project"):
             return question.copy(update={"wants": (Want.PROJECTS,)})  # "donnez-moi leurs noms"
+    of_committee = told.question.wants == (Want.PEOPLE,) and told.question.about.of_kind("term")
+    if of_committee and about.of_kind("organisation") and _PART_OF_IT.search(question.text):  # "le SGPI y siégeait ?"
+        return question.copy(update={"wants": (Want.PEOPLE,), "about": Filter(subjects=of_committee)})
     supposed = about.of_kind("organisation") == about.operands and len(about.operands) == 1
     one = told.focus is not None and told.focus.kind in ("project", "keyword")
     wondered = (
@@ -160,7 +183,8 @@ def by_whom(question: Question, at: Pointing, told: Told) -> Question:
         and question.operation is None
         and not (question.claims or about.amounts)
     )
-    if supposed and one and wondered and IS_IT.search(question.text):
+    said = IS_IT.search(question.text) or _IT_IS_CARRIED.search(question.text)
+    if supposed and one and wondered and said:
         own = about.copy(update={"subjects": (told.focus, *about.subjects)})
         return question.copy(update={"wants": (Want.CARRIER,), "about": own})
     return question

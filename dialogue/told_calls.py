@@ -15,6 +15,7 @@ from knowledge.counting import counts_applicants
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND, Measure
 from knowledge.stating import ANNOUNCED
+from knowledge.text import phrase
 
 # Who applied to a call, and with what.
 _APPLICANTS = ("ministry", "operator", "organisation", "applicant", "dossiers", "administrations déconcentrées")
@@ -43,6 +44,9 @@ _THEIR_TOTAL = re.compile(
     r"\bleurs? (?:montant|budget|valeur)s? (?:tota|globa|compl)\w+"
     r"|\b(?:montant|budget|valeur|coût)s? (?:tota|globa|compl)\w+ de ces projets\b",
     re.I,
+)
+_IN_UNITS = phrase(
+    r"^\W*(?:et |puis |maintenant )*(?:en|côté|niveau|pour les|au niveau des) (?:nombre de )?(?:(?P<files>dossiers|candidatures)|lauréats|projets|retenus)\W*$"
 )
 
 
@@ -213,6 +217,27 @@ def in_one_call(question: Question, told: Told) -> Question | None:
     others = tuple(s for s in ranked.about.subjects if s.kind not in ("call", "term"))
     about = ranked.about.copy(update={"subjects": (*others, *calls), "within": ()})
     return ranked.copy(update={"about": about, "text": question.text})
+
+
+def against_other_applicants(question: Question, told: Told) -> Question | None:
+    """The number of other applicants of the call spoken of: "plus que d'opérateurs ?", after another kind; None for others."""
+    last, weighs = told.question, question.operation is Operation.COMPARE and question.unit in _APPLICANTS
+    if not weighs or question.about != Filter() or last.wants != (Want.COUNT,) or last.unit in (None, "project"):
+        return None
+    calls = last.about.of_kind("call")
+    counted = {"wants": (Want.COUNT,), "operation": None, "about": Filter(subjects=calls)}
+    return question.copy(update=counted) if calls and last.unit != question.unit else None
+
+
+def in_other_numbers(question: Question, told: Told) -> Question | None:
+    """The comparison of calls by what else they have: "et en lauréats ?", after their files; None for others."""
+    last, said = told.question, _IN_UNITS.match(question.text)
+    compared = last.operation is Operation.COMPARE and len(last.about.of_kind("call")) > 1
+    if said is None or not compared or question.about.subjects:
+        return None
+    unit = "dossiers" if said["files"] else "project"
+    changes = {"wants": (Want.COUNT,), "operation": Operation.COMPARE, "unit": unit, "about": last.about}
+    return question.copy(update=changes)
 
 
 def weighed_again(question: Question, told: Told) -> Question | None:

@@ -24,7 +24,7 @@ _BARE = frozenset(
 )
 # "Combien de retenus dans chacun ?"
 _OF_EACH = phrase(
-    r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respectivement|des deux côtés|dans les deux cas|sur les deux|aux deux)\b"
+    r"\b(?:chacune?|chaque (?:appel|fois)|par appel|respectivement|des deux côtés|dans (?:les deux|chaque) cas|sur les deux|aux deux)\b"
 )
 _COUNTED_BY = (
     (phrase(r"\b(?:retenu|sélectionné|choisi|gagn|lauréat|pris)\w*"), Measure.SELECTED),

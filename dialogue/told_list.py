@@ -25,6 +25,7 @@ _COUNTED_TOO = phrase(
 _THE_ONE_THAT = phrase(r"^\W*(?:et )?cel(?:ui|le) qui\b")
 RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
 _BY_AMOUNT = phrase(r"\b(?:par|en|selon|côté) (?:le |les )?(?:montant|argent|euros|somme|dotation|budget)s?\b")
+_THE_SMALL_ONE = phrase(r"^\W*(?:(?:et|mais|donc|alors) )*le (?:(?P<small>petit)|gros|grand)\b(?! projet| lot)")
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
 _THE_ONE_OF = phrase(r"^\W*(?:(?:et|puis|alors)\W+)*(?:celui|celle) (?:du|de|des|sur|pour|d['’])\b")
 _ALL_OF_THEM = phrase(r"\b(?:cumulé|additionné|réuni|confondu)s\b|\btou(?:s|tes) ensemble\b")
@@ -221,6 +222,16 @@ def whose_the_two(question: Question, at: Pointing, memory: Memory, kb: Knowledg
     several = last_things(at.number, memory, kb) if asked and at.number is not None else None
     told = tuple(dict.fromkeys(project for thing in several or () for project in members(kb, thing)))
     return question.with_filter(question.about.copy(update={"within": told})) if told else None
+
+
+def large_or_small(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question about the larger or smaller of the two told: "le petit, il sert à quoi ?"."""
+    said = _THE_SMALL_ONE.match(question.text)
+    if said is None or len(told.projects) != 2 or question.about != Filter() or question.operation is not None:
+        return question
+    large, small = by_amount([kb.projects[p] for p in told.projects])
+    one = small if said["small"] else large
+    return question.with_filter(Filter(subjects=(Subject(kind="project", id=one.id),)))
 
 
 def of_the_first_listed(question: Question, memory: Memory) -> Question:

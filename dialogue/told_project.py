@@ -435,6 +435,18 @@ def is_it_placed(question: Question, at: Pointing, told: Told) -> Question:
     return question.copy(update=changes)
 
 
+def named_at_a_place(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
+    """The question whether what is named has a place in the ranking told: "et le quatrième, c'est les labos ?"."""
+    named = tuple(s for s in question.about.operands if s.kind != "call")
+    wondered = question.yes_no and len(at.positions) == 1 and question.operation is None and not question.claims
+    ranked = told.question.operation in (*EXTREMES, Operation.SORT) and not told.question.unit
+    if not (wondered and ranked) or len(named) != 1 or len(members(kb, named[0])) != 1:
+        return question
+    about = Filter(subjects=(*named, *(question.about.of_kind("call") or told.question.about.of_kind("call"))))
+    changes = {"wants": (Want.PROJECTS,), "operation": Operation.RANK, "position": at.positions[0], "about": about}
+    return question.copy(update=changes)
+
+
 def is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question about what was told where it asks whether that is the largest: "c'est le plus gros ?"."""
     told = memory.turns[0]

@@ -28,7 +28,7 @@ _NOT_OPENED = "(?<!ouvert en )(?<!lance en )(?<!demarre en )(?<!debute en )"
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 # "Le deuxième appel a-t-il reçu plus que le premier ?", "combien à l'appel n°1, et au n°2 ?": at the end of what is said
 _BARE = re.compile(
-    r"\b(?:le|du|au|celui du|que le|qu au|qu a la|que la|de la|celle de la) (premiere?|deuxieme|seconde?|(?:n|n[o°]|numero) *[12])(?=(\W*)(\w*))"
+    r"\b(?:le|du|au|celui du|que le|contre|contre le|contre la|vs|versus|qu au|qu a la|que la|de la|celle de la) (premiere?|deuxieme|seconde?|(?:n|n[o°]|numero) *[12])(?=(\W*)(\w*))"
 )
 _ENDS_WITH = frozenset("et mais donc ou autrement soit alors puis c correct exact juste vrai non hein je j".split())
 # "Les seize du second appel" is one call, named twice.

@@ -47,7 +47,7 @@ _OF_OTHERS = phrase(r"\bautres?\b")
 # "Sur les 700 millions, il reste combien ?", "reste donc, à cette date ?"
 REMAINS = phrase(
     r"\brest(?:e|ent|ait|aient|era|erait)\b.*\b(?:combien|quoi)\b|\bcombien\b.*\brest(?:e|ent|ait|era|erait)\b"
-    r"|\bil (?:ne |n['’])?(?:en )?rest(?:e|ait|erait) (?:donc |alors |encore |bien |plus )*(?:que |qu['’])?\d|\b(?:reliquat|solde)\b|\bquel (?:est le )?reste\b"
+    r"|\bil (?:ne |n['’])?(?:en )?rest(?:e|ait|erait) (?:donc |alors |encore |bien |plus )*(?:que |qu['’])?\d|\breliquat\b|(?<!se )\bsolde\b|\bqu(?:e |['’]il )rest(?:e|ait|era|erait)\b|\bquel (?:est le )?reste\b"
     r"|^\W*(?:(?:et|donc|il)\W+)*reste(?:rait)?\b(?! à charge)"
 )
 # "Ce que le fonds ne paie pas".

@@ -18,7 +18,7 @@ _MORE = (
     "a au aux c d des du en et est j l la le les m n ne ni on ou par pas qu que qui s sa se si t un une y à "
     "ai as avons avez ont suis es sommes êtes sont chatbot numérique dématérialisation géolocalisé licence "
     "jamais rien parmi hors lauréat lauréats euro euros million millions milliard milliards ok internet web mail email site sites "
-    "rgpd podcast smartphone wifi yes nan ouep dac tchao hi nickel rebonjour rebonsoir revoilà fake quid bot best "
+    "rgpd ssii esn podcast smartphone wifi yes nan ouep dac tchao hi nickel rebonjour rebonsoir revoilà fake quid bot best "
     "mien mienne miens miennes tien tienne sien sienne siens siennes nôtre vôtre lequel laquelle lesquels lesquelles celui celle ceux celles duquel auquel quel quelle quels quelles"
 )
 

@@ -370,8 +370,10 @@ class TestRankings:
 
     def test_a_project_wrongly_taken_for_the_largest(self, kb: KnowledgeBase) -> None:
         answer = ask(kb, Want.PROJECTS, project("licence"), operation=Operation.HIGHEST, yes_no=True)
-        assert isinstance(answer, Ranking)
-        assert (answer.premise.holds, ids(answer)) == (False, ["france-cloud"])
+        assert isinstance(answer, Several)
+        ranked, itself = answer.parts
+        assert isinstance(ranked, Ranking)
+        assert (ranked.premise.holds, ids(ranked), ids(itself)) == (False, ["france-cloud"], ["licence"])
 
     def test_a_project_rightly_taken_for_the_smallest(self, kb: KnowledgeBase) -> None:
         answer = ask(kb, Want.PROJECTS, project("chatbot-interieur"), operation=Operation.LOWEST, yes_no=True)
