@@ -139,6 +139,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
 def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question with the calls, bodies, list or project told in it where its words lean on them."""
     told = memory.turns[0]
+    question = told_calls.of_that_time(question, told, kb)
     question = told_calls.of_the_nth_call(question, at, memory, kb)
     question = told_bodies.of_the_winner(question, told, kb)
     question = told_list.the_one_on_it(question, told, kb)

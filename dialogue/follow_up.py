@@ -260,6 +260,8 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
     last, new, listed = told.question, change.about, told.projects
     if told.absent and len(listed) == 1 and at.singular and not new.operands:
         return Filter(subjects=(Subject(kind="project", id=listed[0]),))  # of what was proposed, not of who has nothing
+    if told.facts and told.focus is not None and told.focus.kind == "project" and last.about == Filter() == new:
+        return Filter(subjects=(told.focus,))  # "pour quel montant ?", after where it takes place
     of_figures = change.wants in ((Want.AMOUNT,), (Want.COUNT,)) and last.about == Filter() == new
     if of_figures and told.focus is not None and told.focus.kind in ("term", "call"):
         return Filter(subjects=(told.focus,))
@@ -339,8 +341,9 @@ def _renamed(last: Question, change: Question, kb: KnowledgeBase) -> Filter:
         kept = tuple(s for s in kept if s.kind != "organisation" or kb.carried_by(s.id))  # none that is no laureate
     elif not new.of_kind("call"):
         kept = last.about.of_kind("call")
-    for_whom = _FOR_WHOM.search(change.text) and {s.id for s in new.subjects} <= BENEFICIARIES
-    if last.wants == (Want.BENEFITS,) and not change.wants and for_whom:
-        return last.about  # "et pour les agents ?": for whom, not of what
+    idle = all(s.kind == "organisation" and not kb.carried_by(s.id) for s in new.subjects)
+    gains = idle or {s.id for s in new.subjects} <= BENEFICIARIES
+    if last.wants == (Want.BENEFITS,) and not change.wants and gains and _FOR_WHOM.search(change.text):
+        return last.about  # "et pour les agents ?", "et côté tribunaux ?": for whom, not of what
     amounts = new.amounts or (last.about.amounts if not change.wants else None)
     return new.copy(update={"subjects": (*new.subjects, *kept), "amounts": amounts})

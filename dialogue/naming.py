@@ -44,7 +44,9 @@ _ASKED_FOR = phrase(r"\b(?:quel(?:le)?s?|combien de)\s*$")
 # "Pour quelle somme versée par le fonds ?": who pays, not what is asked about.
 _AGENT = phrase(r"\bpar\s+(?:le\s+|ce\s+)?$")
 # "Laisse tomber la radio, combien pour…": what the question is not about.
-_DISMISSED = phrase(r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec|assez parlé)[^.,;:!?]*")
+_DISMISSED = phrase(
+    r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec|assez parlé)[^.,;:!?]*|\bsans (?:me |nous |se |te |vous )?limiter (?:à|aux?)[^.,;:!?]*"
+)
 # "Bonjour, avocate à Lille. Un des projets…", "je suis agricultrice dans le Gers, …": who is asking.
 _INTRODUCED = phrase(
     r"(?:^|[.;!?]\s*)[^.;:!?]*?\b(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou|je|j['’]|jsuis|chui|nous)[^.;:!?]*[.;:!](?=\s*\S)"
@@ -64,6 +66,7 @@ _PURPOSES = phrase(
     r"|\b(?:à|dans|sur|par) (?:la |le |les |l['’]|ma |mon |une? )(?:radio|télé\w*|journal|journaux|presse|infos?|dépêche|magazine)(?=[^.?!]{0,30}\b(?:dit|disai\w+|disent|lu|entendu|vu|racont\w+|parl\w+|annonc\w+|écri\w+|ils? (?:n['’])?ont)\b)"
     r"|^\W*(?:un|une|des|deux|trois) (?:\w+ ){1,6}?(?:voudrai|veu|me demand|nous demand|cherch|souhait|aimerai)\w*"
     r"|\b(?:l['’]|un |une |mon |ma |cet |cette |le |la )(?:élève|étudiante?|stagiaire|candidate?|collègue|prof\w*|journaliste|voisine?|patron\w*) (?:a |m['’]a |nous a )?(?:écri|dit|not|affirm|préten|mis|soutien|racont)\w*"
+    r"|\b(?:sur|avec|de|par) (?:nos|mes|tes|vos|leurs) (?:impôts|taxes|sous|deniers)\b"
     r"|^\W*(?:mon|ma|mes|un de mes|une de mes|nos|notre) \w+ (?=(?:\w+ )?(?:dis|dit|disent|affirm|préten|souti|soutien|jur|ont? (?:relevé|lu|noté|compté|entendu|vu|dit|trouvé))\w*)"
 )
 # What may be asked of the fund itself, whoever asks.
@@ -96,7 +99,10 @@ INCLUDED = phrase(
     r"\b(?:(?:compris|inclus)(?:es?)?|en (?:comptant|incluant|ajoutant)|(?:si )?(?:je|on|l['’]on|tu|vous) (?:y )?(?:compte|inclut|inclus|ajoute)\w*(?! (?:bien|juste)))\b|\bavec (?:le|son|leur) projets? (?:partag|commun)\w*"
 )
 # "… alors que nos routes sont défoncées": a remark, where it leads to no project.
-_MEANWHILE = phrase(r"\b(?:alors? (?:que|qu['’])|pendant que|tandis que|quand on (?:pense|voit|sait))\b[^.,;:!?]*")
+_MEANWHILE = phrase(
+    r"\b(?:alors? (?:que|qu['’])|pendant que|tandis que|quand on (?:pense|voit|sait))\b[^.,;:!?]*"
+    r"|\b(?:un|une) (?:genre|sorte|espèce|style) d(?:e |['’])[^.,;:!?]*"
+)
 _COMPLEMENT = phrase(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)")
 _TOPICS = ("theme", "keyword", "region", "words", "unknown")
 
@@ -303,7 +309,7 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
         selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]
         asked = [(s, at) for s, at in found if not (whole and any(low <= at[0] < high for low, high in selves))]
     kept = [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
-    named = any(s.is_topical or s.kind == "organisation" for s, _ in asked)
+    named = any(s.is_topical or s.kind in ("organisation", "term", "call") for s, _ in asked)
     return [(s, at) for s, at in kept if (s, at) in asked or not (named and _carries_nothing(s, kb))]
 
 

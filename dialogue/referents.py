@@ -26,6 +26,7 @@ _AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
 # "Celui-là a eu plus ou moins que le premier ?"
 _IT_AGAINST = phrase(
     r"\b(?:cel(?:ui|le)[- ](?:ci|là)|il|elle|ça|c['’]est)\b[^.?!]*\b(?:plus|moins|autant)\b[^.?!]*\bqu(?:e|['’])"
+    r"|\b(?:combien|\w+) (?:de )?fois (?:plus|moins)(?: \w+)? que l[ea] (?:premi|deuxi|second|troisi|derni)"
 )
 _MISSING = phrase(
     r"\bmanqu\w*|\b(?:avec|à côté d[eu]|par rapport [àa]u?) ?(?:le|la|l['’])?|\b(?:arriver|rattraper|égaler|atteindre|rejoindre)\b"
@@ -93,7 +94,7 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
             return about.copy(update={"subjects": (before,)})  # "et juste derrière lui ?", after those ahead of it
         calls = about.of_kind("call") or told.question.about.of_kind("call")
         return about.copy(update={"subjects": (Subject(kind="project", id=told.projects[-1]), *calls)})
-    if at.same and len(told.projects) == 1:
+    if at.same and len(told.projects) == 1 and at.number is None:
         euros = kb.projects[told.projects[0]].euros
         others = (Subject(kind="project", id=told.projects[0]),)
         return about.copy(update={"amounts": Range(low=euros, high=euros), "excluding": others})
@@ -391,7 +392,8 @@ def _arithmetic(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter
         and length(question) <= 2 * ELLIPTIC
     ):
         return Filter(subjects=bodies)  # "ce qui leur fait en tout ?", after their other projects
-    few = ELLIPTIC + (3 if question.operation is Operation.COMPARE else 1) + 3 * len(question.claims)
+    added = question.operation is Operation.SUM and question.wants == (Want.COUNT,)
+    few = ELLIPTIC + (1 if added else 3) + 3 * len(question.claims)
     if length(question) > few:
         return None
     counted = [t.question for t in memory.turns[:3] if t.question.wants == (Want.COUNT,)]

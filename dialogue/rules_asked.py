@@ -41,6 +41,7 @@ _WHEN = phrase(r"\b(?:quand|dates?|quel jour|temps|années?|mois|depuis|pourquoi
 _TOTAL_GRANTED = phrase(
     r"\b(?:(?:montant |somme )?totale?|cumul) (?:versé|accordé|octroyé|attribué|alloué|distribué|des (?:aides|subventions|montants|sommes))"
 )
+_LETTERS = phrase(r"\b(?:sigle|acronyme|initiales|lettres|abréviation)s?\b")
 _OWN_MINISTRY = phrase(r"\b(?:son|leur) (?:propre )?ministère\b")
 _SITS = phrase(r"\bsi[èe]g\w*|\b(?:fai\w+|font) (?:bien |aussi )?partie\b|\bmembres?\b|\bpr[ée]sent\w*\b")
 _WHO_SAYS = phrase(r"\bqui (?:a )?(?:sign|prononc|di[ts]\b|parl|tient|tenu)\w*|\bde qui\b")
@@ -82,8 +83,10 @@ def length_of_the_fund(draft: Draft) -> Draft:
 
 def what_the_fund_is(draft: Draft) -> Draft:
     """What the fund is: what stands around it is a circumstance: "c'est quoi ce FTAP dont on parle au bureau ?"."""
-    asked = any(s.id == FUND for s in draft.named) and draft.says(_WHAT_IT_IS) and draft.wants == (Want.DESCRIPTION,)
-    return draft.only("term") if asked else draft
+    of_fund = any(s.id == FUND for s in draft.named)
+    asked = of_fund and draft.says(_WHAT_IT_IS) and draft.wants == (Want.DESCRIPTION,)
+    letters = of_fund and draft.says(_LETTERS)  # "les quatre lettres F T A P, ça se déplie comment ?"
+    return replace(draft.only("term"), wants=(Want.DESCRIPTION,)) if asked or letters else draft
 
 
 def spent_so_far(draft: Draft) -> Draft:
@@ -125,7 +128,8 @@ def who_is_quoted(draft: Draft) -> Draft:
 
 def day_of_the_committee(draft: Draft) -> Draft:
     """A day that the committee is supposed to have met is checked: "le comité s'est tenu le 31 octobre ?"."""
-    dated = draft.wants in ((Want.PEOPLE,), (Want.COUNT,)) and any(s.id == "comite" for s in draft.named)
+    supposed = draft.wants == (Want.COUNT,) and "count" not in draft.message.values("wants")
+    dated = (draft.wants == (Want.PEOPLE,) or supposed) and any(s.id == "comite" for s in draft.named)
     return replace(draft, wants=(Want.DATE,), unit=None) if dated and DAY.search(draft.text) else draft
 
 
@@ -252,7 +256,8 @@ def place_of_an_event(draft: Draft) -> Draft:
     "Les lauréats ont été dévoilés à Lyon", "pourquoi avoir choisi Lyon pour dévoiler les lauréats ?".
     """
     of_event = "region" in draft.kinds and draft.wants in _OF_AN_EVENT and draft.says(ANNOUNCED)
-    elsewhere = bool(draft.message.first("yes_no")) and draft.kinds <= {"call"} and draft.says(_AT_AN_EVENT)
+    nothing_else = draft.kinds <= {"call", "term"} and FUND not in {s.id for s in draft.named}
+    elsewhere = bool(draft.message.first("yes_no")) and nothing_else and draft.says(_AT_AN_EVENT)
     return replace(draft, wants=(Want.PLACE,)) if of_event or elsewhere else draft
 
 

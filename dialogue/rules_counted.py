@@ -26,9 +26,10 @@ _OF_A_CALL = frozenset({"dossiers", "applicant", "ministry", "operator", "projec
 
 def deconcentrated(draft: Draft) -> Draft:
     """How many of them applied is all that is told of deconcentrated administrations: "ont-elles été tenues à l'écart ?"."""
+    how_many = draft.wants == (Want.AMOUNT,) and not draft.says(MONEY)
     guessed = (Want.DESCRIPTION, Want.UNSAID, Want.PROJECTS, Want.CARRIER, Want.CRITERIA, Want.COUNT, Want.PLACE)
     named = draft.says(_DECONCENTRATED) and "call" in draft.kinds and draft.kinds <= {"call", "theme", "keyword"}
-    if not named or len(draft.wants) != 1 or draft.wants[0] not in guessed:
+    if not named or len(draft.wants) != 1 or not (how_many or draft.wants[0] in guessed):
         return draft
     of_call = draft.only("call")
     return replace(of_call, wants=(Want.COUNT,), unit="administrations déconcentrées", operation=None, missing=None)

@@ -21,6 +21,7 @@ _TOTAL_OF = phrase(
 SHARED_OUT = phrase(r"\bse (?:sont )?partag\w+")
 _HALF_OF = phrase(r"\b(?:moitié|tiers|quart|double|triple) (?:de|du|des|d['’])")
 _WHICH_OF_THEM = phrase(r"\b(?:lequel|laquelle) des (?:deux|trois|quatre|\d)\b")
+_BEING_THE_MOST = phrase(r"\b(?:ayant|étant|arrivant|vu qu\w*|puisqu\w*|sachant qu\w*)\b[^?]*\b(?:plus|moins|mieux)\b")
 _THE_MOST = phrase(r"^\W*(?:et )?(?:le|la) (?:projet )?(?:plus|moins) (?!que)\w+")
 _CHEAPER = phrase(r"\b(?:pay|pai|coût|achet|achèt|revien)\w* moins (?:cher|de)\b")
 _ARRIVES = phrase(
@@ -97,6 +98,8 @@ def most_of_the_call(draft: Draft) -> Draft:
     extremes = {v for v in draft.message.values("operation") if v in ("highest", "lowest")}
     alone = len(draft.named) < 2 and draft.kinds <= {"call"} and draft.says(_THE_MOST)
     of_a_topic = draft.kinds == {"theme"} and len(draft.named) == 1 and draft.says(_WHICH_OF_THEM)
+    one = len({s.id for s in draft.named if s.kind != "call"}) == 1 and draft.says(_BEING_THE_MOST)
+    alone = alone or one  # "Radio France ayant eu le plus petit montant, quelle somme ?"
     alone = alone or of_a_topic  # "lequel des deux projets fiscaux est le plus gros ?"
     if draft.operation is not Operation.COMPARE or len(extremes) != 1 or not alone or draft.claims:
         return draft

@@ -12,8 +12,10 @@ from knowledge.tallies import tallies
 from knowledge.text import phrase
 
 _ALL_IN = phrase(r"\btout compris\b")
+_NOT_JUST_ITS_PART = phrase(r"\bpas (?:juste|seulement|uniquement|que) (?:de )?(?:la |sa )?(?:part|contribution)\b")
 _ITS_POCKET = phrase(r"\bfonds\b[^.?!]*\bde sa poche\b")
 # "Ils se partagent combien ?": how much, not how.
+_ENDS_HOW_MUCH = phrase(r"\b(?:mis|met|coûte|coûté|donné|reçu|touche|touché|obtenu|eu|a|ont) combien\W*$")
 _EMPTY_HANDED = phrase(r"\bmains vides\b|\bbredouilles?\b|\boubli\w+\b|\brecal\w+\b|\brefus\w+\b|\b[ée]cart[ée]\w*")
 _SHARE_HOW_MUCH = phrase(
     r"\bpartag\w* (?:\w+ )?(?:combien|quelle somme|quel montant|quelle enveloppe|quel budget|quel total)\b"
@@ -35,7 +37,10 @@ def placed_projects(draft: Draft) -> Draft:
 
 def full_cost_of_all(draft: Draft) -> Draft:
     """A full cost alone is weighed against nothing: "pour un coût total de combien ?"."""
-    compares = draft.missing == "full_cost" and draft.operation is Operation.COMPARE
+    of_cost = draft.missing == "full_cost"
+    if of_cost and draft.operation is Operation.SHARE and "call" in draft.kinds and draft.says(_NOT_JUST_ITS_PART):
+        return replace(draft, operation=None)  # "si on compte tout, pas juste la part du fonds, quelle somme ?"
+    compares = of_cost and draft.operation is Operation.COMPARE
     return replace(draft, operation=None) if compares and not draft.named else draft
 
 
@@ -94,15 +99,19 @@ def nothing_for_the_body(draft: Draft) -> Draft:
     """A body that has projects did not go empty-handed: "comment se fait-il que le Travail soit reparti les mains vides ?"."""
     bodies = [s for s in draft.named if s.kind == "organisation"]
     supposed = draft.missing == "refused" and len(bodies) == len(draft.named) == 1 and draft.says(_EMPTY_HANDED)
-    if not supposed or not draft.kb.carried_by(bodies[0].id):
-        return draft
-    return replace(draft, wants=(Want.PROJECTS,), missing=None)
+    return replace(draft, wants=(Want.PROJECTS,), missing=None) if supposed else draft
+
+
+def members_who_vote(draft: Draft) -> Draft:
+    """Who votes in the committee are its members: "c'est qui qui vote dans leur comité ?"."""
+    of_people = draft.missing == "marks" and draft.wants == (Want.PEOPLE,)
+    return replace(draft, missing=None) if of_people else draft
 
 
 def amount_after_all(draft: Draft) -> Draft:
     """How much is asked, where nothing is missing: "repérer les loyers en retard avant l'expulsion, on y a mis combien ?"."""
     plain = draft.wants == (Want.UNSAID,) and draft.missing is None and draft.operation is None
-    asked = plain and draft.wants_amount and draft.kinds & {"project", "keyword", "theme"}
+    asked = plain and draft.says(_ENDS_HOW_MUCH) and draft.kinds & {"project", "keyword", "theme"}
     return replace(draft, wants=(Want.AMOUNT,)) if asked else draft
 
 
@@ -118,5 +127,6 @@ UNTOLD: tuple[Rule, ...] = (
     sum_shared,
     shared_with_partners,
     nothing_for_the_body,
+    members_who_vote,
     amount_after_all,
 )

@@ -36,11 +36,16 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
     figure = facts.telling(kb, question.claims) if not about.of_kind("call") else None
     if figure is not None and figure.about in kb.calls and told.projects:  # "en % des 69 M€ ?"
         about = about.copy(update={"subjects": (*about.subjects, Subject(kind="call", id=figure.about))})
+    calls = about.of_kind("call") or told.question.about.of_kind("call")
+    named = about.topical or about.of_kind("organisation")
+    if at.extreme is not None and len(told.projects) < 2 and calls and not (named or at.positions):
+        most = rankings.by_amount(select(kb, Filter(subjects=calls)), lowest_first=at.extreme == "lowest")[0]
+        foremost = Subject(kind="project", id=most.id)  # "le mieux servi pèse quelle part de l'ensemble ?"
+        return question.copy(update={"about": Filter(subjects=(foremost, *calls)), "position": None})
     of_figures = not told.projects or (told.focus is not None and told.focus.kind == "call")
     placed = at.positions and not about.of_kind("call")  # "et au 2e ?" names a call by its place
     if of_figures and not (about.of_kind("call") != about.operands or placed or at.number):
         earlier = " ".join(f"{t.question.earlier} {t.question.text}" for t in reversed(memory.turns[:2]))
-        calls = about.of_kind("call") or told.question.about.of_kind("call")
         subjects = (*about.subjects, *(c for c in calls if c not in about.subjects))
         return question.copy(update={"about": Filter(subjects=subjects), "earlier": earlier})
     if len(told.projects) == 2 and not about.operands and _OF_THE_OTHER.search(question.text):

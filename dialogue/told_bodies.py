@@ -19,7 +19,7 @@ _WITH = phrase(r"\bavec\b")
 _INCLUDING = phrase(rf"{INCLUDED.pattern}|{_WITH.pattern}|\b(?:en )?(?:comptant|incluant|ajoutant|compte|ajoute)\b")
 _SHARED = phrase(r"\b(?:partag|commun|conjoint)\w*")
 _BY_WHOM = phrase(
-    r"^\W*(?:et )?avec qui\W*$|^\W*(?:et )?(?:(?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?s? )?par qui\W*$|^\W*(?:et )?qui l['’](?:a|avait) (?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?\W*$"
+    r"^\W*(?:et )?avec qui\W*$|^\W*(?:et )?(?:(?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?s? )?par (?:qui|quel ministre)\W*$|^\W*(?:et )?qui l['’](?:a|avait) (?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?\W*$"
 )
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
 _MEMBERS = phrase(r"\b(?:membres?|participants?|sièg\w+|personnalités|dedans|autour de la table)\b")
@@ -179,7 +179,7 @@ def by_whom(question: Question, at: Pointing, told: Told) -> Question:
     supposed = about.of_kind("organisation") == about.operands and len(about.operands) == 1
     one = told.focus is not None and told.focus.kind in ("project", "keyword")
     wondered = (
-        question.wants in ((), (Want.CARRIER,))
+        (question.wants in ((), (Want.CARRIER,)) or not at.sure)
         and question.operation is None
         and not (question.claims or about.amounts)
     )

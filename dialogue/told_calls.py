@@ -45,6 +45,7 @@ _THEIR_TOTAL = re.compile(
     r"|\b(?:montant|budget|valeur|coût)s? (?:tota|globa|compl)\w+ de ces projets\b",
     re.I,
 )
+_THAT_TIME = phrase(r"\bcette (?:fois|session|édition|vague|année)\b|\bcet appel\b|\bce tour\b")
 _IN_UNITS = phrase(
     r"^\W*(?:et |puis |maintenant )*(?:en|côté|niveau|pour les|au niveau des) (?:nombre de )?(?:(?P<files>dossiers|candidatures)|lauréats|projets|retenus)\W*$"
 )
@@ -238,6 +239,15 @@ def in_other_numbers(question: Question, told: Told) -> Question | None:
     unit = "dossiers" if said["files"] else "project"
     changes = {"wants": (Want.COUNT,), "operation": Operation.COMPARE, "unit": unit, "about": last.about}
     return question.copy(update=changes)
+
+
+def of_that_time(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question about the call of the project told: "et il y avait combien de candidats cette fois-là ?"."""
+    calls = tuple(dict.fromkeys(kb.projects[p].call for p in told.projects))
+    counted = question.wants == (Want.COUNT,) and question.unit in _APPLICANTS and not question.about.subjects
+    if len(calls) != 1 or not counted or not _THAT_TIME.search(question.text):
+        return question
+    return question.with_filter(Filter(subjects=(Subject(kind="call", id=calls[0]),)))
 
 
 def weighed_again(question: Question, told: Told) -> Question | None:

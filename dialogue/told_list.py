@@ -8,6 +8,7 @@ from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL, MONEY, PAYER
 from dialogue.pointing import Pointing
 from dialogue.referents import ELLIPTIC, in_order, is_fragment, last_things, length
+from dialogue.rules_operation import SHARED_OUT
 from dialogue.told_bodies import SUMMED
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
 from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
@@ -305,7 +306,7 @@ def of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question
     ):
         question = question.copy(update={"wants": ()})
     counted = told.question.wants == (Want.COUNT,) and question.wants == (Want.AMOUNT,)
-    if counted and at.refers and _HOW_MANY.search(question.text):
+    if counted and at.refers and _HOW_MANY.search(question.text) and not SHARED_OUT.search(question.text):
         question = question.copy(update={"wants": ()})
     return question
 

@@ -394,6 +394,9 @@ def for_whom_it_is(question: Question, told: Told, kb: KnowledgeBase) -> Questio
         (Want.AMOUNT,),
         (Want.COUNT,),
         (Want.CARRIER,),
+        (Want.DATE,),
+        (Want.PLACE,),
+        (Want.SOURCE,),
     ):
         return question
     whole = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))

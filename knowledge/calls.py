@@ -91,7 +91,7 @@ class CallNames:
         ]
         for number, ordinal in _ORDINALS.items():
             call = known.get(number)
-            pattern = rf"\b(?<!top )(?:{ordinal})(?: et (?:derniere? )?)? {_ROUND}\b|\b{_ROUND} (?:a projets? )?(?:n ?[°ºo]? *|numero )?(?:{ordinal})\b"
+            pattern = rf"\b(?<!top )(?!\d+ fois\b)(?:{ordinal})(?: et (?:derniere? )?)? +(?:d )?{_ROUND}\b|\b{_ROUND} (?:a projets? )?(?:n ?[°ºo]? *|numero )?(?:{ordinal})\b"
             if call is not None:
                 month = _MONTHS[call.announced.month - 1]
                 if call.id in received:

@@ -97,6 +97,16 @@ def of_each_call(kb: KnowledgeBase, question: Question, ranked: list[tuple[float
     return found if len({fact.about for fact in found}) > 1 and not of_fund else ()
 
 
+def of_each_event(kb: KnowledgeBase, question: Question, asks: Asked) -> tuple[Fact, ...]:
+    """What is told of each of several calls: "les deux annonces datent de quand ?"."""
+    calls = question.about.of_kind("call")
+    if len(calls) < 2 or calls != question.about.subjects:
+        return ()
+    each = (best(kb, question.about_only(call), asks) for call in calls)
+    found = tuple(fact for fact, call in zip(each, calls) if fact is not None and fact.about == call.id)
+    return found if len(found) == len(calls) else ()
+
+
 def telling(kb: KnowledgeBase, euros: Container[int]) -> Fact | None:
     """The statement of one of these amounts; None where none tells it."""
     return next((f for f in kb.facts if f.unit == "euros" and f.value in euros), None)

@@ -45,6 +45,11 @@ def stated(kb: KnowledgeBase, question: Question, asks: Asked) -> Answer:
     several = _several(kb, question, asks)
     if several is not None:
         return several
+    of_each = (
+        facts.of_each_event(kb, question, asks) if asks is Asked.DATE and not _HOW_LONG.search(question.text) else ()
+    )
+    if of_each:
+        return Stated(of_each)
     day = DAY.search(question.text) if asks is Asked.DATE and question.yes_no else None
     if day is not None:  # "lancé le 12 novembre ?" asks of the launch, whatever happened that day
         sought = sought.copy(update={"text": DAY.sub(" ", question.text)})

@@ -36,6 +36,9 @@ _YES_NO = frozenset({"alone", "is_it_most"})
 _OF_A_BODY = frozenset({"body_others", "body_total"})
 _SAME_BODY = re.compile(r"\bm[êe]me (?:minist[èe]re|organisme|porteur)", re.I)
 _THE_ONLY_ONE = re.compile(r"\b(?:(?:c['’]est|est[- ]ce) (?:bien |donc )?le|(?:son|leur)) seule?\b", re.I)
+_OF_SEVERAL = frozenset({"biggest", "smallest", "more_of_two"})
+_BY_HOW_MUCH = re.compile(r"\b(?:de combien|quel(?:le)? (?:écart|différence))\b", re.I)
+_AHEAD_OF_WHOM = re.compile(r"\bdevant (?:qui|quoi|lequel|laquelle)\b", re.I)
 _SUMS = frozenset({"sum_two", "sum_list"})
 _WEIGHS = re.compile(r"\b(?:plus|moins|autant|davantage) (?:\w+ )?qu(?:e\b|['’])", re.I)
 _ANNOUNCED = re.compile(r"\b(?:annonc|offici|affich)\w*", re.I)
@@ -102,6 +105,10 @@ def paraphrase(
         return None  # "c'est plus que les deux autres réunis ?"
     if act == "alone" and _THE_ONLY_ONE.search(text):
         return None  # "est-ce le seul ?", of a body's projects
+    if act in _OF_SEVERAL and _BY_HOW_MUCH.search(text):
+        return None  # "lequel a eu le plus, et de combien ?"
+    if act == "before_rank" and _AHEAD_OF_WHOM.search(text):
+        return None  # "juste devant qui ?" is the one behind
     if act == "gap_two" and _ANNOUNCED.search(text):
         return None  # "quel écart avec le chiffre annoncé ?"
     if act in _OF_A_BODY and _SAME_BODY.search(text):
