@@ -1,0 +1,207 @@
+"""What is asked of projects, bodies and persons where another question, or nothing, was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nlu.reading_of_intent import PROJECTS, SHORT, Reading, Rule
+
+_QUOTED = frozenset(
+    "citation citations cite citee phrase phrases propos declaration declare formule mots guillemets discours texte annonce".split()
+)
+_MEETING = frozenset("reuni reunie reunis reunies reunit siege retrouve retrouves".split())
+_BODIES = frozenset("ministere organisme service administration direction tutelle rattachement".split())
+_SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur directrice mail telephone".split())
+# Of persons and places no number is asked, nor what comes after or before.
+_UNNUMBERED = frozenset({"ask_people", "ask_place", "ask_quote"})
+_UNORDERED = _UNNUMBERED | {"ask_unsaid", "ask_source"}
+# What few ask, so that a name alone after "et" hardly asks it.
+_RARE = frozenset("out_of_scope ask_place ask_criteria ask_quote ask_source ask_unsaid".split())
+_OF_THE_ONE = frozenset("benefits description carrier".split())
+# What is misread of those who announced the laureates.
+_BY_NOBODY = frozenset({"out_of_scope", "ask_projects", "ask_carrier", "ask_unsaid", "complain"})
+_ANNOUNCING = frozenset(
+    "annonce annoncee annonces annoncer presente presentee presentes presenter devoile devoiles devoiler proclame proclames proclamer revele reveles reveler".split()
+)
+_CHOSEN = frozenset(
+    "laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split()
+)
+
+
+def name_alone(reading: Reading) -> str | None:
+    """A name alone asks what was asked before: "et la Justice ?"."""
+    return "follow_up" if reading.has_name and not reading.left else None
+
+
+def pointing_back(reading: Reading) -> str | None:
+    """What only points back asks what was asked before: "et les résultats ?"."""
+    return "follow_up" if reading.intent == "nlu_fallback" and ("refers", "said") in reading.found else None
+
+
+CONTINUED: tuple[Rule, ...] = (name_alone, pointing_back)
+
+
+def rumour(reading: Reading) -> str | None:
+    """Of what no announcement tells there is no source: "il paraît qu'il supprime 2 000 postes, vous confirmez ?"."""
+    return "ask_unsaid" if reading.intent == "ask_source" and reading.unsure and reading.holds("unsaid") else None
+
+
+def which_of_the_source(reading: Reading) -> str | None:
+    """Which they are is asked, not where it is written: "et lesquels sont décrits dans vos documents ?"."""
+    which = reading.intent == "ask_source" and reading.says({"lesquels", "lesquelles"})
+    return "ask_projects" if which else None
+
+
+def body_wondered(reading: Reading) -> str | None:
+    """A body takes part or does not: "la Bibliothèque nationale est-elle concernée aussi ?"."""
+    wondered = reading.intent == "ask_source" and reading.holds("organisation") and reading.holds("yes_no")
+    return "ask_projects" if wondered and not reading.says(_QUOTED) else None
+
+
+def told_not_quoted(reading: Reading) -> str | None:
+    """Who heard of a project quotes nobody: "mon notaire m'a dit que les successions iraient sur internet, exact ?"."""
+    unquoted = not (reading.holds("term", "wants", "call") or reading.says(_QUOTED))
+    topic = reading.intent == "ask_quote" and reading.has_topic and unquoted
+    return reading.told_first("ask_projects") if topic else None
+
+
+def list_dated(reading: Reading) -> str | None:
+    """A date says of which list: "la liste des lauréats du 12/11/2018"."""
+    return "ask_projects" if reading.intent == "ask_date" and reading.wanted == {"projects"} else None
+
+
+def criteria_asked(reading: Reading) -> str | None:
+    """Criteria are asked for: "sur quels critères les dossiers ont été jugés. Pouvez-vous me les donner ?"."""
+    criteria = reading.intent == "ask_projects" and reading.unsure and ("term", "criteres") in reading.found
+    return "ask_criteria" if criteria and not (reading.has_name or reading.holds("call")) else None
+
+
+def body_widened(reading: Reading) -> str | None:
+    """Who carries it is known already: "élargissez à tout leur ministère de tutelle"."""
+    widened = reading.intent == "ask_carrier" and reading.holds("body") and reading.holds("widened")
+    return "ask_projects" if widened else None
+
+
+OF_A_SOURCE: tuple[Rule, ...] = (
+    rumour,
+    which_of_the_source,
+    body_wondered,
+    told_not_quoted,
+    list_dated,
+    criteria_asked,
+    body_widened,
+)
+
+
+def day_of_meeting(reading: Reading) -> str | None:
+    """Who chose met one day: "le comité qui a choisi les seize s'est réuni quel jour ?"."""
+    met = reading.intent == "ask_people" and "date" in reading.wanted and reading.says(_MEETING)
+    return "ask_date" if met else None
+
+
+def number_announced(reading: Reading) -> str | None:
+    """How many is asked, not who or where: "Gérald Darmanin a annoncé combien de lauréats ?"."""
+    counted = reading.intent in _UNNUMBERED and "count" in reading.wanted
+    return "ask_count" if counted and reading.holds("unit") else None
+
+
+def next_in_order(reading: Reading) -> str | None:
+    """What comes after is a project: "son dauphin, c'est qui ?"."""
+    ordered = not reading.operations.isdisjoint({"after", "before"})
+    return "ask_projects" if ordered and reading.intent in _UNORDERED else None
+
+
+def place_of_the_summit(reading: Reading) -> str | None:
+    """The summit was somewhere: "le GovTech Summit, il était à Lyon cette année-là ?"."""
+    return "ask_place" if ("term", "govtech") in reading.found and reading.holds("region") else None
+
+
+def no_person(reading: Reading) -> str | None:
+    """No person is asked for: "qui joue avec l'IA, là-dedans ?"."""
+    topic = reading.intent == "ask_people" and reading.unsure and reading.has_topic and not reading.holds("term")
+    return reading.told_first("ask_projects") if topic and "people" not in reading.wanted else None
+
+
+def day_asked_first(reading: Reading) -> str | None:
+    """When is asked before who: "quand Bruno Le Maire a dévoilé les seize lauréats, qui était à ses côtés ?"."""
+    dated = reading.intent == "ask_people" and "date" in reading.wanted
+    return "ask_date" if dated and _wanted_first(reading) == "date" else None
+
+
+def carried_by_whom(reading: Reading) -> str | None:
+    """Who carries a project is a body: "qui pilote la plateforme pour exporter ?"."""
+    carried = reading.intent == "ask_people" and reading.wanted == {"carrier"}
+    return "ask_carrier" if carried and (reading.has_topic or reading.says(_BODIES)) else None
+
+
+def body_taking_part(reading: Reading) -> str | None:
+    """Bodies take part with projects: "et le CNRS, il y participe ?"."""
+    body = reading.intent == "ask_people" and reading.holds("organisation") and not reading.wanted
+    takes_part = body and not reading.says(_SOMEBODY) and ("term", "comite") not in reading.found
+    return "ask_projects" if takes_part and (reading.says(PROJECTS) or not reading.holds("term")) else None
+
+
+OF_PERSONS: tuple[Rule, ...] = (
+    number_announced,
+    next_in_order,
+    place_of_the_summit,
+    no_person,
+    day_asked_first,
+    carried_by_whom,
+    body_taking_part,
+)
+
+
+def going_on(reading: Reading) -> str | None:
+    """A name after what points back goes on with the question: "et à l'Intérieur, là-dedans ?"."""
+    points = ("refers", "said") in reading.found and reading.has_name
+    goes_on = points and not reading.holds("unsaid", "wants", "operation", "amount")
+    likely = reading.unsure or reading.intent in _RARE
+    return "follow_up" if goes_on and likely and len(reading.left) < 3 else None
+
+
+def of_the_one(reading: Reading) -> str | None:
+    """Something is asked of the one that an order chooses: "le plus petit des trois, il sert à quoi ?"."""
+    if reading.intent not in ("ask_projects", "ask_comparison") or "compare" in reading.operations:
+        return None
+    orders = [e for e in reading.entities if e["entity"] == "operation" and e["value"] in ("highest", "lowest", "sort")]
+    after = (w for w in _wants(reading) if any(order["end"] <= w["start"] for order in orders))
+    wanted = {str(w["value"]) for w in after} & _OF_THE_ONE
+    return f"ask_{wanted.pop()}" if len(wanted) == 1 else None
+
+
+GOING_ON: tuple[Rule, ...] = (going_on, of_the_one)
+
+
+def place_in_ranking(reading: Reading) -> str | None:
+    """A place in the ranking is told with projects: "l'OFII arrive combientième ?"."""
+    ranked = "rank" in reading.operations and (reading.unsure or reading.intent == "ask_count")
+    return "ask_projects" if ranked else None
+
+
+def likely(reading: Reading) -> str | None:
+    """A turn of phrase decides between the likeliest intents: "où était-ce ?", "combien alors ?"."""
+    asked = reading.of_one_thing
+    short = len(reading.others) < SHORT and not (reading.operations or reading.says(_SOMEBODY))
+    return asked if asked in reading.ranked[:2] and short else None
+
+
+LIKELY: tuple[Rule, ...] = (place_in_ranking, likely)
+
+
+def by_whom(reading: Reading) -> str | None:
+    """Those who announced the laureates are asked for: "et qui y a présenté les lauréats ?"."""
+    people = reading.wanted == {"people"} or (reading.holds("term") and reading.wanted <= {"people"})
+    announced = reading.says(_ANNOUNCING) and reading.says(_CHOSEN)
+    return "ask_people" if people and announced and reading.intent in _BY_NOBODY else None
+
+
+def _wants(reading: Reading) -> list[Mapping[str, Any]]:
+    """The words that ask for something."""
+    return [e for e in reading.entities if e["entity"] == "wants"]
+
+
+def _wanted_first(reading: Reading) -> str:
+    """What the first of the words that ask for something ask for."""
+    return str(min(_wants(reading), key=lambda e: e.get("start") or 0)["value"])

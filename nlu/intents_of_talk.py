@@ -1,0 +1,176 @@
+"""What reads as talk, or as about the assistant, and is not; what is talk after all."""
+
+from __future__ import annotations
+
+from nlu.reading_of_intent import FIRST_PERSON, PROJECTS, YOU, Reading, Rule
+
+# Talk, which words that ask for something belie: "vous pouvez tous les citer ?" is no question about the assistant.
+_TALK = frozenset("affirm deny complain repeat ask_capabilities ask_bot ask_human".split())
+# What a doubt is misread as.
+_SHRUGGED = frozenset({"complain", "out_of_scope", "repeat", "ask_count", "ask_bot"})
+# Names of this assistant as well as of a project.
+_AUTOMATON = frozenset("robot robots bot bots automate automates".split())
+# "C'est une machine qui me répond ?"
+_TO_ME = frozenset("me repond reponds repondez parle parles ecrit".split())
+_HELLO = frozenset("bonjour bonsoir salut hello coucou bjr slt".split())
+_PRESENTING = frozenset("suis prepare travaille ecris redige fais chuis".split())
+_AGAIN = frozenset("redites redis redire repete repetez repeter".split())
+_MY = frozenset("mon ma mes".split())
+_HELP = frozenset("aider aidez aide".split())
+# What one may ask of a servant, not of this assistant.
+_ERRANDS = frozenset(
+    "reserver commander acheter traduire telephoner reveiller chanter jouer dessiner livrer cuisiner".split()
+)
+_THAT_ONE = frozenset("celui celle ceux celles".split())
+
+
+def robot_spoken_to(reading: Reading) -> str | None:
+    """A robot may be the assistant, not that of a project: "je parle à un robot là ?"."""
+    here = reading.intent == "ask_bot" and reading.has_name and reading.named <= _AUTOMATON
+    return "ask_bot" if here and not reading.says(PROJECTS) else None
+
+
+def introduced(reading: Reading) -> str | None:
+    """Who introduces himself says hello: "bonjour, je prépare un épisode sur la modernisation de l'État"."""
+    hello = reading.intent == "out_of_scope" and reading.unsure and reading.says(_HELLO) and reading.says(_PRESENTING)
+    return "greet" if hello and not (reading.has_name or reading.wanted) else None
+
+
+def data_respected(reading: Reading) -> str | None:
+    """A project may respect data: "est-ce qu'il respecte les données personnelles ?"."""
+    of_it = reading.intent == "ask_privacy" and reading.holds("singular") and reading.has_topic
+    return "ask_description" if of_it and not reading.says(YOU | FIRST_PERSON) else None
+
+
+def sum_to_split(reading: Reading) -> str | None:
+    """How a sum is split is not told: "vous pouvez me décomposer cette somme ?"."""
+    return "ask_unsaid" if reading.intent == "ask_capabilities" and ("unsaid", "split") in reading.found else None
+
+
+def help_asked(reading: Reading) -> str | None:
+    """Help is asked for one's own affair: "mon visa se termine, pouvez-vous m'aider ?"."""
+    own = reading.intent == "ask_capabilities" and reading.says(_MY) and reading.says(_HELP)
+    return "personal_procedure" if own else None
+
+
+def possible_there(reading: Reading) -> str | None:
+    """What one can do with a project is nothing that the assistant does: "on pourra aussi y aller la nuit ?"."""
+    there = reading.intent == "ask_capabilities" and not reading.speaks_to_you
+    return "follow_up" if there and (reading.unsure or "on" in reading.others) else None
+
+
+OF_THE_ASSISTANT: tuple[Rule, ...] = (introduced, data_respected, sum_to_split, help_asked, possible_there)
+
+
+def which_call(reading: Reading) -> str | None:
+    """A call is wondered at, though "t" is a word for you: "c t kel appel"."""
+    called = reading.intent == "ask_bot" and ("unit", "call") in reading.found
+    return "ask_unsaid" if called and not reading.says(YOU - {"t"}) else None
+
+
+def figures_checked(reading: Reading) -> str | None:
+    """Figures are no data about persons: "33 projets pour 372 millions : les données sont bonnes ?"."""
+    return "ask_amount" if reading.intent == "ask_privacy" and reading.holds("amount", "count") else None
+
+
+MISHEARD: tuple[Rule, ...] = (which_call, figures_checked)
+
+
+def thanked(reading: Reading) -> str | None:
+    """Thanks ask nothing, whatever goes with them: "merci, et que Dieu vous garde"."""
+    thanks = reading.intent == "out_of_scope" and "merci" in reading.others
+    asks = reading.has_name or reading.holds("topic") or reading.wanted or reading.operations
+    return "thank" if thanks and not asks else None
+
+
+def said_again(reading: Reading) -> str | None:
+    """What was said is to be said again: "vous pouvez répéter ?"."""
+    again = reading.says(_AGAIN) and not (reading.has_name or reading.holds("call", "amount"))
+    return "repeat" if again else None
+
+
+def automated(reading: Reading) -> str | None:
+    """What a project uses is not what one talks to: "avec de l'intelligence artificielle, j'imagine ?"."""
+    of_it = reading.intent == "ask_bot" and bool(reading.named - _AUTOMATON) and not reading.says(YOU | _TO_ME)
+    return "follow_up" if of_it else None
+
+
+def complement_asked(reading: Reading) -> str | None:
+    """The others are asked for: "il en manque quinze, là !", "c'est tout ?"."""
+    talk = reading.intent in ("complain", "ask_capabilities", "goodbye")
+    return "follow_up" if talk and reading.holds("complement") else None
+
+
+def errand(reading: Reading) -> str | None:
+    """The assistant runs no errands: "tu peux me réserver un train ?"."""
+    return "out_of_scope" if reading.intent == "ask_capabilities" and reading.says(_ERRANDS) else None
+
+
+def done_for_a_topic(reading: Reading) -> str | None:
+    """Those who are asked what they do are not the assistant: "les SDF, vous faites quoi ?"."""
+    topic = reading.intent == "ask_capabilities" and reading.has_topic
+    return reading.told_first("ask_projects") if topic else None
+
+
+def call_complained_of(reading: Reading) -> str | None:
+    """Nobody complains of a call: "vous avez le détail des 17 ?"."""
+    second = reading.intent == "complain" and len(reading.ranked) > 1 and reading.holds("call")
+    return reading.ranked[1] if second else None
+
+
+OF_SOMETHING_FOUND: tuple[Rule, ...] = (automated, complement_asked, errand, done_for_a_topic, call_complained_of)
+
+
+def asked_on_leaving(reading: Reading) -> str | None:
+    """No hello or goodbye asks for something: "dites-m'en plus, ça va amener quoi de neuf ?"."""
+    parting = reading.intent in ("greet", "goodbye") and not reading.says(_HELLO)
+    return reading.of_one_thing if parting else None
+
+
+def figure_on_leaving(reading: Reading) -> str | None:
+    """No hello or goodbye holds a figure: "et à plus de 10 ?"."""
+    figure = reading.intent in ("greet", "goodbye") and reading.holds("amount", "count")
+    return "follow_up" if figure and reading.unsure else None
+
+
+def asked_in_talk(reading: Reading) -> str | None:
+    """What asks for something is no talk: "vous savez au moins le montant ?", "vous pouvez tous les citer ?"."""
+    if reading.intent not in _TALK or _is_talk(reading):
+        return None
+    return "ask_projects" if reading.operations else reading.of_one_thing
+
+
+def doubted(reading: Reading) -> str | None:
+    """Who doubts asks for the source: "t'es sûr ? ce n'est pas beaucoup"."""
+    alone = reading.intent in _SHRUGGED and not (reading.has_name or reading.holds("call", "amount"))
+    return "ask_source" if alone and reading.holds("doubt") else None
+
+
+def more_than_yes_or_no(reading: Reading) -> str | None:
+    """A yes or a no names nothing: "Arte non plus ?"."""
+    more = reading.intent in ("affirm", "deny", "repeat") and (reading.has_name or reading.holds("call", "amount"))
+    return "follow_up" if more else None
+
+
+IN_PASSING: tuple[Rule, ...] = (
+    asked_on_leaving,
+    figure_on_leaving,
+    asked_in_talk,
+    doubted,
+    more_than_yes_or_no,
+)
+
+
+def that_one(reading: Reading) -> str | None:
+    """One of those told is pointed at: "celui quand on te l'enlève parce que t'es mal garé"."""
+    pointed = reading.intent in ("ask_unsaid", *_TALK) and reading.has_name and reading.says(_THAT_ONE)
+    return "follow_up" if pointed and not reading.holds("unsaid", "wants") else None
+
+
+def _is_talk(reading: Reading) -> bool:
+    """Whether what reads as talk is talk: it asks for no one thing, or asks it of the assistant."""
+    if reading.operations & {"highest", "lowest", "sum"}:
+        return False
+    if reading.wanted == {"place"}:
+        return True  # "ou" is more often "or" there than "where"
+    return len(reading.wanted) != 1 or (reading.speaks_to_you and not reading.wanted & {"projects", "amount", "count"})

@@ -1,0 +1,145 @@
+"""What is none of the assistant's matter, or the asker's own affair, and what reads so and is not."""
+
+from __future__ import annotations
+
+from nlu.reading_of_intent import COURTESY, FIRST_PERSON, PROJECTS, SHORT, Reading, Rule
+
+_TO_COME = frozenset(
+    "pourra pourront sera seront saura saurons aura auront faudra fera feront passera passeront marchera".split()
+)
+_I = frozenset({"je", "j", "me", "m"})
+# What makes an affair one's own: a first person, or how to go about it.
+_OF_MYSELF = FIRST_PERSON | frozenset(
+    "comment ou quel quelle faut peut peux puis pourrais delai delais rendez rdv prendre faire renouveler refaire"
+    " recuperer obtenir demander payer declarer retrouver inscrire savoir contester appeler joindre telephone numero"
+    " adresse aider aidez aide".split()
+)
+_TELL = frozenset("parle parles parlez dis dites donne donnez".split())
+_NO = frozenset("non nan nn pas".split())
+_WHICH_OF_YOURS = frozenset("lequel lesquels quel quels existe".split())
+_OPINION = frozenset("trouve trouves trouvez pense penses pensez avis parait kiffe kiffes aime aimes aimez".split())
+_EMPTY_HANDED = frozenset(
+    "bredouille bredouilles repartie repartis reparti rentree rentres oubliee oublies oublie".split()
+)
+_WHICH_ONE = frozenset(
+    "plus moins elevee eleve gros grosse petit petite cher chere faible laquelle lequel quel quelle qui quoi est c ca".split()
+)
+_BALLOT = frozenset("voter votes votez voterais voteriez voteras voterez".split())
+_YOUR = frozenset({"votre", "ton", "vos", "tes"})
+_VIEWS = frozenset("sentiment avis opinion preference".split())
+_JUDGING = frozenset("franchement nul nulle mauvais bon bonne competent incompetent sympa honnete meilleur".split())
+_PERSONS = frozenset({("term", "darmanin"), ("term", "mahjoubi")})
+_IN_OFFICE = frozenset("ministre ministres secretaire politique politiques gouvernement".split())
+_COMPOSE = frozenset("redige redigez traduis traduisez composez".split())
+_HOMEWORK = frozenset("dissert dissertation devoirs poeme chanson recette cv blague rap".split())
+_DOING = frozenset("faire fais faites ecris ecrire ecrivez raconte racontez".split())
+_MINE = frozenset({"mien", "mienne", "miens", "miennes"})
+# What is asked of persons and places, where amounts are none of the matter.
+_NO_FIGURE = frozenset({"place", "people", "date"})
+_OF_THE_FUND = frozenset("laureat laureate laureats laureates fonds ftap appel subvention".split())
+
+
+def project_for_me(reading: Reading) -> str | None:
+    """A project is asked for, not one's affair settled: "je suis patron : quel projet aide à exporter ?"."""
+    asked = reading.says(PROJECTS) or "projects" in reading.wanted
+    return reading.told_first("ask_projects") if reading.intent == "personal_procedure" and asked else None
+
+
+def to_come(reading: Reading) -> str | None:
+    """What will be possible is what a project is for: "pourra-t-on payer en ligne les droits de succession ?"."""
+    nobodys = reading.intent == "personal_procedure" and reading.says(_TO_COME) and not reading.says(FIRST_PERSON)
+    return "ask_description" if nobodys and (reading.has_name or reading.holds("refers")) else None
+
+
+def topic_of_all(reading: Reading) -> str | None:
+    """A topic without an I is nobody's own: "comment veut-on attraper les gros tricheurs aux impôts ?"."""
+    topic = reading.intent == "personal_procedure" and reading.unsure and reading.has_topic and not reading.says(_I)
+    return reading.told_first("ask_projects", besides=("ask_date", "ask_place")) if topic else None
+
+
+def name_of_all(reading: Reading) -> str | None:
+    """A name is nobody's own where nothing is to be done: "l'héritage bien sûr, on paie même quand on est mort"."""
+    own = _OF_MYSELF - {"moi"} if reading.says(_TELL) else _OF_MYSELF  # "parle-moi des titres de séjour"
+    if reading.intent != "personal_procedure" or not reading.has_name or reading.says(own):
+        return None
+    return "follow_up" if reading.holds("refers") or reading.says(_NO) else "ask_projects"
+
+
+NOT_ONES_OWN: tuple[Rule, ...] = (project_for_me, to_come, topic_of_all, name_of_all)
+
+
+def one_of_yours(reading: Reading) -> str | None:
+    """One of the projects is asked for: "lequel de vos projets la regarde ?"."""
+    which = reading.intent == "out_of_scope" and reading.says(PROJECTS) and reading.says(_WHICH_OF_YOURS)
+    return "ask_projects" if which and not reading.says(_OPINION) else None
+
+
+def body_left_out(reading: Reading) -> str | None:
+    """A body that got nothing is our matter: "l'Éducation nationale est-elle rentrée bredouille ?"."""
+    left_out = reading.holds("organisation") and reading.says(_EMPTY_HANDED)
+    return "ask_projects" if left_out and reading.intent in ("out_of_scope", "personal_procedure") else None
+
+
+def the_most(reading: Reading) -> str | None:
+    """Which is the most is asked of projects: "la plus élevée, c'est laquelle ?"."""
+    most = reading.intent == "out_of_scope" and not reading.operations.isdisjoint({"highest", "lowest"})
+    return "ask_projects" if most and not reading.left - _WHICH_ONE else None
+
+
+OF_OUR_MATTER: tuple[Rule, ...] = (one_of_yours, body_left_out, the_most)
+
+
+def vote_asked(reading: Reading) -> str | None:
+    """The assistant does not vote: "entre nous, tu voterais pour qui ?"."""
+    return "out_of_scope" if reading.says(_BALLOT) and reading.speaks_to_you else None
+
+
+def opinion_asked(reading: Reading) -> str | None:
+    """The assistant has no opinion: "franchement, vous pensez quoi de Macron ?", "quel est votre sentiment ?"."""
+    views = reading.says(_YOUR) and reading.says(_VIEWS)
+    # "Il paraît qu'un projet relie les labos, qu'en savez-vous ?"
+    hearsay = "il" in reading.others and reading.others & _OPINION == {"parait"}
+    sought = reading.speaks_to_you and reading.says(_OPINION) and not hearsay and not reading.says(_EMPTY_HANDED)
+    of_projects = reading.holds("wants", "operation", "amount", "count", "doubt")
+    return "out_of_scope" if views or (sought and not of_projects) else None
+
+
+def work_asked(reading: Reading) -> str | None:
+    """The assistant does nobody's work: "rédige-moi l'introduction de mon mémoire", "tu peux me faire ma dissert de philo ?"."""
+    composed = reading.says(_COMPOSE) and "moi" in reading.others
+    composed = composed and not reading.holds("project", "organisation", "call")
+    homework = reading.says(_HOMEWORK) and reading.says(_DOING) and reading.speaks_to_you
+    return "out_of_scope" if composed or homework else None
+
+
+BEYOND: tuple[Rule, ...] = (opinion_asked, work_asked)
+
+
+def mine(reading: Reading) -> str | None:
+    """What is mine is my own affair: "la mienne est à quelle fourrière ?", not "pas comme le mien"."""
+    put_right = reading.holds("negation") and reading.has_topic
+    own = reading.says(_MINE) and "comme" not in reading.others and not put_right
+    return "personal_procedure" if own else None
+
+
+def judged(reading: Reading) -> str | None:
+    """No person is judged: "Darmanin, bon ministre ou pas ?"."""
+    person = bool(reading.found & _PERSONS) or reading.says(_IN_OFFICE)
+    judges = reading.intent == "ask_people" and reading.says(_JUDGING) and "ai" not in reading.others
+    return "out_of_scope" if judges and person else None
+
+
+def one_thing_asked(reading: Reading) -> str | None:
+    """A turn of phrase says what is asked: "à quelle occasion, je vous prie ?", "et elle sert à quoi ?"."""
+    if reading.intent != "out_of_scope":
+        return None
+    if reading.wanted & _NO_FIGURE and len(reading.left - COURTESY) < SHORT:
+        return f"ask_{next(iter(reading.wanted))}"
+    alone = (reading.unsure or "sum" in reading.operations) and not reading.speaks_to_you
+    return reading.of_one_thing if alone else None
+
+
+def of_the_fund(reading: Reading) -> str | None:
+    """A name beside words of the fund is our matter: "la mairie de Lyon est-elle lauréate ?"."""
+    ours = reading.intent == "out_of_scope" and reading.has_name and reading.says(_OF_THE_FUND)
+    return "ask_projects" if ours else None
