@@ -117,6 +117,9 @@ def _names_the_one_meant(question: Question, at: Pointing) -> bool:
 def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """What is asked of the list, project, bodies or figures told, in words that fit nothing else; None for others."""
     told = memory.turns[0]
+    settled = told_figures.left_of_the_fund(question, told, kb) or told_figures.whose_number(question, kb)
+    if settled is not None:
+        return settled
     settled = told_calls.against_other_applicants(question, told) or told_calls.in_other_numbers(question, told)
     settled = settled or told_calls.weighed_again(question, told) or told_figures.asked_again(question, told, kb)
     settled = settled or told_figures.by_the_year(question, told, kb)
@@ -146,6 +149,8 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.of_the_first_listed(question, memory)
     question = told_list.beside_the_ranked(question, told)
     question = told_list.of_the_list_told(question, told)
+    question = told_list.those_meant(question, told)
+    question = told_list.gap_to_the_next(question, told, kb)
     question = told_list.large_or_small(question, told, kb)
     question = told_list.placed_by_amount(question, at, told)
     question = told_list.most_of_the_two(question, at, memory)

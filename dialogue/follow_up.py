@@ -296,6 +296,8 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
         return last.about.copy(update={"excluding": left_out, "amounts": new.amounts, "within": kept})
     if new.operands or new.of_kind("unknown", "term"):
         return _renamed(told.question, change, kb)
+    if len(listed) > 1 and any(s.kind == "extreme" for s in new.excluding) and not new.operands:
+        return Filter(within=listed, excluding=new.excluding)  # "sans le plus gros ?"
     if new.excluding and len(last.about.operands) > 1:
         out = [members(kb, s) for s in new.excluding]  # "sans l'export", however it was named before
         rest = tuple(s for s in last.about.subjects if s.kind == "call" or members(kb, s) not in out)

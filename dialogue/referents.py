@@ -127,6 +127,9 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
             return Filter(within=told.projects)  # "et pour les trois réunis ?", of its carriers
         if several is None and question.operation in _ARITHMETIC:
             raise Unclear
+        if several and len(several) > 2 and question.operation in EXTREMES:
+            if all(s.kind == "project" for s in several):  # "le moins cher des quatre ?"
+                return about.copy(update={"within": tuple(s.id for s in several)})
         return about.copy(update={"subjects": several, "union": True}) if several else None
     if question.operation in _ARITHMETIC and about.amounts is None:
         return _arithmetic(question, memory, kb)
@@ -394,6 +397,8 @@ def _arithmetic(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter
         return Filter(subjects=bodies)  # "ce qui leur fait en tout ?", after their other projects
     added = question.operation is Operation.SUM and question.wants == (Want.COUNT,)
     few = ELLIPTIC + (1 if added else 3) + 3 * len(question.claims)
+    if question.operation is Operation.COMPARE and _WHICH_ONE.search(question.text):
+        few += ELLIPTIC  # "lequel a eu le plus, et de combien ?"
     if length(question) > few:
         return None
     counted = [t.question for t in memory.turns[:3] if t.question.wants == (Want.COUNT,)]

@@ -13,6 +13,10 @@ from knowledge.text import phrase
 _MORE_OF = phrase(
     r"\b(?:projets?|laur[ée]ats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets?|lauréats?|dossiers?|candidat\w+|postul\w+)"
 )
+_MOST_PROJECTS = phrase(
+    r"\ble (?:plus|(?P<least>moins)) de (?:projets|lauréats)\b|\ble plus grand nombre de (?:projets|lauréats)\b"
+)
+_WHO_HAS = phrase(r"\bqui (?:\w+ ){0,3}le (?:plus|moins) de (?:projets|lauréats)\b")
 _SO_MANY = phrase(
     r"\bcombien (?:de |d['’])(?:nos |ses |leurs )?(?:collègues|agents|fonctionnaires|personnes|gens|monde|directions|services|régions)\b"
 )
@@ -85,6 +89,19 @@ def files_weighed(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.COUNT,), operation=Operation.COMPARE)
 
 
+def body_with_most(draft: Draft) -> Draft:
+    """Bodies are ordered by how many projects they have: "quel ministère a placé le plus de projets ?"."""
+    most = _MOST_PROJECTS.search(draft.text) if draft.message.first("by_number") else None
+    guessed = draft.wants in ((Want.COUNT,), (Want.PROJECTS,), (Want.CARRIER,), (Want.AMOUNT,))
+    of_bodies = draft.unit in ("ministry", "operator", "organisation", "directorate")
+    who = draft.unit in (None, "project") and draft.says(_WHO_HAS)
+    if most is None or not (guessed and (of_bodies or who)) or draft.kinds & {"organisation"} or draft.names_calls:
+        return draft
+    order = Operation.LOWEST if most["least"] else Operation.HIGHEST
+    unit = draft.unit if of_bodies else "organisation"
+    return replace(draft, wants=(Want.PROJECTS,), operation=order, unit=unit)
+
+
 COUNTED: tuple[Rule, ...] = (
     deconcentrated,
     files_of_both_calls,
@@ -93,4 +110,5 @@ COUNTED: tuple[Rule, ...] = (
     tally_wondered,
     numbers_weighed,
     files_weighed,
+    body_with_most,
 )

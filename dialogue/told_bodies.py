@@ -35,7 +35,7 @@ _THE_ONLY_ONE = phrase(
     r"^\W*(?:\w+ )?(?:c['’ ]?est|est[- ]ce) (?:bien |donc |vraiment )?le seul(?: projet| dossier| lauréat)?\b(?! (?:à|de|sur|qui|pour))"
 )
 _IT_IS_CARRIED = phrase(
-    r"\b(?:il|elle|ça|celui[- ]ci|ce projet) (?:est|serait|était) (?:bien |donc )?(?:porté|piloté|géré|mené|conduit)e? par\b"
+    r"\bqui (?:le |la |les |l['’])(?:port|pilot|g[èe]r|m[èe]n)\w*|\b(?:il|elle|ça|celui[- ]ci|ce projet) (?:est|serait|était) (?:bien |donc )?(?:porté|piloté|géré|mené|conduit)e? par\b"
 )
 _PART_OF_IT = phrase(r"\ben (?:fai\w+|font) partie\b|\bsi[èe]g\w+|\bmembres?\b|\bdedans\b")
 _NAMES = phrase(r"\bnoms?\b")
@@ -90,7 +90,8 @@ def next_of_the_ranked(question: Question, at: Pointing, memory: Memory) -> Ques
         return question
     body = ranked.things[at.positions[0] - 1]
     about = told.question.about.copy(update={"subjects": (body, *told.question.about.of_kind("call"))})
-    return question.copy(update={"wants": told.question.wants, "operation": told.question.operation, "about": about})
+    as_before = {"wants": told.question.wants, "operation": told.question.operation, "earlier": told.question.text}
+    return question.copy(update={**as_before, "about": about})
 
 
 def most_of_the_bodies(question: Question, told: Told) -> Question:

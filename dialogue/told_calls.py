@@ -14,6 +14,7 @@ from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.counting import counts_applicants
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND, Measure
+from knowledge.selection import members
 from knowledge.stating import ANNOUNCED
 from knowledge.text import phrase
 
@@ -46,6 +47,7 @@ _THEIR_TOTAL = re.compile(
     re.I,
 )
 _THAT_TIME = phrase(r"\bcette (?:fois|session|édition|vague|année)\b|\bcet appel\b|\bce tour\b")
+_OF_THAT_CALL = phrase(r"\b(?:de|à|dans) (?:cet|l['’]) ?appel\b|\bdu même appel\b")
 _IN_UNITS = phrase(
     r"^\W*(?:et |puis |maintenant )*(?:en|côté|niveau|pour les|au niveau des) (?:nombre de )?(?:(?P<files>dossiers|candidatures)|lauréats|projets|retenus)\W*$"
 )
@@ -184,6 +186,11 @@ def with_another_call(question: Question, at: Pointing, memory: Memory, kb: Know
     """The last ranking, mean or place in a ranking, of another call too: "et si on ajoute la première ?"; None for others."""
     told, named = memory.turns[0], question.about.of_kind("call")
     place = call_in_place(at, kb)
+    bodies = question.about.of_kind("organisation")
+    if bodies and bodies == question.about.operands and told.question.operation is Operation.RANK:
+        of_bodies = {kb.projects[p].call for s in bodies for p in members(kb, s)}
+        place = Subject(kind="call", id=of_bodies.pop()) if len(of_bodies) == 1 else None
+        question = question.with_filter(Filter())  # "et si on y ajoute les deux projets de la DINSIC ?"
     added = named or ((place,) if place is not None and not question.about.subjects else ())
     spoken_of = next((calls for t in memory.turns[:_BACK] if len(calls := t.question.about.of_kind("call")) == 1), ())
     if not (at.added and len(added) == 1 and spoken_of) or added[0].id == spoken_of[0].id:
@@ -323,6 +330,7 @@ def average_of_the_call(question: Question, told: Told, kb: KnowledgeBase) -> Qu
     if question.operation is Operation.AVERAGE and question.about == Filter() and FUND in _stated_of(told, kb):
         return question.with_filter(Filter(subjects=(Subject(kind="term", id=FUND),)))
     few = length(question) <= ELLIPTIC + 1 or told.question.operation is Operation.AVERAGE
+    few = few or _OF_THAT_CALL.search(question.text) is not None
     bare = question.operation in (Operation.AVERAGE, Operation.MEDIAN) and question.about == Filter() and few
     return question.with_filter(Filter(subjects=calls)) if bare and len(calls) == 1 else question
 

@@ -31,6 +31,12 @@ _COUNTED_BY = (
     (phrase(r"\b(?:dépos|reçu|envoy|candida)\w*"), Measure.RECEIVED),
 )
 _FEW = 2
+_FEW_WORDS = 6
+# "Et le 17, il sort d'où alors ?", "ce 33, il correspond à quoi ?"
+_THE_NUMBER = phrase(
+    r"\b(?:le|les|ce|ces) (\d{2,3})\b(?!\s*(?:%|m€|millions?|juin|octobre|novembre|septembre|projets|lauréats|dossiers))"
+)
+_WHAT_IT_COUNTS = phrase(r"\b(?:sort|vien\w*|correspon\w*|c['’]est quoi|d['’]où|représent\w*|quoi)\b")
 # How far back a figure may have been told that another is weighed against.
 _BACK = 4
 # Who applied, as statements count them.
@@ -105,6 +111,28 @@ def by_the_year(question: Question, told: Told, kb: KnowledgeBase) -> Question |
     return question.copy(update=mean)
 
 
+def left_of_the_fund(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """What is left of the fund after what it had invested was told: "reste combien ?"; None for others."""
+    figures = {(f.about, f.measure) for f in map(kb.fact, told.facts)}
+    spent = (FUND, Measure.AWARDED) in figures or (FUND, Measure.ENDOWMENT) in figures
+    bare = question.about == Filter() and not question.claims and len(re.findall(r"\w+", question.text)) <= _FEW_WORDS
+    if not (spent and bare and REMAINS.search(question.text)) or _TO_FIND.search(question.text):
+        return None
+    fund = Filter(subjects=(Subject(kind="term", id=FUND),))
+    return question.copy(update={"wants": (Want.AMOUNT,), "operation": None, "missing": None, "about": fund})
+
+
+def whose_number(question: Question, kb: KnowledgeBase) -> Question | None:
+    """What a bare number counts that is told of laureates or files: "et le 17, il sort d'où ?"; None for others."""
+    said = _THE_NUMBER.search(question.text) if not question.about.subjects else None
+    if said is None or not _WHAT_IT_COUNTS.search(question.text):
+        return None
+    number = int(said[1])
+    counts = (f for f in kb.facts if f.value == number and f.measure in (Measure.SELECTED, Measure.RECEIVED))
+    fact = next(counts, None)
+    return _meaning(question, (fact,)) if fact is not None else None
+
+
 def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """The figures that a question means after one was told; None where it asks for something else.
 
@@ -135,14 +163,15 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
             question.copy(update={"operation": Operation.COMPARE}), tuple(figures)
         )  # "il manque combien ?", after a share
     named = tuple(s for s in about.subjects if s.id != FUND)
-    again = told.question.operation is Operation.SHARE and len(figures) == 2 and len(named) == 1
+    again = told.question.operation is Operation.SHARE and len(figures) == 2 and len(named) in (1, len(kb.calls))
     if (
         again
         and named == about.of_kind("call")
         and not question.claims
         and question.operation in (None, Operation.SHARE)
     ):
-        of_call = [_counterpart(fact, named[0].id, kb) for fact in figures]
+        whose = named[0].id if len(named) == 1 else FUND
+        of_call = [_counterpart(fact, whose, kb) for fact in figures]
         pair = tuple(fact for fact in of_call if fact is not None)
         if len(pair) == 2:  # "même calcul pour le deuxième appel"
             return _meaning(question.copy(update={"operation": Operation.SHARE}), pair)

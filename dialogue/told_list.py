@@ -27,9 +27,15 @@ _THE_ONE_THAT = phrase(r"^\W*(?:et )?cel(?:ui|le) qui\b")
 RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
 _BY_AMOUNT = phrase(r"\b(?:par|en|selon|côté) (?:le |les )?(?:montant|argent|euros|somme|dotation|budget)s?\b")
 _THE_SMALL_ONE = phrase(r"^\W*(?:(?:et|mais|donc|alors) )*le (?:(?P<small>petit)|gros|grand)\b(?! projet| lot)")
+_TO_THE_NEXT = phrase(r"\b(?:avec|sur|et|au|entre|vers) (?:le |la )?(?:suivante?|prochaine?|n[°o] ?2|numéro 2)\b")
+_WHICH_ARE_MEANT = phrase(
+    r"\bde quels? (?:projets?|lauréats?|dossiers?) (?:il s['’]agi\w+|s['’]agi\w+|(?:vous |tu |on )?parl\w+)|\bquels (?:projets|dossiers) (?:c['’]est|c['’]était)\b"
+)
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
 _THE_ONE_OF = phrase(r"^\W*(?:(?:et|puis|alors)\W+)*(?:celui|celle) (?:du|de|des|sur|pour|d['’])\b")
-_ALL_OF_THEM = phrase(r"\b(?:cumulé|additionné|réuni|confondu)s\b|\btou(?:s|tes) ensemble\b")
+_ALL_OF_THEM = phrase(
+    r"\b(?:cumulé|additionné|réuni|confondu)s\b|\btou(?:s|tes) ensemble\b|\badditionn\w+ (?:le |les )?tou[ts]\b|\btout additionn\w+"
+)
 _BAR = phrase(
     r"\b(?:barre|seuil|plafond|plancher|limite|curseur|descend\w*|baiss\w*|abaiss\w*|remont\w*|mont\w*|redescend\w*)\b[^.?!]*\bà (?P<millions>\d+(?:[.,]\d+)?)(?: millions?)?\W*$"
 )
@@ -55,6 +61,30 @@ def of_the_list_told(question: Question, told: Told) -> Question:
     if not asked or not _THE_ONE_THAT.match(question.text):
         return question
     return question.with_filter(Filter(within=told.projects))
+
+
+def gap_to_the_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question for the gap between the one told of a ranking and the next: "quel écart avec le suivant ?"."""
+    ranked = told.question.operation in EXTREMES and len(told.projects) == 1 and not is_body(told.question.unit)
+    asked = (
+        question.operation is Operation.COMPARE and question.about == Filter() and _TO_THE_NEXT.search(question.text)
+    )
+    if not (ranked and asked):
+        return question
+    lowest = told.question.operation is Operation.LOWEST
+    scope = told.question.about.copy(update={"subjects": told.question.about.of_kind("call", "organisation")})
+    order = [p.id for p in by_amount(select(kb, scope), lowest_first=lowest)]
+    place = order.index(told.projects[0]) if told.projects[0] in order else len(order)
+    pair = tuple(Subject(kind="project", id=p) for p in order[place : place + 2])
+    if len(pair) < 2:
+        return question
+    return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True)})
+
+
+def those_meant(question: Question, told: Told) -> Question:
+    """The list told once more: "de quels projets s'agit-il ?"."""
+    asked = question.wants == (Want.PROJECTS,) and question.about == Filter() and _WHICH_ARE_MEANT.search(question.text)
+    return question.with_filter(Filter(within=told.projects)) if asked and told.projects else question
 
 
 def placed_by_amount(question: Question, at: Pointing, told: Told) -> Question:

@@ -27,6 +27,7 @@ _DETERMINERS = frozenset("ce cet cette ces leur leurs son sa ses mon ma mes votr
 _PAST = 0.3
 
 MET = phrase(r"\b(?:réuni|(?<!je )(?<!ne )(?<!les )retrouvé|siég|tranch|délibér|rencontr|statu)\w*")
+_TRIED = frozenset("essai test teste experimentation experimente experimentent experimenter".split())
 _YEAR = re.compile(r"20\d\d")
 _OF_RESULTS = frozenset("laureat resultat gagnant projet appel".split())
 
@@ -157,7 +158,8 @@ def _told_apart(kb: KnowledgeBase, fact: Fact, question: Question) -> bool:
     said = set(keys(question.text))
     if fact.asks is Asked.DATE:
         return bool(said & years_of(kb, fact))
-    return "region" in said and any("region" in keys(word) for word in fact.words)
+    tried = said & _TRIED  # "dans quels coins fait-on des essais ?"
+    return bool("region" in said or tried) and any("region" in keys(word) for word in fact.words)
 
 
 def years_of(kb: KnowledgeBase, fact: Fact) -> set[str]:

@@ -26,6 +26,7 @@ ANNOUNCED = phrase(r"\b(?:annonc|dévoil|proclam|présent|révél|remis|cérémo
 _PHRASE = phrase(r"[«\"“]|\b(?:phrase|citation|formule|propos|déclaration)s?\b|\bcitée?s?\b")
 _WHEN = phrase(r"\bquand\b|\bdates?\b|\bjours?\b|\bannées?\b|\bans\b|\bdepuis\b|\bdurée\b|\btemps\b")
 DAY = phrase(rf"\b(?:le |du )?(\d{{1,2}}(?:er)? (?:{MONTHS}))(?: 20\d\d)?\b")
+_NOT_THAT = phrase(r"\bpas (?:les?|la|des|du|l['’]) ?(?!date|jour)\w+")
 _HOW_LONG = phrase(
     r"\bcombien (?:de temps|de jours|de semaines|de mois|d['’]années|d['’]ans)\b|\bquelle durée\b|\bquel délai\b"
 )
@@ -53,6 +54,8 @@ def stated(kb: KnowledgeBase, question: Question, asks: Asked) -> Answer:
     day = DAY.search(question.text) if asks is Asked.DATE and question.yes_no else None
     if day is not None:  # "lancé le 12 novembre ?" asks of the launch, whatever happened that day
         sought = sought.copy(update={"text": DAY.sub(" ", question.text)})
+    if asks is Asked.DATE:  # "pas les résultats, l'ouverture, c'était quand ?"
+        sought = sought.copy(update={"text": _NOT_THAT.sub(" ", sought.text)})
     fact = _fitting(kb, sought, asks)
     if fact is not None and nowhere and not set(sought.about.subjects) & set(nowhere):
         return Stated((fact,), Premise(False))

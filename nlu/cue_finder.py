@@ -47,7 +47,7 @@ _NUMBERED = re.compile(rf"\b(?<!appel )(?:numero|no|n°) {_NUMBER}\b(?! (?:des?|
 _SO_MANY = re.compile(
     r"\b(?:les|ces|des|aux|eux|elles|leurs|toutes|tous) (deux|trois|quatre|cinq|six|[2-6])\b"
     r"(?! (?:premier|premiere|dernier|derniere|plus|moins|gros|petit|appel|annonce|communique|million|an|annee|region"
-    r"|direction|critere|mois|milliard|volet|sujet|agent)s?\b)|\bl une?\b(?:\W+\w+){0,6}?\W+l autre"
+    r"|direction|critere|mois|milliard|volet|sujet|agent)s?\b)|\ba deux\b(?= +(?:ils|elles|ca|on)\b)|\bl une?\b(?:\W+\w+){0,6}?\W+l autre"
 )
 
 
@@ -75,7 +75,7 @@ def read(text: str, cues: Cues, calls: CallNames, told: Container[int] = frozens
     elif top:
         number = quantities.count_before(next(g for g in top.groups() if g))
         found.append(("top", number, top.start(), top.end()))
-    elif re.search(r"\bpodium\b|\bor argent (?:et )?bronze\b|\btierce\b|\btrio (?:de tete|gagnant)\b", plain):
+    elif re.search(r"\bpodium\b|\bor +argent +(?:et )?bronze\b|\btierce\b|\btrio (?:de tete|gagnant)\b", plain):
         found.append(("top", 3, 0, len(text)))
     numbered = _NUMBERED.search(plain)
     if numbered:

@@ -25,11 +25,13 @@ CORRECTED_FROM = "corrected_from"
 # In order: the first that applies decides.
 RULES: tuple[Rule, ...] = (
     talk.robot_spoken_to,
+    talk.introduced,
     *asked.CONTINUED,
     *figures.SAID,
     *asked.OF_A_SOURCE,
     *scope.NOT_ONES_OWN,
     *scope.OF_OUR_MATTER,
+    scope.mine,
     *talk.OF_THE_ASSISTANT,
     scope.vote_asked,
     *talk.MISHEARD,
@@ -37,7 +39,6 @@ RULES: tuple[Rule, ...] = (
     *scope.BEYOND,
     talk.thanked,
     talk.said_again,
-    scope.mine,
     *talk.OF_SOMETHING_FOUND,
     *figures.WONDERED,
     scope.judged,

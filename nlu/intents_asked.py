@@ -10,6 +10,7 @@ from nlu.reading_of_intent import PROJECTS, SHORT, Reading, Rule
 _QUOTED = frozenset(
     "citation citations cite citee phrase phrases propos declaration declare formule mots guillemets discours texte annonce".split()
 )
+_SENTENCE = frozenset({"phrase", "phrases"})
 _MEETING = frozenset("reuni reunie reunis reunies reunit siege retrouve retrouves".split())
 _BODIES = frozenset("ministere organisme service administration direction tutelle rattachement".split())
 _SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur directrice mail telephone".split())
@@ -66,6 +67,17 @@ def told_not_quoted(reading: Reading) -> str | None:
     return reading.told_first("ask_projects") if topic else None
 
 
+def in_a_sentence(reading: Reading) -> str | None:
+    """A sentence on a project is no quotation: "il me faudrait une phrase ou deux sur les successions"."""
+    short = reading.intent == "ask_quote" and reading.unsure and reading.has_topic and reading.says(_SENTENCE)
+    return "ask_description" if short and not reading.holds("term") else None
+
+
+def committee_supposed(reading: Reading) -> str | None:
+    """Who sits on the committee is no quotation: "un quotidien écrit que M. Mahjoubi présidait le comité"."""
+    return "ask_people" if reading.intent == "ask_quote" and ("term", "comite") in reading.found else None
+
+
 def list_dated(reading: Reading) -> str | None:
     """A date says of which list: "la liste des lauréats du 12/11/2018"."""
     return "ask_projects" if reading.intent == "ask_date" and reading.wanted == {"projects"} else None
@@ -87,6 +99,8 @@ OF_A_SOURCE: tuple[Rule, ...] = (
     rumour,
     which_of_the_source,
     body_wondered,
+    in_a_sentence,
+    committee_supposed,
     told_not_quoted,
     list_dated,
     criteria_asked,

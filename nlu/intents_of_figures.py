@@ -18,7 +18,7 @@ _CITE = frozenset("donne donnez donner cite citez citer liste listez lister enum
 _RECEIVED = frozenset(
     "touche touches recupere gagne empoche decroche rafle recu recue recus obtenu accorde octroye attribue alloue percu".split()
 )
-_LISTED = frozenset("lesquels quels intitules noms liste".split())
+_LISTED = frozenset("lesquels quels intitules noms liste quoi".split())
 
 
 def added_up(reading: Reading) -> str | None:

@@ -13,7 +13,10 @@ _AUTOMATON = frozenset("robot robots bot bots automate automates".split())
 # "C'est une machine qui me répond ?"
 _TO_ME = frozenset("me repond reponds repondez parle parles ecrit".split())
 _HELLO = frozenset("bonjour bonsoir salut hello coucou bjr slt".split())
-_PRESENTING = frozenset("suis prepare travaille ecris redige fais chuis".split())
+_PRESENTING = frozenset("suis prepare travaille ecris redige fais chuis ici".split())
+# What an introduction is misread as.
+_NOTHING_ASKED = frozenset({"out_of_scope", "personal_procedure", "nlu_fallback"})
+_FEW = 3
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
 _MY = frozenset("mon ma mes".split())
 _HELP = frozenset("aider aidez aide".split())
@@ -21,6 +24,8 @@ _HELP = frozenset("aider aidez aide".split())
 _ERRANDS = frozenset(
     "reserver commander acheter traduire telephoner reveiller chanter jouer dessiner livrer cuisiner".split()
 )
+_KNOW = frozenset("connais connaissez connait".split())
+_ALL = frozenset({"tous", "toutes"})
 _THAT_ONE = frozenset("celui celle ceux celles".split())
 
 
@@ -31,9 +36,10 @@ def robot_spoken_to(reading: Reading) -> str | None:
 
 
 def introduced(reading: Reading) -> str | None:
-    """Who introduces himself says hello: "bonjour, je prépare un épisode sur la modernisation de l'État"."""
-    hello = reading.intent == "out_of_scope" and reading.unsure and reading.says(_HELLO) and reading.says(_PRESENTING)
-    return "greet" if hello and not (reading.has_name or reading.wanted) else None
+    """Who introduces himself says hello: "bonjour, je prépare un épisode…", "bonjour, police municipale ici"."""
+    hello = reading.intent in _NOTHING_ASKED and reading.unsure and reading.says(_HELLO) and reading.says(_PRESENTING)
+    few = not reading.has_name or len(reading.left) < _FEW
+    return "greet" if hello and few and not (reading.wanted or reading.operations) else None
 
 
 def data_respected(reading: Reading) -> str | None:
@@ -59,7 +65,7 @@ def possible_there(reading: Reading) -> str | None:
     return "follow_up" if there and (reading.unsure or "on" in reading.others) else None
 
 
-OF_THE_ASSISTANT: tuple[Rule, ...] = (introduced, data_respected, sum_to_split, help_asked, possible_there)
+OF_THE_ASSISTANT: tuple[Rule, ...] = (data_respected, sum_to_split, help_asked, possible_there)
 
 
 def which_call(reading: Reading) -> str | None:
@@ -73,7 +79,20 @@ def figures_checked(reading: Reading) -> str | None:
     return "ask_amount" if reading.intent == "ask_privacy" and reading.holds("amount", "count") else None
 
 
-MISHEARD: tuple[Rule, ...] = (which_call, figures_checked)
+def projects_looked_for(reading: Reading) -> str | None:
+    """Projects are looked for: "pas un seul projet contre la sécheresse, vous en voyez un ?", "les connaissez-vous tous ?"."""
+    looked = reading.intent == "ask_bot" and reading.unsure and reading.says(PROJECTS)
+    known = reading.intent == "ask_capabilities" and reading.unsure and reading.says(_KNOW) and reading.says(_ALL)
+    return "ask_projects" if looked or known else None
+
+
+def asked_with_a_greeting(reading: Reading) -> str | None:
+    """No hello names something: "je lis : « le Grand plan, annoncé en 2016 ». C'est la bonne année ?"."""
+    named = reading.intent in ("greet", "goodbye") and len(reading.ranked) > 1 and reading.holds("term", "call")
+    return reading.ranked[1] if named and not reading.says(_HELLO) else None
+
+
+MISHEARD: tuple[Rule, ...] = (which_call, figures_checked, projects_looked_for, asked_with_a_greeting)
 
 
 def thanked(reading: Reading) -> str | None:
@@ -85,7 +104,7 @@ def thanked(reading: Reading) -> str | None:
 
 def said_again(reading: Reading) -> str | None:
     """What was said is to be said again: "vous pouvez répéter ?"."""
-    again = reading.says(_AGAIN) and not (reading.has_name or reading.holds("call", "amount"))
+    again = reading.says(_AGAIN) and not (reading.has_name or reading.holds("call", "amount", "term"))
     return "repeat" if again else None
 
 

@@ -17,7 +17,13 @@ _OF_MYSELF = FIRST_PERSON | frozenset(
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _WHICH_OF_YOURS = frozenset("lequel lesquels quel quels existe".split())
-_OPINION = frozenset("trouve trouves trouvez pense penses pensez avis parait kiffe kiffes aime aimes aimez".split())
+_OPINION = frozenset(
+    "trouve trouves trouvez pense penses pensez avis parait kiffe kiffes aime aimes aimez juge juges jugez prefere"
+    " preferes preferez".split()
+)
+_OF_MINE = frozenset("trouve pense aime kiffe prefere juge".split())
+_OWNERS = frozenset("mon ma mes notre nos".split())
+_LIKE = frozenset("comme tel telle tels telles".split())
 _EMPTY_HANDED = frozenset(
     "bredouille bredouilles repartie repartis reparti rentree rentres oubliee oublies oublie".split()
 )
@@ -31,7 +37,9 @@ _JUDGING = frozenset("franchement nul nulle mauvais bon bonne competent incompet
 _PERSONS = frozenset({("term", "darmanin"), ("term", "mahjoubi")})
 _IN_OFFICE = frozenset("ministre ministres secretaire politique politiques gouvernement".split())
 _COMPOSE = frozenset("redige redigez traduis traduisez composez".split())
-_HOMEWORK = frozenset("dissert dissertation devoirs poeme chanson recette cv blague rap".split())
+_HOMEWORK = frozenset(
+    "dissert dissertation devoirs poeme chanson recette cv blague rap comptine conte sonnet haiku histoire fable".split()
+)
 _DOING = frozenset("faire fais faites ecris ecrire ecrivez raconte racontez".split())
 _MINE = frozenset({"mien", "mienne", "miens", "miennes"})
 # What is asked of persons and places, where amounts are none of the matter.
@@ -65,7 +73,19 @@ def name_of_all(reading: Reading) -> str | None:
     return "follow_up" if reading.holds("refers") or reading.says(_NO) else "ask_projects"
 
 
-NOT_ONES_OWN: tuple[Rule, ...] = (project_for_me, to_come, topic_of_all, name_of_all)
+def own_house(reading: Reading) -> str | None:
+    """A body may be somebody's own house: "et l'Éducation nationale, ma vieille maison ?"."""
+    body = reading.intent == "personal_procedure" and reading.holds("organisation") and reading.holds("refers")
+    return "follow_up" if body and reading.others & _OF_MYSELF <= _OWNERS else None
+
+
+def attributed(reading: Reading) -> str | None:
+    """A project and a body are no affair of one's own: "une élève attribue la licence à l'Éducation nationale. …"."""
+    both = reading.intent == "personal_procedure" and reading.unsure and reading.holds("project")
+    return "ask_carrier" if both and reading.holds("organisation") else None
+
+
+NOT_ONES_OWN: tuple[Rule, ...] = (project_for_me, to_come, attributed, topic_of_all, name_of_all, own_house)
 
 
 def one_of_yours(reading: Reading) -> str | None:
@@ -86,7 +106,19 @@ def the_most(reading: Reading) -> str | None:
     return "ask_projects" if most and not reading.left - _WHICH_ONE else None
 
 
-OF_OUR_MATTER: tuple[Rule, ...] = (one_of_yours, body_left_out, the_most)
+def body_supposed(reading: Reading) -> str | None:
+    """A body is our matter where it is wondered at: "la Bibliothèque nationale non plus, j'imagine"."""
+    wondered = reading.intent == "out_of_scope" and reading.holds("organisation") and reading.holds("yes_no")
+    return "follow_up" if wondered and not reading.wanted else None
+
+
+def split_by_head(reading: Reading) -> str | None:
+    """How a sum is split is our matter: "ce qui fait combien par tête ?"."""
+    split = reading.intent == "out_of_scope" and reading.unsure and ("unsaid", "split") in reading.found
+    return "ask_unsaid" if split else None
+
+
+OF_OUR_MATTER: tuple[Rule, ...] = (one_of_yours, body_left_out, the_most, body_supposed, split_by_head)
 
 
 def vote_asked(reading: Reading) -> str | None:
@@ -99,7 +131,10 @@ def opinion_asked(reading: Reading) -> str | None:
     views = reading.says(_YOUR) and reading.says(_VIEWS)
     # "Il paraît qu'un projet relie les labos, qu'en savez-vous ?"
     hearsay = "il" in reading.others and reading.others & _OPINION == {"parait"}
-    sought = reading.speaks_to_you and reading.says(_OPINION) and not hearsay and not reading.says(_EMPTY_HANDED)
+    # "Je ne trouve pas un seul projet sur la sécheresse, vous en voyez un ?"
+    own = reading.says(_I) and reading.others & _OPINION <= _OF_MINE
+    sought = reading.speaks_to_you and reading.says(_OPINION) and not (hearsay or own)
+    sought = sought and not reading.says(_EMPTY_HANDED)
     of_projects = reading.holds("wants", "operation", "amount", "count", "doubt")
     return "out_of_scope" if views or (sought and not of_projects) else None
 
@@ -108,7 +143,7 @@ def work_asked(reading: Reading) -> str | None:
     """The assistant does nobody's work: "rédige-moi l'introduction de mon mémoire", "tu peux me faire ma dissert de philo ?"."""
     composed = reading.says(_COMPOSE) and "moi" in reading.others
     composed = composed and not reading.holds("project", "organisation", "call")
-    homework = reading.says(_HOMEWORK) and reading.says(_DOING) and reading.speaks_to_you
+    homework = reading.says(_HOMEWORK) and reading.says(_DOING) and (reading.speaks_to_you or "moi" in reading.others)
     return "out_of_scope" if composed or homework else None
 
 
@@ -118,7 +153,7 @@ BEYOND: tuple[Rule, ...] = (opinion_asked, work_asked)
 def mine(reading: Reading) -> str | None:
     """What is mine is my own affair: "la mienne est à quelle fourrière ?", not "pas comme le mien"."""
     put_right = reading.holds("negation") and reading.has_topic
-    own = reading.says(_MINE) and "comme" not in reading.others and not put_right
+    own = reading.says(_MINE) and not reading.says(_LIKE) and not put_right
     return "personal_procedure" if own else None
 
 
