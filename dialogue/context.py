@@ -117,7 +117,7 @@ def _names_the_one_meant(question: Question, at: Pointing) -> bool:
 def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """What is asked of the list, project, bodies or figures told, in words that fit nothing else; None for others."""
     told = memory.turns[0]
-    settled = told_figures.left_of_the_fund(question, told, kb) or told_figures.whose_number(question, kb)
+    settled = told_figures.left_of_the_fund(question, memory, kb) or told_figures.whose_number(question, kb)
     if settled is not None:
         return settled
     settled = told_calls.against_other_applicants(question, told) or told_calls.in_other_numbers(question, told)

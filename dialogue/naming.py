@@ -77,7 +77,9 @@ _I_AM = phrase(
 )
 _FOR_ME = phrase(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b")
 ORDERED = frozenset({"highest", "lowest", "sort", "average"})
-_THEY = phrase(r"\b(?:ils|eux|elles)\b")
+_THEY = phrase(
+    r"\b(?:ils|eux|elles)\b|\b(?:qu['’ ]|combien )(?:il|elle) (?:a|ont|avait|touche|reçoit|porte)\b|\b(?:il|elle) (?:a|touche|reçoit|porte) (?:eu|reçu|quoi|combien)\b"
+)
 # "Et si on retire le projet qu'il partage avec l'OFII ?"
 _THE_ONE_SHARED = phrase(
     r"\W*(?:le projet|celui) (?:commun|conjoint|partagé|mené|porté|qu['’ ]?(?:il|elle|on|ils|elles) (?:\w+ )?(?:partag|port|mèn|men|a)\w*)"
@@ -307,6 +309,9 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     if not any(s.is_topical or s.kind in kinds for s, _ in asked):
         whole = ORDERED & set(message.values("operation")) and not _FOR_ME.search(text)
         selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]
+        inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in selves)]
+        if any(s.kind == "organisation" for s, _ in inside):  # "je suis délégué syndical à l'Intérieur. …"
+            found = [(s, at) for s, at in found if (s, at) not in inside or s.kind == "organisation"]
         asked = [(s, at) for s, at in found if not (whole and any(low <= at[0] < high for low, high in selves))]
     kept = [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
     named = any(s.is_topical or s.kind in ("organisation", "term", "call") for s, _ in asked)

@@ -66,8 +66,9 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if about.joint and told.question.about.joint is False and _TAKEN_IN.search(question.text):
         return told.question.about.copy(update={"joint": None, "within": ()})
     weighs = question.operation is Operation.COMPARE and about.operands and len(memory.listed) == 1
+    of_two = question.operation is Operation.COMPARE and len(memory.listed) == 1  # "600 000 euros entre eux donc ?"
     if (
-        at.those and memory.listed and not (weighs or (at.rest and (at.body or at.left_out)))
+        at.those and memory.listed and not (weighs or of_two or (at.rest and (at.body or at.left_out)))
     ):  # "plus d'argent là-dedans que pour les fourrières ?"
         ranked = _one_by_one(memory) if question.operation is Operation.COMPARE else ()
         if len(ranked) > 1 and not about.operands:

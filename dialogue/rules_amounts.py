@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from dialogue.counts import supposed_counts
-from dialogue.draft import Draft, Rule
+from dialogue.draft import Draft, Rule, unplaced
 from dialogue.message import Message
 from dialogue.naming import asking_places
 from knowledge import Operation, Range, Want
@@ -26,6 +26,10 @@ _OF_MEAN_SIZE = phrase(r"\bde (?:taille|importance|grandeur) moyenne\b|\bmoyens\
 _OF_A_CALL = phrase(r"\b(?:appels?|vagues?|lauréats?|session|édition)\b")
 _AS_MUCH_AS = phrase(
     r"\b(?:quels?|un|une|d['’]) ?autres?\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])"
+)
+_TAKEN_OFF = phrase(
+    r"\b(?:retranch|soustra|dédui|retir|enlev|enlèv|ôt)\w*[^.?!]*?\b(?P<nth>premi|deuxi|second|1er|2e)\w*[^.?!]*\b(?:total|deux|\d{3})\b"
+    r"|\b(?:total|deux appels)\b[^.?!]*\b(?:moins|sans) (?:le |la |ceux du |celui du |celle du )(?P<nth2>premi|deuxi|second|1er|2e)\w*"
 )
 
 
@@ -73,12 +77,28 @@ def beyond_a_project(draft: Draft) -> Draft:
     return replace(draft.only("call"), wants=wants, operation=None, bounds=bound, excluding=excluding)
 
 
+def other_call_by_difference(draft: Draft) -> Draft:
+    """A call taken off both leaves the other: "le total des deux, moins le deuxième"."""
+    taken = _TAKEN_OFF.search(draft.text)
+    if taken is None or len(draft.kb.calls) != 2 or draft.kinds - {"call", "term"}:
+        return draft
+    first = (taken["nth"] or taken["nth2"]).casefold().startswith(("premi", "1"))
+    left = draft.kb.call_at(2 if first else 1)
+    if left is None:
+        return draft
+    placed = unplaced("call", left.id)
+    return replace(
+        draft, wants=(Want.AMOUNT,), operation=None, placed=placed, claims=(), bounds=None, missing=None, unit=None
+    )
+
+
 AMOUNTS: tuple[Rule, ...] = (
     bounded,
     mean_supposed,
     of_the_fund_so_far,
     those_within_bounds,
     beyond_a_project,
+    other_call_by_difference,
 )
 
 

@@ -28,15 +28,13 @@ _WHICH_OR_THAN = phrase(
 )
 _LASTS = phrase(r"\bdur(?:e|ait|er|era|erait|ée)\b|\bétal\w+|\bque (?:sur|pour|pendant)\b")
 _THE_LIST = phrase(r"\b(?:liste|noms) (?:\w+ )?(?:des|de tous les|de ces) (?:\w+ )?lauréats\b")
-_TAKEN_OFF = phrase(
-    r"\b(?:retranch|soustra|dédui|retir|enlev|enlèv|ôt)\w*[^.?!]*?\b(?P<nth>premi|deuxi|second|1er|2e)\w*[^.?!]*\b(?:total|deux|\d{3})\b"
-    r"|\b(?:total|deux appels)\b[^.?!]*\b(?:moins|sans) (?:le |la |ceux du |celui du |celle du )(?P<nth2>premi|deuxi|second|1er|2e)\w*"
-)
 # "Combien en avait-on déjà investi en novembre 2018 ?", "tout était dépensé fin 2018 ?"
 _SPENT = phrase(
     r"\b(?:combien|tout|la totalité|quelle somme)\b[^.?!]*\b(?:investi|dépensé|placé|engagé|distribué|consommé|sorti|versé|parti|décaissé|utilisé)e?s?\b"
     r"|\bdéjà (?:investi|dépensé|placé|engagé|distribué|consommé|versé)"
 )
+_INVESTED = phrase(r"\bcombien (?:d['’])?(?:investi|dépensé|engagé|distribué)\b")
+_BY_THEN = phrase(r"\b(?:en|fin|mi|depuis|courant)[- ](?:\w+ )?2018\b|\bdepuis le début\b")
 _WHEN = phrase(r"\b(?:quand|dates?|quel jour|temps|années?|mois|depuis|pourquoi|qui)\b")
 _TOTAL_GRANTED = phrase(
     r"\b(?:(?:montant |somme )?totale?|cumul) (?:versé|accordé|octroyé|attribué|alloué|distribué|des (?:aides|subventions|montants|sommes))"
@@ -92,6 +90,10 @@ def what_the_fund_is(draft: Draft) -> Draft:
 def spent_so_far(draft: Draft) -> Draft:
     """How much was spent by a date is an amount of the fund: "combien en avait-on déjà investi en novembre 2018 ?"."""
     guessed = draft.wants in ((Want.DATE,), (Want.PEOPLE,), (Want.COUNT,), (Want.UNSAID,)) and draft.unit is None
+    guessed = guessed or (
+        draft.wants == (Want.PROJECTS,) and draft.says(_INVESTED)
+    )  # "on en est à combien d'investi ?"
+    guessed = guessed or (draft.wants == (Want.AMOUNT,) and not draft.named and draft.says(_BY_THEN))
     whole = draft.kinds <= {"term", "call"} and not draft.claims and draft.operation in (None, Operation.SUM)
     if not (guessed and whole) or not draft.says(_SPENT) or draft.says(_WHEN):
         return draft
@@ -106,12 +108,14 @@ def total_granted(draft: Draft) -> Draft:
 
 def ministry_of_the_person(draft: Draft) -> Draft:
     """Of a person's own ministry, what it has is asked: "Darmanin a eu combien pour son propre ministère ?"."""
-    person = draft.named[0].id if len(draft.named) == 1 and draft.kinds == {"term"} else None
+    calls = tuple(placed for placed in draft.placed if placed[0].kind == "call")
+    alone = [s.id for s in draft.named if s.kind != "call"]
+    person = alone[0] if len(alone) == 1 and draft.kinds <= {"term", "call"} else None
     if person not in draft.kb.with_people or not draft.says(_OWN_MINISTRY) or draft.wants == (Want.PEOPLE,):
         return draft
     bodies = {body for f in draft.kb.facts if f.about == person for body in f.organisations}
     own = tuple(body for body in bodies if draft.kb.carried_by(body))
-    return replace(draft, placed=unplaced("organisation", *own)) if len(own) == 1 else draft
+    return replace(draft, placed=(*unplaced("organisation", *own), *calls)) if len(own) == 1 else draft
 
 
 def on_the_committee(draft: Draft) -> Draft:
@@ -170,21 +174,6 @@ def cost_told(draft: Draft) -> Draft:
         draft.missing == "applying" and draft.message.first("amount") and draft.kinds & {"project", "keyword", "theme"}
     )
     return replace(draft, wants=(Want.AMOUNT,), missing=None) if told else draft
-
-
-def other_call_by_difference(draft: Draft) -> Draft:
-    """A call taken off both leaves the other: "le total des deux, moins le deuxième"."""
-    taken = _TAKEN_OFF.search(draft.text)
-    if taken is None or len(draft.kb.calls) != 2 or draft.kinds - {"call", "term"}:
-        return draft
-    first = (taken["nth"] or taken["nth2"]).casefold().startswith(("premi", "1"))
-    left = draft.kb.call_at(2 if first else 1)
-    if left is None:
-        return draft
-    placed = unplaced("call", left.id)
-    return replace(
-        draft, wants=(Want.AMOUNT,), operation=None, placed=placed, claims=(), bounds=None, missing=None, unit=None
-    )
 
 
 def origin_of_money(draft: Draft) -> Draft:
@@ -293,7 +282,6 @@ ASKED: tuple[Rule, ...] = (
     names_of_sharers,
     laureates_listed,
     cost_told,
-    other_call_by_difference,
     origin_of_money,
     rates_compared,
     rank_among_all,

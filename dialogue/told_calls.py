@@ -103,8 +103,14 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     figures = bool(told.facts) and not told.projects and question.wants in ((Want.AMOUNT,), (Want.COUNT,))
     figures = figures and question.operation is None and not at.earliest
     another = len(spoken_of) == 1 and call is not None and call.id != spoken_of[0].id and len(told.projects) > 1
+    nothing = bool(told.question.about.of_kind("organisation")) and told.absent and bool(spoken_of)
+    of_body = nothing and question.operation in (None, Operation.SUM)  # "et au premier, en tout ?", of who has nothing
     bare = (another or len(spoken_of) > 1) and question.wants == () and _AT_THE_NTH.search(question.text) is not None
-    if call is None or question.about.without("term").subjects or not (inside or when or applied or figures or bare):
+    if (
+        call is None
+        or question.about.without("term").subjects
+        or not (inside or when or applied or figures or bare or of_body)
+    ):
         return question, at
     kept = question.unit is None and bool(spoken_of)
     bodies = told.question.about.of_kind("organisation") if kept else ()  # "et au premier, en tout ?", of it

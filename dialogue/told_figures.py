@@ -111,9 +111,14 @@ def by_the_year(question: Question, told: Told, kb: KnowledgeBase) -> Question |
     return question.copy(update=mean)
 
 
-def left_of_the_fund(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+def left_of_the_fund(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """What is left of the fund after what it had invested was told: "reste combien ?"; None for others."""
+    told, *before = memory.turns[:2]
     figures = {(f.about, f.measure) for f in map(kb.fact, told.facts)}
+    if any(kb.fact(id).measure is Measure.COST for t in before for id in t.facts):
+        return (
+            None  # of what the projects cost: "montant total des projets ?", "dont payé par le fonds ?", "il reste ?"
+        )
     spent = (FUND, Measure.AWARDED) in figures or (FUND, Measure.ENDOWMENT) in figures
     bare = question.about == Filter() and not question.claims and len(re.findall(r"\w+", question.text)) <= _FEW_WORDS
     if not (spent and bare and REMAINS.search(question.text)) or _TO_FIND.search(question.text):

@@ -31,6 +31,7 @@ _TO_THE_NEXT = phrase(r"\b(?:avec|sur|et|au|entre|vers) (?:le |la )?(?:suivante?
 _WHICH_ARE_MEANT = phrase(
     r"\bde quels? (?:projets?|lauréats?|dossiers?) (?:il s['’]agi\w+|s['’]agi\w+|(?:vous |tu |on )?parl\w+)|\bquels (?:projets|dossiers) (?:c['’]est|c['’]était)\b"
 )
+_AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
 _THE_ONE_OF = phrase(r"^\W*(?:(?:et|puis|alors)\W+)*(?:celui|celle) (?:du|de|des|sur|pour|d['’])\b")
 _ALL_OF_THEM = phrase(
@@ -98,6 +99,13 @@ def placed_by_amount(question: Question, at: Pointing, told: Told) -> Question:
 
 def in_the_ranking(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question about two places of the ranking: "quel écart entre le premier et le deuxième du classement ?"."""
+    focus = memory.turns[0].focus if memory.turns else None
+    if focus is not None and focus.kind == "project" and len(at.positions) == 1 and _AND_IT.search(question.text):
+        order = next((t.question for t in memory.turns[1:4] if t.question.operation in EXTREMES), None)
+        ranked = by_amount(select(kb, Filter(subjects=order.about.of_kind("call")))) if order is not None else []
+        if 0 < at.positions[0] <= len(ranked) and question.operation is Operation.COMPARE:
+            nth = Subject(kind="project", id=ranked[at.positions[0] - 1].id)  # "entre le troisième et lui ?"
+            return question.copy(update={"about": Filter(subjects=(nth, focus), union=True), "position": None})
     weighs = question.operation is Operation.COMPARE and len(at.positions) == 2
     beyond = max(at.positions, default=0) > max(2, len(in_order(memory))) and any(
         t.question.operation in (*EXTREMES, Operation.SORT) and not is_body(t.question.unit) for t in memory.turns[:3]

@@ -407,7 +407,8 @@ def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question for the place of what is named beside the one told: "et juste derrière, c'est bien la licence ?"."""
     named = tuple(s for s in question.about.operands if s.kind != "call")
     own = members(kb, named[0]) if len(named) == 1 else []
-    asked = question.operation in NEIGHBOURS and question.yes_no and len(own) == len(told.projects) == 1
+    wondered = question.yes_no or _IT_IS.search(question.text) is not None
+    asked = question.operation in NEIGHBOURS and wondered and len(own) == len(told.projects) == 1
     beside = _BESIDE.search(question.text)
     before = beside is not None and 0 <= question.text.find(named[0].text or "\0") < beside.start() if asked else False
     if not asked or set(own) == set(told.projects) or not (before or _IT_IS.search(question.text)):

@@ -89,7 +89,7 @@ def projects_looked_for(reading: Reading) -> str | None:
 def asked_with_a_greeting(reading: Reading) -> str | None:
     """No hello names something: "je lis : « le Grand plan, annoncé en 2016 ». C'est la bonne année ?"."""
     named = reading.intent in ("greet", "goodbye") and len(reading.ranked) > 1 and reading.holds("term", "call")
-    return reading.ranked[1] if named and not reading.says(_HELLO) else None
+    return reading.ranked[1] if named and not (reading.says(_HELLO) or reading.holds("amount", "count")) else None
 
 
 MISHEARD: tuple[Rule, ...] = (which_call, figures_checked, projects_looked_for, asked_with_a_greeting)

@@ -18,10 +18,10 @@ _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _WHICH_OF_YOURS = frozenset("lequel lesquels quel quels existe".split())
 _OPINION = frozenset(
-    "trouve trouves trouvez pense penses pensez avis parait kiffe kiffes aime aimes aimez juge juges jugez prefere"
+    "trouve trouves trouvez pense penses pensez avis parait kiffe kiffes aime aimes aimez jugez prefere"
     " preferes preferez".split()
 )
-_OF_MINE = frozenset("trouve pense aime kiffe prefere juge".split())
+_OF_MINE = frozenset("trouve pense aime kiffe prefere".split())
 _OWNERS = frozenset("mon ma mes notre nos".split())
 _LIKE = frozenset("comme tel telle tels telles".split())
 _EMPTY_HANDED = frozenset(
