@@ -149,6 +149,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.of_the_first_listed(question, memory)
     question = told_list.beside_the_ranked(question, told)
     question = told_list.of_the_list_told(question, told)
+    question = told_list.without_the_nth(question, at, memory)
     question = told_list.those_meant(question, told)
     question = told_list.gap_to_the_next(question, told, kb)
     question = told_list.large_or_small(question, told, kb)

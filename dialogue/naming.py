@@ -77,6 +77,7 @@ _I_AM = phrase(
 )
 _FOR_ME = phrase(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b")
 ORDERED = frozenset({"highest", "lowest", "sort", "average"})
+_AGAIN = phrase(r"\bc['’ ]?[ée]tait (?:combien|quoi|qui|quand)\b|\bd[ée]j[àa]\W*$")
 _THEY = phrase(
     r"\b(?:ils|eux|elles)\b|\b(?:qu['’ ]|combien )(?:il|elle) (?:a|ont|avait|touche|reçoit|porte)\b|\b(?:il|elle) (?:a|touche|reçoit|porte) (?:eu|reçu|quoi|combien)\b"
 )
@@ -392,6 +393,9 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
             low = places[0][0] - len(head)
             found = [(s, at) for s, at in found if low <= at[0] < places[0][0] or (s, at) in inside]
             return found
+    asked_text = " ".join(message.text[low - message.offset : high - message.offset] for low, high in places)
+    if places and not inside and _AGAIN.search(asked_text):
+        return inside  # "Attendez, je prends un crayon. C'était combien déjà ?"
     if inside:  # "Encore nos impôts jetés par les fenêtres ! Combien le fonds a-t-il investi ?"
         cries = [_place_of(m, message) for m in SENTENCE.finditer(message.text) if m.group().rstrip().endswith("!")]
         found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in cries)]

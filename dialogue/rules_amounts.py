@@ -39,6 +39,12 @@ def bounded(draft: Draft) -> Draft:
     return replace(draft, bounds=bounds, claims=claims)
 
 
+def alone_of_the_calls(draft: Draft) -> Draft:
+    """A call alone is one of the calls, no carrier: "le premier appel à lui seul a englouti 195 millions"."""
+    of_call = draft.joint == "alone" and "call" in draft.kinds and draft.kinds <= {"call", "term"}
+    return replace(draft, joint=None) if of_call and draft.wants == (Want.AMOUNT,) else draft
+
+
 def those_within_bounds(draft: Draft) -> Draft:
     """Those within bounds are listed, not ranked: "les petits poucets, ceux restés sous deux millions"."""
     ordered = draft.bounds is not None and draft.operation in (*EXTREMES, Operation.AVERAGE)
@@ -94,6 +100,7 @@ def other_call_by_difference(draft: Draft) -> Draft:
 
 AMOUNTS: tuple[Rule, ...] = (
     bounded,
+    alone_of_the_calls,
     mean_supposed,
     of_the_fund_so_far,
     those_within_bounds,

@@ -208,6 +208,10 @@ def rank_among_all(draft: Draft) -> Draft:
 
 def figure_in_doubt(draft: Draft) -> Draft:
     """Of a figure that is doubted, it is asked whether it is right: "13,4 millions ? Vous êtes sûr de ce chiffre ?"."""
+    if draft.wants == (Want.SOURCE,) and draft.operation is Operation.SUM and draft.kinds == {"call"}:
+        return replace(
+            draft, wants=(Want.AMOUNT,)
+        )  # "quand j'additionne les seize je tombe sur 68,6, où est l'erreur ?"
     if draft.wants != (Want.SOURCE,) or not draft.message.first("doubt"):
         return draft
     if draft.named and draft.message.first("amount"):

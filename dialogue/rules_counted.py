@@ -102,6 +102,12 @@ def body_with_most(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.PROJECTS,), operation=order, unit=unit)
 
 
+def applicants_asked(draft: Draft) -> Draft:
+    """Those who applied are told by number and kind: "qui s'était porté candidat au deuxième appel ?"."""
+    asked = draft.wants == (Want.PEOPLE,) and draft.unit == "applicant" and draft.kinds <= {"call"}
+    return replace(draft, wants=(Want.COUNT,)) if asked else draft
+
+
 COUNTED: tuple[Rule, ...] = (
     deconcentrated,
     files_of_both_calls,
@@ -111,4 +117,5 @@ COUNTED: tuple[Rule, ...] = (
     numbers_weighed,
     files_weighed,
     body_with_most,
+    applicants_asked,
 )

@@ -48,7 +48,7 @@ def added_up(draft: Draft) -> Draft:
 
 def ranked(draft: Draft) -> Draft:
     """What is given a place by the words after it is ranked: "la licence arrive bien deuxième, non ?"."""
-    free = draft.operation in (None, Operation.SORT, Operation.COMPARE)
+    free = draft.operation in (None, Operation.SORT, Operation.COMPARE, Operation.HIGHEST)
     wondered = _place_wondered(draft) if free else None
     if wondered is None:
         return draft

@@ -35,11 +35,16 @@ _THE_ONLY_ONE = phrase(
     r"^\W*(?:\w+ )?(?:c['’ ]?est|est[- ]ce) (?:bien |donc |vraiment )?le seul(?: projet| dossier| lauréat)?\b(?! (?:à|de|sur|qui|pour))"
 )
 _IT_IS_CARRIED = phrase(
-    r"\bqui (?:le |la |les |l['’])(?:port|pilot|g[èe]r|m[èe]n)\w*|\b(?:il|elle|ça|celui[- ]ci|ce projet) (?:est|serait|était) (?:bien |donc )?(?:porté|piloté|géré|mené|conduit)e? par\b"
+    r"^\W*(?:et |donc )?(?:porté|piloté|géré|mené)e?s? (?:bien |donc )?par\b|\bqui (?:le |la |les |l['’])(?:port|pilot|g[èe]r|m[èe]n)\w*|\b(?:il|elle|ça|celui[- ]ci|ce projet) (?:est|serait|était) (?:bien |donc )?(?:porté|piloté|géré|mené|conduit)e? par\b"
+)
+_WHO_DID = phrase(
+    r"\bqui (?:a|ont) (?:pondu|fait|monté|inventé|imaginé|conçu|créé|bâti|lancé|eu l['’]idée)\b(?! (?:la sélection|le choix|le tri))"
 )
 _PART_OF_IT = phrase(r"\ben (?:fai\w+|font) partie\b|\bsi[èe]g\w+|\bmembres?\b|\bdedans\b")
 _NAMES = phrase(r"\bnoms?\b")
-_WITH_THEM = phrase(r"\W*(?:et )?avec(?: eux| elles?| lui| ceux[- ]là| ça)?\W*")
+_WITH_THEM = phrase(
+    r"\W*(?:et )?(?:avec(?: eux| elles?| lui| ceux[- ]là| ça)?|en (?:le|la|les) (?:gardant|comptant|incluant|laissant|remettant))\W*"
+)
 
 
 def with_what_was_left_out(question: Question, told: Question, kb: KnowledgeBase) -> Question | None:
@@ -177,6 +182,9 @@ def by_whom(question: Question, at: Pointing, told: Told) -> Question:
     of_committee = told.question.wants == (Want.PEOPLE,) and told.question.about.of_kind("term")
     if of_committee and about.of_kind("organisation") and _PART_OF_IT.search(question.text):  # "le SGPI y siégeait ?"
         return question.copy(update={"wants": (Want.PEOPLE,), "about": Filter(subjects=of_committee)})
+    if question.wants == (Want.PEOPLE,) and not about.operands and len(told.projects) == 1 and not told.facts:
+        if _WHO_DID.search(question.text):  # "qui a pondu ça ?"
+            return question.copy(update={"wants": (Want.CARRIER,), "about": Filter(within=told.projects)})
     supposed = about.of_kind("organisation") == about.operands and len(about.operands) == 1
     one = told.focus is not None and told.focus.kind in ("project", "keyword")
     wondered = (

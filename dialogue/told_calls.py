@@ -219,10 +219,13 @@ def with_another_call(question: Question, at: Pointing, memory: Memory, kb: Know
 def in_one_call(question: Question, told: Told) -> Question | None:
     """The last ranking or mean within the call that is said: "et si on s'en tient au deuxième ?"; None for others."""
     calls, ranked = question.about.of_kind("call"), told.question
+    listed = (
+        ranked.operation is None and ranked.wants in ((), (Want.PROJECTS,), (Want.COUNT,)) and len(told.projects) > 1
+    )
     only = len(calls) == 1 and calls == question.about.subjects and _ONLY_THAT.search(question.text) is not None
     if (
         not only
-        or ranked.operation not in _OF_A_WHOLE
+        or (ranked.operation not in _OF_A_WHOLE and not listed)
         or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,), (Want.CRITERIA,))
     ):
         return None

@@ -32,6 +32,7 @@ _WHICH_ARE_MEANT = phrase(
     r"\bde quels? (?:projets?|lauréats?|dossiers?) (?:il s['’]agi\w+|s['’]agi\w+|(?:vous |tu |on )?parl\w+)|\bquels (?:projets|dossiers) (?:c['’]est|c['’]était)\b"
 )
 _AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
+_WITHOUT_THE = phrase(r"\bsans (?:le |la )(?:premi|deuxi|second|troisi|dernier)\w*\b")
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
 _THE_ONE_OF = phrase(r"^\W*(?:(?:et|puis|alors)\W+)*(?:celui|celle) (?:du|de|des|sur|pour|d['’])\b")
 _ALL_OF_THEM = phrase(
@@ -80,6 +81,18 @@ def gap_to_the_next(question: Question, told: Told, kb: KnowledgeBase) -> Questi
     if len(pair) < 2:
         return question
     return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True)})
+
+
+def without_the_nth(question: Question, at: Pointing, memory: Memory) -> Question:
+    """The question for the rest of the list told: "et sans le premier, les deux qui restent font combien ?"."""
+    listed = next((t.projects for t in memory.turns[:3] if len(t.projects) > 1), ())
+    place = at.positions[0] if len(at.positions) == 1 else 0
+    if question.about != Filter() or not _WITHOUT_THE.search(question.text) or not 0 < abs(place) <= len(listed):
+        return question
+    out = listed[place - 1 if place > 0 else place]
+    rest = Filter(within=tuple(p for p in listed if p != out))
+    wants = question.wants if question.wants not in ((), (Want.UNSAID,)) else (Want.AMOUNT,)
+    return question.copy(update={"wants": wants, "about": rest, "position": None})
 
 
 def those_meant(question: Question, told: Told) -> Question:

@@ -45,6 +45,7 @@ _MONTH_TO_COME = phrase(
     rf"(?<!publique )(?:\b(?P<month>{MONTHS}) )?"
     r"\b(?P<year>2019|20[2-9]\d)\b"
 )
+_LAUNCHED = phrase(rf"\b(?:lanc|ouvert|démarr|début)\w* (?:en|au mois d[e'’]|le \d+|courant) ?(?P<month>{MONTHS})\b")
 _ONLY_ONES = phrase(r"\b(?:deux|trois|quatre|cinq|\d+) (?:seuls|uniques) (?:projets|lauréats|gagnants)\b")
 # "Le fonds de 500 millions".
 _FUND_OF = phrase(
@@ -86,6 +87,9 @@ def correction(kb: KnowledgeBase, question: Question, want: Want, ask: Ask) -> A
     in_time = _in_another_year(kb, question) if want is not Want.DATE else None
     if in_time is not None:
         return in_time if want in (Want.UNSAID, Want.CRITERIA) else _with_asked(kb, in_time, question, want)
+    launched = _launched_otherwise(kb, question) if want is not Want.DATE or "où" in question.text.casefold() else None
+    if launched is not None:
+        return _with_asked(kb, launched, question, want)
     counted = _miscounted(kb, question)
     if counted is not None:
         return Several((counted, ask(kb, _without_tallies(question))))
@@ -148,6 +152,16 @@ def _in_another_year(kb: KnowledgeBase, question: Question) -> Stated | None:
     told = fold(fact.text)
     wrong = said["year"] not in told or (said["month"] and _MONTH.search(told) and fold(said["month"]) not in told)
     return Stated((fact,), Premise(False)) if wrong else None
+
+
+def _launched_otherwise(kb: KnowledgeBase, question: Question) -> Stated | None:
+    """When the call in question was launched, where another month is said: "l'appel n°2, lancé en septembre 2018, …"."""
+    calls, said = question.about.of_kind("call"), _LAUNCHED.search(question.text)
+    call = kb.calls.get(calls[0].id) if len(calls) == 1 and said is not None else None
+    if said is None or call is None or call.launched is None:
+        return None
+    told = (f for f in kb.facts if f.asks is Asked.DATE and f.about == call.id and "lancé" in f.words and not f.absent)
+    return next((Stated((f,), Premise(False)) for f in told if fold(said["month"]) not in fold(f.text)), None)
 
 
 def _of_another_whole(kb: KnowledgeBase, question: Question, figure: Fact) -> Fact | None:

@@ -7,7 +7,7 @@ from collections.abc import Container
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.questions import Filter, Question
+from knowledge.questions import Filter, Question, Subject
 from knowledge.records import FUND, Asked, Fact
 from knowledge.selection import members
 from knowledge.text import keys, phrase, stem, stems
@@ -27,6 +27,7 @@ _DETERMINERS = frozenset("ce cet cette ces leur leurs son sa ses mon ma mes votr
 _PAST = 0.3
 
 MET = phrase(r"\b(?:réuni|(?<!je )(?<!ne )(?<!les )retrouvé|siég|tranch|délibér|rencontr|statu)\w*")
+_BOTH = phrase(r"\b(?:deux|chaque) (?:annonce|appel|communiqué)s?\b")
 _TRIED = frozenset("essai test teste experimentation experimente experimentent experimenter".split())
 _YEAR = re.compile(r"20\d\d")
 _OF_RESULTS = frozenset("laureat resultat gagnant projet appel".split())
@@ -101,7 +102,9 @@ def of_each_call(kb: KnowledgeBase, question: Question, ranked: list[tuple[float
 def of_each_event(kb: KnowledgeBase, question: Question, asks: Asked) -> tuple[Fact, ...]:
     """What is told of each of several calls: "les deux annonces datent de quand ?"."""
     calls = question.about.of_kind("call")
-    if len(calls) < 2 or calls != question.about.subjects:
+    if not question.about.subjects and _BOTH.search(question.text):
+        calls = tuple(Subject(kind="call", id=call.id) for call in kb.calls_in_order())
+    if len(calls) < 2 or question.about.operands not in ((), calls):
         return ()
     each = (best(kb, question.about_only(call), asks) for call in calls)
     found = tuple(fact for fact, call in zip(each, calls) if fact is not None and fact.about == call.id)

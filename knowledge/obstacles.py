@@ -37,6 +37,10 @@ def in_the_way(kb: KnowledgeBase, question: Question, want: Want, ask: Ask) -> A
     wondered = question.yes_no or IS_OF.search(question.text) is not None
     if want is Want.DATE and wondered and about.of_kind("project", "keyword"):
         return of_another_call(kb, question)  # "FranceConnect a gagné au deuxième appel, en novembre, non ?"
+    if want in (Want.PLACE, Want.UNSAID) and IS_OF.search(question.text) and about.of_kind("project", "keyword"):
+        elsewhere = of_another_call(kb, question) if not select(kb, about) else None
+        if elsewhere is not None:
+            return elsewhere  # "pourquoi FranceConnect est dans les lauréats du deuxième appel ?"
     if want in _TOLD_ANYWAY:
         return None
     idle = _idle_topic(kb, question, want)

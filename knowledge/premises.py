@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 IS_OF = phrase(
     r"(?<!\bau )\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date|pris|retenue?|choisie?|sélectionnée?|lauréate?|gagn\w+) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b"
 )
+_TOGETHER = phrase(r"\bà (?:eux|elles)\b|\bensemble\b|\ben tout\b|\bau total\b|\bréuni\w*\b|\bcumul\w*")
 _WHICH_CALL = phrase(r"\b(?:dans|de|à|sur|lors de) quel appel\b")
 _IN_FACT = phrase(
     r"\batteinte?s?\b|\b(?:vraiment|réellement|effectivement|finalement|au final|au bout du compte|en pratique|dans les faits|concrètement)\b"
@@ -141,6 +142,18 @@ def beside_bounds(kb: KnowledgeBase, question: Question) -> Answer | None:
     """The grant of the one project named, and whether it keeps the bounds: "le cloud a eu plus de 70 millions ?"."""
     about = question.about
     bodies = about.of_kind("organisation")
+    if (
+        about.amounts is not None
+        and question.yes_no
+        and (about.union or about.within)
+        and _TOGETHER.search(question.text)
+    ):
+        summed = select(kb, about.copy(update={"amounts": None}))
+        if len(summed) > 1:  # "à eux quatre ils dépassent les 20 millions, c'est bien ça ?"
+            whole = Filter(within=tuple(p.id for p in summed))
+            total = selection(kb, question.with_filter(whole), Want.AMOUNT)
+            holds = about.amounts.holds(sum(p.euros for p in summed))
+            return replace(total, premise=Premise(holds)) if isinstance(total, Selection) else total
     if about.amounts is not None and question.yes_no and len(bodies) == 1 and not (about.topical or select(kb, about)):
         summed = select(kb, about.copy(update={"amounts": None}))
         if len(summed) > 1:  # "l'Intérieur cumule plus de 14 millions ?"

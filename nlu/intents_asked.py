@@ -36,8 +36,9 @@ def name_alone(reading: Reading) -> str | None:
 
 
 def pointing_back(reading: Reading) -> str | None:
-    """What only points back asks what was asked before: "et les résultats ?"."""
-    return "follow_up" if reading.intent == "nlu_fallback" and ("refers", "said") in reading.found else None
+    """What only points back, or names a call, asks what was asked before: "et les résultats ?", "grille identique au 1er ?"."""
+    points = ("refers", "said") in reading.found or reading.holds("call")
+    return "follow_up" if reading.intent == "nlu_fallback" and points else None
 
 
 CONTINUED: tuple[Rule, ...] = (name_alone, pointing_back)

@@ -90,7 +90,8 @@ def criteria_told(reading: Reading) -> str | None:
 
 def share_told(reading: Reading) -> str | None:
     """A share of what is told is told: "quelle part revient à l'IGN là-dedans ?"."""
-    share = reading.intent == "ask_unsaid" and "share" in reading.operations
+    guessed = reading.intent == "ask_unsaid" or (reading.intent == "ask_criteria" and reading.unsure)
+    share = guessed and "share" in reading.operations
     of_told = reading.unsure or reading.holds("whole", "call", "amount") or reading.says(_RATES)
     return "ask_comparison" if share and of_told else None
 
@@ -151,6 +152,8 @@ def received(reading: Reading) -> str | None:
 def told_of_a_name(reading: Reading) -> str | None:
     """Of a name, the likeliest that is told is asked: "l'Assurance maladie a-t-elle été retenue ?"."""
     told = reading.intent == "ask_unsaid" and reading.unsure and reading.has_name and not reading.holds("unsaid")
+    if told and reading.says(_RECEIVED) and reading.holds("organisation"):
+        return "ask_amount"
     return reading.told_first(reading.intent) if told else None
 
 

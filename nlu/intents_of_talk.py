@@ -92,7 +92,13 @@ def asked_with_a_greeting(reading: Reading) -> str | None:
     return reading.ranked[1] if named and not (reading.says(_HELLO) or reading.holds("amount", "count")) else None
 
 
-MISHEARD: tuple[Rule, ...] = (which_call, figures_checked, projects_looked_for, asked_with_a_greeting)
+def noted_otherwise(reading: Reading) -> str | None:
+    """Who had heard something else doubts: "à la radio, moi j'ai entendu 31"."""
+    misread = reading.intent in (*_NOTHING_ASKED, "complain", "repeat") and reading.unsure and reading.holds("doubt")
+    return "ask_source" if misread and not (reading.wanted or reading.operations) else None
+
+
+MISHEARD: tuple[Rule, ...] = (noted_otherwise, which_call, figures_checked, projects_looked_for, asked_with_a_greeting)
 
 
 def thanked(reading: Reading) -> str | None:

@@ -88,6 +88,12 @@ def attributed(reading: Reading) -> str | None:
 NOT_ONES_OWN: tuple[Rule, ...] = (project_for_me, to_come, attributed, topic_of_all, name_of_all, own_house)
 
 
+def service_asked(reading: Reading) -> str | None:
+    """A service is asked, rather than an answer: "pouvez-vous remplir sa déclaration de succession ?"."""
+    likely = reading.unsure or reading.intent in ("personal_procedure", "ask_description")
+    return "personal_procedure" if reading.holds("errand") and likely and not reading.wanted else None
+
+
 def one_of_yours(reading: Reading) -> str | None:
     """One of the projects is asked for: "lequel de vos projets la regarde ?"."""
     which = reading.intent == "out_of_scope" and reading.says(PROJECTS) and reading.says(_WHICH_OF_YOURS)

@@ -40,6 +40,8 @@ _OF_SEVERAL = frozenset({"biggest", "smallest", "more_of_two"})
 _BY_HOW_MUCH = re.compile(r"\b(?:de combien|quel(?:le)? (?:écart|différence))\b", re.I)
 _AHEAD_OF_WHOM = re.compile(r"\bdevant (?:qui|quoi|lequel|laquelle)\b", re.I)
 _SUMS = frozenset({"sum_two", "sum_list"})
+_OF_ANOTHER_KIND = frozenset("ask_carrier ask_benefits ask_description ask_date ask_place ask_people".split())
+_THE_OTHERS = re.compile(r"\bautres\b", re.I)
 _WEIGHS = re.compile(r"\b(?:plus|moins|autant|davantage) (?:\w+ )?qu(?:e\b|['’])", re.I)
 _ANNOUNCED = re.compile(r"\b(?:annonc|offici|affich)\w*", re.I)
 # A number in a message is in no paraphrase.
@@ -101,6 +103,8 @@ def paraphrase(
         return None
     if act in _YES_NO and _WHICH.search(text):
         return None
+    if act in _SUMS and (intent in _OF_ANOTHER_KIND or _THE_OTHERS.search(text)):
+        return None  # "même porteur pour les deux ?", "et les deux autres ?"
     if act in _SUMS and _WEIGHS.search(text):
         return None  # "c'est plus que les deux autres réunis ?"
     if act == "alone" and _THE_ONLY_ONE.search(text):

@@ -33,6 +33,7 @@ CHANGED = [
         reading("personal_procedure", [JUSTICE], "bonjour ici", "personal_procedure follow_up"),
         "greet",
     ),
+    (talk.noted_otherwise, reading("personal_procedure", [("doubt", "said")], "entendu", "ask_bot"), "ask_source"),
     (talk.projects_looked_for, reading("ask_bot", [], "trouve seul projet", "ask_bot"), "ask_projects"),
     (talk.projects_looked_for, reading("ask_capabilities", [], "connaissez vous tous", "ask_bot"), "ask_projects"),
     (
@@ -79,6 +80,11 @@ CHANGED = [
     (scope.name_of_all, reading("personal_procedure", [LICENCE], "meme mort"), "ask_projects"),
     (scope.name_of_all, reading("personal_procedure", [LICENCE], "pas papiers"), "follow_up"),
     (scope.name_of_all, reading("personal_procedure", [LICENCE], "parle moi titres"), "ask_projects"),
+    (
+        scope.service_asked,
+        reading("personal_procedure", [LICENCE, ("errand", "said")], "remplir"),
+        "personal_procedure",
+    ),
     (scope.own_house, reading("personal_procedure", [JUSTICE, BACK], "ma vieille maison"), "follow_up"),
     (
         scope.attributed,
@@ -190,6 +196,7 @@ def test_every_rule_stands_in_the_order_once_and_is_tried_here():
         (scope.to_come, reading("personal_procedure", [BACK], "je pourra")),
         (scope.topic_of_all, reading("personal_procedure", [AI], "je", "ask_description")),
         (scope.name_of_all, reading("personal_procedure", [LICENCE], "comment")),
+        (scope.service_asked, reading("ask_projects", [("errand", "said")], "trouver")),
         (scope.own_house, reading("personal_procedure", [JUSTICE, BACK], "comment ma demande")),
         (scope.body_supposed, reading("out_of_scope", [JUSTICE, YES_NO, ("wants", "place")], "imagine")),
         (scope.one_of_yours, reading("out_of_scope", [], "lequel projets pensez")),
