@@ -395,7 +395,7 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
             return found
     asked_text = " ".join(message.text[low - message.offset : high - message.offset] for low, high in places)
     if places and not inside and _AGAIN.search(asked_text):
-        return inside  # "Attendez, je prends un crayon. C'était combien déjà ?"
+        return [(s, at) for s, at in found if s.kind == "call"]  # "Attendez, je prends un crayon. C'était combien déjà ?"
     if inside:  # "Encore nos impôts jetés par les fenêtres ! Combien le fonds a-t-il investi ?"
         cries = [_place_of(m, message) for m in SENTENCE.finditer(message.text) if m.group().rstrip().endswith("!")]
         found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in cries)]

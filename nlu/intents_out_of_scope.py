@@ -90,7 +90,8 @@ NOT_ONES_OWN: tuple[Rule, ...] = (project_for_me, to_come, attributed, topic_of_
 
 def service_asked(reading: Reading) -> str | None:
     """A service is asked, rather than an answer: "pouvez-vous remplir sa déclaration de succession ?"."""
-    likely = reading.unsure or reading.intent in ("personal_procedure", "ask_description")
+    of_ours = reading.has_topic and reading.intent != "ask_capabilities"
+    likely = (reading.unsure and of_ours) or reading.intent in ("personal_procedure", "ask_description")
     return "personal_procedure" if reading.holds("errand") and likely and not reading.wanted else None
 
 
