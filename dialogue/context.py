@@ -185,7 +185,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_bodies.after_a_carrier(question, at, memory, kb)
     if at.refers and not (at.sure or question.about.subjects or question.operation):
         question = question.copy(update={"wants": ()})
-    question = told_bodies.office_of(question, told, kb)
+    question = told_bodies.office_of(question, at, told, kb)
     question = told_bodies.by_whom(question, at, told)
     question = told_project.ranked(question, told)
     question = told_project.is_it_next(question, told, kb)

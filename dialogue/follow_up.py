@@ -260,6 +260,8 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
     last, new, listed = told.question, change.about, told.projects
     if told.absent and len(listed) == 1 and at.singular and not new.operands:
         return Filter(subjects=(Subject(kind="project", id=listed[0]),))  # of what was proposed, not of who has nothing
+    if told.absent and not listed and is_body(change.unit) and _asks_which(change):
+        return new  # "quels ministères, dans ce cas ?", after one that has nothing
     if told.facts and told.focus is not None and told.focus.kind == "project" and last.about == Filter() == new:
         return Filter(subjects=(told.focus,))  # "pour quel montant ?", after where it takes place
     of_figures = change.wants in ((Want.AMOUNT,), (Want.COUNT,)) and last.about == Filter() == new

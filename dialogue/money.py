@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.text import phrase
 
 MONEY = phrase(
-    r"€|\b(?:p[èe]sent?|valent|vaut|coûtent?|représentent?|euros?|montants?|argent|sommes?|budgets?|millions?|coût\w*|enveloppes?)\b"
+    r"€|\b(?:p[èe]s(?:ent?|aient|ait)|val(?:ent|aient|ait)|vaut|coûtent?|représentent?|euros?|montants?|argent|sommes?|budgets?|millions?|coût\w*|enveloppes?)\b"
 )
 # The fund named as the one that pays, not as what is asked about: "ils demandaient combien au fonds ?".
 PAYER = phrase(

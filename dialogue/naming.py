@@ -66,6 +66,7 @@ _PURPOSES = phrase(
     r"|\b(?:à|dans|sur|par) (?:la |le |les |l['’]|ma |mon |une? )(?:radio|télé\w*|journal|journaux|presse|infos?|dépêche|magazine)(?=[^.?!]{0,30}\b(?:dit|disai\w+|disent|lu|entendu|vu|racont\w+|parl\w+|annonc\w+|écri\w+|ils? (?:n['’])?ont)\b)"
     r"|^\W*(?:un|une|des|deux|trois) (?:\w+ ){1,6}?(?:voudrai|veu|me demand|nous demand|cherch|souhait|aimerai)\w*"
     r"|\b(?:l['’]|un |une |mon |ma |cet |cette |le |la )(?:élève|étudiante?|stagiaire|candidate?|collègue|prof\w*|journaliste|voisine?|patron\w*) (?:a |m['’]a |nous a )?(?:écri|dit|not|affirm|préten|mis|soutien|racont)\w*"
+    r"|\b(?:entendu|lu|vu|appris)\b[^.,;?!]{0,30}\b(?:à|dans|sur) (?:la |le |les |l['’])(?:radio|télé\w*|journal|presse|infos?)\b"
     r"|\b(?:sur|avec|de|par) (?:nos|mes|tes|vos|leurs) (?:impôts|taxes|sous|deniers)\b"
     r"|^\W*(?:mon|ma|mes|un de mes|une de mes|nos|notre) \w+ (?=(?:\w+ )?(?:dis|dit|disent|affirm|préten|souti|soutien|jur|ont? (?:relevé|lu|noté|compté|entendu|vu|dit|trouvé))\w*)"
 )
@@ -384,7 +385,7 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
         for e in message.entities
     )
     pointing = _IT.search(" ".join(message.text[low - message.offset : high - message.offset] for low, high in places))
-    if (ranked or (counted and not pointing)) and inside and all(s.kind == "call" for s, _ in inside):
+    if (ranked or (counted and not pointing)) and inside and all(s.kind in ("call", "term") for s, _ in inside):
         return inside  # "tout en bas il y a le chatbot, d'accord. Et l'avant-dernier du deuxième appel ?"
     if places and inside and not any(s.is_topical for s, _ in inside):
         before = message.text[: places[0][0] - message.offset]
@@ -395,7 +396,9 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
             return found
     asked_text = " ".join(message.text[low - message.offset : high - message.offset] for low, high in places)
     if places and not inside and _AGAIN.search(asked_text):
-        return [(s, at) for s, at in found if s.kind == "call"]  # "Attendez, je prends un crayon. C'était combien déjà ?"
+        return [
+            (s, at) for s, at in found if s.kind == "call"
+        ]  # "Attendez, je prends un crayon. C'était combien déjà ?"
     if inside:  # "Encore nos impôts jetés par les fenêtres ! Combien le fonds a-t-il investi ?"
         cries = [_place_of(m, message) for m in SENTENCE.finditer(message.text) if m.group().rstrip().endswith("!")]
         found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in cries)]

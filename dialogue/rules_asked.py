@@ -43,6 +43,7 @@ _LETTERS = phrase(r"\b(?:sigle|acronyme|initiales|lettres|abréviation)s?\b")
 _OWN_MINISTRY = phrase(r"\b(?:son|leur) (?:propre )?ministère\b")
 _SITS = phrase(r"\bsi[èe]g\w*|\b(?:fai\w+|font) (?:bien |aussi )?partie\b|\bmembres?\b|\bpr[ée]sent\w*\b")
 _WHO_SAYS = phrase(r"\bqui (?:a )?(?:sign|prononc|di[ts]\b|parl|tient|tenu)\w*|\bde qui\b")
+_CHOSEN = phrase(r"\b(?:choisi|sélectionné|tranché|arrêté la liste|délibéré)e?s?\b")
 _ONLY_THERE = phrase(
     r"\bn(?:e |['’])[^.?!]*\bque (?:dans|chez|pour|par|sur)\b|\b(?:seulement|uniquement|exclusivement) (?:dans|chez|pour)\b"
 )
@@ -120,6 +121,8 @@ def ministry_of_the_person(draft: Draft) -> Draft:
 
 def on_the_committee(draft: Draft) -> Draft:
     """Whether a body sits on the committee is a matter of its members: "la Cour des comptes y siège ?"."""
+    if draft.wants == (Want.PEOPLE,) and {"comite", FUND} <= {s.id for s in draft.named}:
+        return replace(draft, aside=draft.aside | {s for s in draft.named if s.id == FUND})  # "copil du fonds = qui ?"
     sits = any(s.id == "comite" for s in draft.named) and "organisation" in draft.kinds and draft.says(_SITS)
     return replace(draft.only("term"), wants=(Want.PEOPLE,), missing=None, operation=None) if sits else draft
 
@@ -128,6 +131,14 @@ def who_is_quoted(draft: Draft) -> Draft:
     """Who said what is quoted, rather than what was said: "qui signe la citation de juin ?"."""
     asked = draft.wants == (Want.QUOTE,) and draft.says(_WHO_SAYS)
     return replace(draft.only("call", "term"), wants=(Want.PEOPLE,)) if asked else draft
+
+
+def chosen_when(draft: Draft) -> Draft:
+    """When laureates were chosen is when the committee met: "quand ont-ils choisi les lauréats ?"."""
+    asked = (
+        draft.wants == (Want.DATE,) and draft.kinds <= {"call"} and draft.says(_CHOSEN) and not draft.says(ANNOUNCED)
+    )
+    return replace(draft, placed=(*draft.placed, *unplaced("term", "comite"))) if asked else draft
 
 
 def day_of_the_committee(draft: Draft) -> Draft:
@@ -280,6 +291,7 @@ ASKED: tuple[Rule, ...] = (
     ministry_of_the_person,
     on_the_committee,
     who_is_quoted,
+    chosen_when,
     day_of_the_committee,
     nowhere_else,
     target_told,

@@ -13,6 +13,12 @@ from knowledge.text import phrase
 _MORE_OF = phrase(
     r"\b(?:projets?|laur[ée]ats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets?|lauréats?|dossiers?|candidat\w+|postul\w+)"
 )
+_WORTH = phrase(
+    r"\b(?:p[èe]s(?:ent|aient)|val(?:ent|aient)|coût(?:ent|aient)|représent(?:ent|aient)) (?:\w+ )?combien\b(?! d)"
+)
+_ONLY_ONE = phrase(
+    r"\b(?:seulement|juste|uniquement) (?:un|1) (?:seul )?projet\b|\bqu['’ ]?(?:un|1) (?:seul )?projet\b|\ba un seul projet\b"
+)
 _MOST_PROJECTS = phrase(
     r"\ble (?:plus|(?P<least>moins)) de (?:projets|lauréats)\b|\ble plus grand nombre de (?:projets|lauréats)\b"
 )
@@ -102,6 +108,20 @@ def body_with_most(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.PROJECTS,), operation=order, unit=unit)
 
 
+def worth_of_files(draft: Draft) -> Draft:
+    """What the files were worth is an amount: "les projets candidats pesaient combien au total ?"."""
+    counted = draft.wants == (Want.COUNT,) and draft.unit in ("applicant", "dossiers") and draft.says(_WORTH)
+    return replace(draft, wants=(Want.AMOUNT,), missing=None) if counted else draft
+
+
+def only_one_project(draft: Draft) -> Draft:
+    """How many a body has is asked, where one is supposed: "l'Intérieur a seulement un projet, le chatbot ?"."""
+    bodies = draft.kinds & {"organisation"} and draft.says(_ONLY_ONE) and draft.wants != (Want.AMOUNT,)
+    if not bodies or draft.operation is not None:
+        return draft
+    return replace(draft.only("organisation", "call"), wants=(Want.COUNT,), unit="project")
+
+
 def applicants_asked(draft: Draft) -> Draft:
     """Those who applied are told by number and kind: "qui s'était porté candidat au deuxième appel ?"."""
     asked = draft.wants == (Want.PEOPLE,) and draft.unit == "applicant" and draft.kinds <= {"call"}
@@ -118,4 +138,6 @@ COUNTED: tuple[Rule, ...] = (
     files_weighed,
     body_with_most,
     applicants_asked,
+    worth_of_files,
+    only_one_project,
 )

@@ -16,6 +16,7 @@ _NOT_JUST_ITS_PART = phrase(r"\bpas (?:juste|seulement|uniquement|que) (?:de )?(
 _ITS_POCKET = phrase(r"\bfonds\b[^.?!]*\bde sa poche\b")
 # "Ils se partagent combien ?": how much, not how.
 _ENDS_HOW_MUCH = phrase(r"\b(?:mis|met|coûte|coûté|donné|reçu|touche|touché|obtenu|eu|a|ont) combien\W*$")
+_OF_THE_FUND = phrase(r"\bcombien (?:du|au|par le) fonds\b")
 _EMPTY_HANDED = phrase(r"\bmains vides\b|\bbredouilles?\b|\boubli\w+\b|\brecal\w+\b|\brefus\w+\b|\b[ée]cart[ée]\w*")
 _SHARE_HOW_MUCH = phrase(
     r"\bpartag\w* (?:\w+ )?(?:combien|quelle somme|quel montant|quelle enveloppe|quel budget|quel total)\b"
@@ -115,6 +116,12 @@ def amount_after_all(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.AMOUNT,)) if asked else draft
 
 
+def brought_by_the_fund(draft: Draft) -> Draft:
+    """What the fund brought is its grant: "ça leur a rapporté combien du fonds ?"."""
+    of_fund = draft.missing == "outcome" and draft.wants == (Want.AMOUNT,) and draft.says(_OF_THE_FUND)
+    return replace(draft, missing=None) if of_fund else draft
+
+
 UNTOLD: tuple[Rule, ...] = (
     placed_projects,
     full_cost_of_all,
@@ -129,4 +136,5 @@ UNTOLD: tuple[Rule, ...] = (
     nothing_for_the_body,
     members_who_vote,
     amount_after_all,
+    brought_by_the_fund,
 )

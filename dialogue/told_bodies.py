@@ -28,7 +28,7 @@ _WINNER = phrase(
     r"\b(?:(?P<winner>vainqueur|gagnant|mieux (?:loti|doté|servi))|(?P<loser>perdant|moins bien (?:loti|doté|servi)|dernier des deux))(?:e|s)?\b"
 )
 _HELD = phrase(
-    r"\b(?:il|elle) (?:est|était|fut|a été|avait été) (?:bien |alors |donc |déjà )?(?:le |la )?(?:ministre|secrétaire d['’ ]état)\b"
+    r"\b(?:le premier|le second|le deuxième) (?:est|était) (?:bien )?(?:le )?(?:ministre|secrétaire d['’ ]état)\b|\b(?:il|elle) (?:est|était|fut|a été|avait été) (?:bien |alors |donc |déjà )?(?:le |la )?(?:ministre|secrétaire d['’ ]état)\b"
 )
 _ITS_ONLY_ONE = phrase(r"\b(?:son|leur) (?:seule?|unique)\b|\bn['’](?:a|ont) qu['’](?:un|une|ça|celui)\b")
 _THE_ONLY_ONE = phrase(
@@ -150,9 +150,12 @@ def of_the_winner(question: Question, told: Told, kb: KnowledgeBase) -> Question
     return question.copy(update={"wants": wants, "missing": None, "about": Filter(subjects=(one,))})
 
 
-def office_of(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+def office_of(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question for the office of the person spoken of: "il était ministre de la Culture, c'est ça ?"."""
     person = told.focus
+    persons = tuple(s for s in told.things if s.id in kb.with_people)
+    if len(at.positions) == 1 and 0 < at.positions[0] <= len(persons) > 1:
+        person = persons[at.positions[0] - 1]  # "le second était ministre de l'Économie, n'est-ce pas ?"
     known = person is not None and person.kind == "term" and person.id in kb.with_people
     if person is None or not known or not _HELD.search(question.text) or question.about.of_kind("term"):
         return question

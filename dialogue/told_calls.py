@@ -43,11 +43,13 @@ _THE_NEXT = re.compile(r"\b(?:au|du|que le|qu['’]au) (?:suivant|précédent|au
 _AGAINST = re.compile(r"^\W*(?:et )?contre combien\b", re.I)
 _THEIR_TOTAL = re.compile(
     r"\bleurs? (?:montant|budget|valeur)s? (?:tota|globa|compl)\w+"
-    r"|\b(?:montant|budget|valeur|coût)s? (?:tota|globa|compl)\w+ de ces projets\b",
+    r"|\b(?:montant|budget|valeur|coût)s? (?:tota|globa|compl)\w+ de ces projets\b"
+    r"|\bprojets d['’]un (?:montant|coût|budget) (?:tota|globa|compl)\w+",
     re.I,
 )
 _THAT_TIME = phrase(r"\bcette (?:fois|session|édition|vague|année)\b|\bcet appel\b|\bce tour\b")
 _OF_THAT_CALL = phrase(r"\b(?:de|à|dans) (?:cet|l['’]) ?appel\b|\bdu même appel\b")
+_THE_OTHER_PERSON = phrase(r"\bl['’ ] ?autre\b|\bavec (?:lui|elle)\b")
 _IN_UNITS = phrase(
     r"^\W*(?:et |puis |maintenant )*(?:en|côté|niveau|pour les|au niveau des) (?:nombre de )?(?:(?P<files>dossiers|candidatures)|lauréats|projets|retenus)\W*$"
 )
@@ -327,7 +329,8 @@ def announced_by(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     person = told.focus
     of_person = person is not None and person.kind == "term" and person.id in kb.with_people
     asked = question.wants in ((Want.PLACE,), (Want.DATE,)) and not question.about.subjects
-    if person is None or not (of_person and asked and ANNOUNCED.search(question.text)):
+    other = question.wants == (Want.PEOPLE,) and _THE_OTHER_PERSON.search(question.text) and not question.about.subjects
+    if person is None or not ((of_person and asked and ANNOUNCED.search(question.text)) or (of_person and other)):
         return question
     calls = dict.fromkeys(f.about for f in kb.facts if person.id in f.tells and f.about in kb.calls)
     return question.with_filter(Filter(subjects=tuple(Subject(kind="call", id=c) for c in calls)))

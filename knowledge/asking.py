@@ -10,7 +10,7 @@ from knowledge import sums
 from knowledge.answers import Answer, Carriers, Explained, Nothing, OneProject, Premise, Selection, Several, Stated
 from knowledge.corrections import correction
 from knowledge.counting import how_many_applied
-from knowledge.figures import figures_apart, per_head, source
+from knowledge.figures import figures_apart, per_head, source, told_together
 from knowledge.meaning import as_meant
 from knowledge.obstacles import in_the_way
 from knowledge.operations import operated
@@ -135,6 +135,7 @@ _BEFORE: tuple[Callable[[KnowledgeBase, Question, Want], Answer | None], ...] = 
     per_head,
     _obstacle,
     of_its_call,
+    told_together,
     figures_apart,
     _operated,
     _without_euros,

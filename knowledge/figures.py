@@ -8,7 +8,7 @@ from knowledge import facts, sums
 from knowledge.answers import Answer, PerHead, Sources, Stated, unique
 from knowledge.premises import chosen
 from knowledge.questions import Filter, Operation, Question, Range, Want
-from knowledge.records import Asked
+from knowledge.records import FUND, Asked
 from knowledge.selection import select
 from knowledge.text import phrase
 
@@ -67,6 +67,16 @@ def per_head(kb: KnowledgeBase, question: Question, want: Want) -> PerHead | Non
     unit = said["unit"].casefold()
     fact = next((f for f in counts if f.unit.startswith(unit) or unit in _ANYBODY), None)
     return PerHead(own[0], fact) if fact is not None else None
+
+
+def told_together(kb: KnowledgeBase, question: Question, want: Want) -> Stated | None:
+    """Several figures of one call that are told at once: "69 millions du fonds pour 135 millions de projets, exact ?"."""
+    about = question.about
+    plain = want is Want.AMOUNT and question.operation is None and not (about.topical or about.of_kind("organisation"))
+    found = [f for f in kb.facts if f.unit == "euros" and f.value in question.claims and f.measure] if plain else []
+    calls = {s.id for s in about.of_kind("call")} or {FUND}
+    told = tuple(f for f in found if f.about in calls)
+    return Stated(told) if len(told) > 1 and len({f.about for f in told}) == 1 else None
 
 
 def source(kb: KnowledgeBase, question: Question) -> Answer:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # "La direction du budget est-elle autour de la table ?"
 _AT_THE_TABLE = phrase(r"\b(?:comité|membres?|jury|autour de la table|siège\w*|arbitr\w+|décid\w+|choisi\w*)\b")
 # What is asked of a project as if a body had it: "les fourrières des Transports, combien ?".
-_ATTRIBUTED = (Want.UNSAID, Want.AMOUNT)
+_ATTRIBUTED = (Want.UNSAID, Want.AMOUNT, Want.DESCRIPTION, Want.BENEFITS)
 # What is told all the same, whatever becomes of the projects in question.
 _TOLD_ANYWAY = (Want.CRITERIA, Want.QUOTE, Want.PEOPLE, Want.DATE, Want.PLACE, Want.UNSAID)
 

@@ -10,7 +10,7 @@ from knowledge.text import phrase
 Place = tuple[int, int]
 
 # Neither the point of "2.1 millions" ends a sentence, nor those of "M. Darmanin" and "I.A.".
-SENTENCE = re.compile(r"(?:[^.;:!?]|[.:](?=\d)|(?<=\bM)\.(?= [A-ZÀ-Ý])|(?<=\b[A-Z])\.(?=[A-Z]\b))+[.;:!?]*")
+SENTENCE = re.compile(r"(?:[^.;:!?…]|[.:](?=\d)|(?<=\bM)\.(?= [A-ZÀ-Ý])|(?<=\b[A-Z])\.(?=[A-Z]\b))+[.;:!?…]*")
 _WORDS = re.compile(r"\w+")
 # Sentences that ask without a question mark: "Donnez-moi la liste.", "Je cherche un projet…", "Combien pour la radio".
 _REQUEST = phrase(

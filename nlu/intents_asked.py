@@ -41,7 +41,14 @@ def pointing_back(reading: Reading) -> str | None:
     return "follow_up" if reading.intent == "nlu_fallback" and points else None
 
 
-CONTINUED: tuple[Rule, ...] = (name_alone, pointing_back)
+def call_alone(reading: Reading) -> str | None:
+    """A call alone asks what was asked before: "correction : appel 2"."""
+    only = reading.unsure and reading.holds("call") and len(reading.left) < 2
+    asks = reading.has_name or reading.wanted or reading.operations or reading.holds("term", "unit", "amount", "unsaid")
+    return "follow_up" if only and not asks else None
+
+
+CONTINUED: tuple[Rule, ...] = (name_alone, pointing_back, call_alone)
 
 
 def rumour(reading: Reading) -> str | None:
@@ -51,7 +58,8 @@ def rumour(reading: Reading) -> str | None:
 
 def which_of_the_source(reading: Reading) -> str | None:
     """Which they are is asked, not where it is written: "et lesquels sont décrits dans vos documents ?"."""
-    which = reading.intent == "ask_source" and reading.says({"lesquels", "lesquelles"})
+    listed = reading.says({"lesquels", "lesquelles"}) or (reading.says(PROJECTS) and reading.says({"quels", "quelles"}))
+    which = reading.intent == "ask_source" and listed
     return "ask_projects" if which else None
 
 
@@ -157,7 +165,14 @@ def body_taking_part(reading: Reading) -> str | None:
     return "ask_projects" if takes_part and (reading.says(PROJECTS) or not reading.holds("term")) else None
 
 
+def that_place(reading: Reading) -> str | None:
+    """One of those told is meant, not a place: "oui, celui où ils déménagent"."""
+    meant = reading.intent == "ask_place" and reading.says({"celui", "celle"}) and reading.has_topic
+    return "ask_description" if meant and "place" not in reading.wanted else None
+
+
 OF_PERSONS: tuple[Rule, ...] = (
+    that_place,
     number_announced,
     next_in_order,
     place_of_the_summit,

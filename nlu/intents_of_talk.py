@@ -128,7 +128,8 @@ def complement_asked(reading: Reading) -> str | None:
 
 def errand(reading: Reading) -> str | None:
     """The assistant runs no errands: "tu peux me réserver un train ?"."""
-    return "out_of_scope" if reading.intent == "ask_capabilities" and reading.says(_ERRANDS) else None
+    asked = reading.says(_ERRANDS) or (reading.unsure and reading.holds("errand"))
+    return "out_of_scope" if reading.intent == "ask_capabilities" and asked else None
 
 
 def done_for_a_topic(reading: Reading) -> str | None:
@@ -137,13 +138,7 @@ def done_for_a_topic(reading: Reading) -> str | None:
     return reading.told_first("ask_projects") if topic else None
 
 
-def call_complained_of(reading: Reading) -> str | None:
-    """Nobody complains of a call: "vous avez le détail des 17 ?"."""
-    second = reading.intent == "complain" and len(reading.ranked) > 1 and reading.holds("call")
-    return reading.ranked[1] if second else None
-
-
-OF_SOMETHING_FOUND: tuple[Rule, ...] = (automated, complement_asked, errand, done_for_a_topic, call_complained_of)
+OF_SOMETHING_FOUND: tuple[Rule, ...] = (automated, complement_asked, errand, done_for_a_topic)
 
 
 def asked_on_leaving(reading: Reading) -> str | None:
@@ -194,7 +189,7 @@ def that_one(reading: Reading) -> str | None:
 
 def _is_talk(reading: Reading) -> bool:
     """Whether what reads as talk is talk: it asks for no one thing, or asks it of the assistant."""
-    if reading.operations & {"highest", "lowest", "sum"}:
+    if reading.operations & {"highest", "lowest", "sum", "compare"}:
         return False
     if reading.wanted == {"place"}:
         return True  # "ou" is more often "or" there than "where"

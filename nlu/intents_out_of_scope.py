@@ -35,6 +35,7 @@ _YOUR = frozenset({"votre", "ton", "vos", "tes"})
 _VIEWS = frozenset("sentiment avis opinion preference".split())
 _JUDGING = frozenset("franchement nul nulle mauvais bon bonne competent incompetent sympa honnete meilleur".split())
 _PERSONS = frozenset({("term", "darmanin"), ("term", "mahjoubi")})
+_OFFICES = frozenset("fonction fonctions titre poste legende".split())
 _IN_OFFICE = frozenset("ministre ministres secretaire politique politiques gouvernement".split())
 _COMPOSE = frozenset("redige redigez traduis traduisez composez".split())
 _HOMEWORK = frozenset(
@@ -85,7 +86,13 @@ def attributed(reading: Reading) -> str | None:
     return "ask_carrier" if both and reading.holds("organisation") else None
 
 
-NOT_ONES_OWN: tuple[Rule, ...] = (project_for_me, to_come, attributed, topic_of_all, name_of_all, own_house)
+def put_right(reading: Reading) -> str | None:
+    """Who puts right what was meant goes on: "non, je voulais dire pour les gens qui héritent, ma cliente galère"."""
+    right = reading.intent == "personal_procedure" and reading.unsure and reading.has_topic
+    return "follow_up" if right and reading.holds("negation") else None
+
+
+NOT_ONES_OWN: tuple[Rule, ...] = (put_right, project_for_me, to_come, attributed, topic_of_all, name_of_all, own_house)
 
 
 def service_asked(reading: Reading) -> str | None:
@@ -159,8 +166,9 @@ BEYOND: tuple[Rule, ...] = (opinion_asked, work_asked)
 
 def mine(reading: Reading) -> str | None:
     """What is mine is my own affair: "la mienne est à quelle fourrière ?", not "pas comme le mien"."""
-    put_right = reading.holds("negation") and reading.has_topic
-    own = reading.says(_MINE) and not reading.says(_LIKE) and not put_right
+    corrects = reading.holds("negation") and reading.has_topic
+    of_others = corrects or reading.has_parts or reading.holds("count")  # "quatre régions, et pas la mienne ?"
+    own = reading.says(_MINE) and not reading.says(_LIKE) and not of_others
     return "personal_procedure" if own else None
 
 
@@ -168,6 +176,7 @@ def judged(reading: Reading) -> str | None:
     """No person is judged: "Darmanin, bon ministre ou pas ?"."""
     person = bool(reading.found & _PERSONS) or reading.says(_IN_OFFICE)
     judges = reading.intent == "ask_people" and reading.says(_JUDGING) and "ai" not in reading.others
+    judges = judges and not reading.says(_OFFICES)  # "sa fonction est bonne ?"
     return "out_of_scope" if judges and person else None
 
 

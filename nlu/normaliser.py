@@ -32,6 +32,8 @@ _SHORTEST_RUN = 12  # letters of several words without blanks
 # "sa" before these is "ça", as it sounds: no noun is written so.
 _AFTER_CA = frozenset("va fait fai sert coute ouvre vaut donne concerne represente consiste apporte vient".split())
 _SHORTEST_HEARD = 2
+# "Contrôle fiscal : 1) montant 2) ministère porteur".
+_ENUMERATED = re.compile(r"(^|\s)\d\)(?=\s)")
 _REPEATED = re.compile(r"(.)\1{2,}")
 
 
@@ -213,7 +215,8 @@ def _cuts(folded: str) -> Iterator[tuple[str, str]]:
 
 
 def clean(text: str) -> str:
-    """The text without invisible and control characters, each replaced by a blank so that places hold."""
+    """The text without invisible and control characters, nor the numbers of a list, replaced so that places hold."""
+    text = _ENUMERATED.sub(lambda m: m[1] + ";" + " " * (len(m[0]) - len(m[1]) - 1), text)
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn") else c for c in text)
 
 

@@ -58,11 +58,6 @@ CHANGED = [
         reading("ask_capabilities", [LICENCE], "vous faites quoi", "ask_bot ask_benefits"),
         "ask_benefits",
     ),
-    (
-        talk.call_complained_of,
-        reading("complain", [FIRST_CALL], "vous detail", "complain ask_projects"),
-        "ask_projects",
-    ),
     (talk.asked_on_leaving, reading("goodbye", [("wants", "benefits")], "amener neuf"), "ask_benefits"),
     (talk.figure_on_leaving, reading("goodbye", [SO_MANY], "laisser partir", "goodbye"), "follow_up"),
     (talk.asked_in_talk, reading("ask_human", [("wants", "description")], "adresse qui"), "ask_description"),
@@ -84,6 +79,11 @@ CHANGED = [
         scope.service_asked,
         reading("personal_procedure", [LICENCE, ("errand", "said")], "remplir"),
         "personal_procedure",
+    ),
+    (
+        scope.put_right,
+        reading("personal_procedure", [LICENCE, ("negation", "said")], "ma cliente galere", "personal_procedure"),
+        "follow_up",
     ),
     (scope.own_house, reading("personal_procedure", [JUSTICE, BACK], "ma vieille maison"), "follow_up"),
     (
@@ -112,6 +112,8 @@ CHANGED = [
     (scope.of_the_fund, reading("out_of_scope", [JUSTICE], "laureate"), "ask_projects"),
     (asked.name_alone, reading("ask_carrier", [JUSTICE], "et"), "follow_up"),
     (asked.pointing_back, reading("nlu_fallback", [BACK], "resterait"), "follow_up"),
+    (asked.call_alone, reading("ask_date", [FIRST_CALL], "correction", "ask_date"), "follow_up"),
+    (asked.that_place, reading("ask_place", [LICENCE], "celui demenagent"), "ask_description"),
     (asked.rumour, reading("ask_source", [("unsaid", "jobs")], "supprime", "ask_source"), "ask_unsaid"),
     (asked.which_of_the_source, reading("ask_source", [], "lesquels decrits documents"), "ask_projects"),
     (asked.body_wondered, reading("ask_source", [JUSTICE, YES_NO], "elle concernee"), "ask_projects"),
