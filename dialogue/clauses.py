@@ -34,7 +34,7 @@ _LINKED = phrase(r"(?:,|\bet\b) *(?:\w+ ){0,1}$")
 _MARKS = (
     re.compile(r"[.?;!]"),
     phrase(
-        r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\b(?:pour|contre|sur)(?=\s*$)|\+|\bplus(?=\s+(?:combien|quand|où|qui|quel|nombre|montant))"
+        r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\b(?:pour|contre|sur)(?=\s*$)|\+|\bplus(?=\s*$|\s+(?:combien|quand|où|qui|quel|nombre|montant))"
     ),
     re.compile(r","),
 )

@@ -166,6 +166,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_project.of_the_one_spoken_of(question, at, told)
     question = told_project.of_the_pronoun(question, at, told)
     question = told_project.how_much(question, told)
+    question = told_project.by_head(question, told)
     question = told_project.for_whom(question, at, told)
     question = told_calls.in_full(question, told)
     question = _of_the_criterion(question, at, told, kb)

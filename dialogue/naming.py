@@ -79,6 +79,9 @@ _I_AM = phrase(
 _FOR_ME = phrase(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b")
 ORDERED = frozenset({"highest", "lowest", "sort", "average"})
 _AGAIN = phrase(r"\bc['’ ]?[ée]tait (?:combien|quoi|qui|quand)\b|\bd[ée]j[àa]\W*$")
+_ONE_OF_THEM = phrase(
+    r"\ben (?:\w+ )?(?:voi\w+|voy\w+|connai\w+|trouv\w+|a|avez|as|existe\w*)\b|\bpour (?:eux|elles|ça)\b|\bl[àa][- ]dessus\b"
+)
 _THEY = phrase(
     r"\b(?:ils|eux|elles)\b|\b(?:qu['’ ]|combien )(?:il|elle) (?:a|ont|avait|touche|reçoit|porte)\b|\b(?:il|elle) (?:a|touche|reçoit|porte) (?:eu|reçu|quoi|combien)\b"
 )
@@ -308,7 +311,10 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     introduced = [_place_of(m, message) for m in _INTRODUCED.finditer(text)]
     asked = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in introduced)]
     kinds = ("organisation", "term") if message.intent in _OF_NOTIONS else ("organisation",)
+    whole_fund = any(s.kind in ("term", "call") for s, _ in asked)
     if not any(s.is_topical or s.kind in kinds for s, _ in asked):
+        if whole_fund:  # "Bonjour, direction du budget. Quel est le cumul investi par le fonds ?"
+            found = [(s, at) for s, at in found if (s, at) in asked or not _carries_nothing(s, kb)]
         whole = ORDERED & set(message.values("operation")) and not _FOR_ME.search(text)
         selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]
         inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in selves)]
@@ -385,7 +391,7 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
         for e in message.entities
     )
     pointing = _IT.search(" ".join(message.text[low - message.offset : high - message.offset] for low, high in places))
-    if (ranked or (counted and not pointing)) and inside and all(s.kind in ("call", "term") for s, _ in inside):
+    if (ranked or (counted and not pointing)) and {s.kind for s, _ in inside} in ({"call"}, {"call", "term"}):
         return inside  # "tout en bas il y a le chatbot, d'accord. Et l'avant-dernier du deuxième appel ?"
     if places and inside and not any(s.is_topical for s, _ in inside):
         before = message.text[: places[0][0] - message.offset]
@@ -407,7 +413,8 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
     notions = message.intent in _OF_NOTIONS and not message.first("those") and any(s.kind == "term" for s, _ in inside)
     if not notions and not any(s.is_topical or s.kind == "organisation" for s, _ in inside):
         topical = any(s.is_topical and members(kb, s) for s, _ in found)
-        idle = [s for s, _ in found if s.kind == "unknown" or (topical and _carries_nothing(s, kb))]
+        sought = _ONE_OF_THEM.search(asked_text) is not None  # "pas un projet contre la sécheresse. Vous en voyez un ?"
+        idle = [s for s, _ in found if (s.kind == "unknown" and not sought) or (topical and _carries_nothing(s, kb))]
         return [(s, at) for s, at in found if (s, at) in inside or not places or s not in idle]
     return [(s, at) for s, at in found if (s, at) in inside or s.kind == "call"]
 

@@ -33,6 +33,7 @@ _MISSING = phrase(
 )
 _WHICH_ONE = phrase(r"\b(?:le ?quel|la ?quelle)\b")
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
+_TAG = phrase(r",? (?:c['’]est (?:bien )?(?:ça|cela|exact|juste)|n['’]est[- ]ce pas|exact|correct)\W*$")
 _FRAGMENT = phrase(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur|aux?|du)\b")
 
 
@@ -41,8 +42,8 @@ class Unclear(Exception):
 
 
 def length(question: Question) -> int:
-    """How many words a question has, those told before its last sentence apart."""
-    last = re.split(r"[.;!?]+(?=\s*\w)", question.text)[-1]
+    """How many words a question has, but for those told before its last sentence, and for "c'est bien ça ?"."""
+    last = _TAG.sub("", re.split(r"[.;!?]+(?=\s*\w)", question.text)[-1])
     return len(re.findall(r"\w+", last))
 
 

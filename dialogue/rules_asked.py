@@ -40,6 +40,7 @@ _TOTAL_GRANTED = phrase(
     r"\b(?:(?:montant |somme )?totale?|cumul) (?:versé|accordé|octroyé|attribué|alloué|distribué|des (?:aides|subventions|montants|sommes))"
 )
 _LETTERS = phrase(r"\b(?:sigle|acronyme|initiales|lettres|abréviation)s?\b")
+_AGAINST = phrase(r"\b(?:contre|versus|vs|face à|comparé\w* à)\b")
 _OWN_MINISTRY = phrase(r"\b(?:son|leur) (?:propre )?ministère\b")
 _SITS = phrase(r"\bsi[èe]g\w*|\b(?:fai\w+|font) (?:bien |aussi )?partie\b|\bmembres?\b|\bpr[ée]sent\w*\b")
 _WHO_SAYS = phrase(r"\bqui (?:a )?(?:sign|prononc|di[ts]\b|parl|tient|tenu)\w*|\bde qui\b")
@@ -205,7 +206,8 @@ def origin_of_money(draft: Draft) -> Draft:
 def rates_compared(draft: Draft) -> Draft:
     """Which call was the most selective is a matter of the rates of all: "lequel était le plus sévère ?"."""
     whole = draft.kinds <= {"call", "term"} and draft.says(_SELECTIVE) and draft.wants != (Want.CRITERIA,)
-    if not whole or not (draft.says(_WHICH_OR_THAN) or draft.operation in (Operation.COMPARE, *EXTREMES)):
+    against = draft.names_calls and draft.says(_AGAINST)  # "taux de sélection : premier appel contre second"
+    if not whole or not (against or draft.says(_WHICH_OR_THAN) or draft.operation in (Operation.COMPARE, *EXTREMES)):
         return draft
     calls = unplaced("call", *(call.id for call in draft.kb.calls_in_order()))
     return replace(draft, wants=(Want.AMOUNT,), operation=Operation.COMPARE, placed=calls, missing=None, unit=None)

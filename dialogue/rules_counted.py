@@ -81,8 +81,9 @@ def tally_wondered(draft: Draft) -> Draft:
 
 def numbers_weighed(draft: Draft) -> Draft:
     """Calls are weighed by number: "le premier appel a-t-il retenu davantage de projets que le second ?"."""
-    weighed = draft.names_calls and draft.operation is Operation.COMPARE and draft.says(_MORE_OF)
-    return replace(draft, wants=(Want.COUNT,)) if weighed else draft
+    orders = (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST)
+    weighed = draft.names_calls and draft.operation in orders and draft.says(_MORE_OF)
+    return replace(draft, wants=(Want.COUNT,), operation=Operation.COMPARE) if weighed else draft
 
 
 def files_weighed(draft: Draft) -> Draft:

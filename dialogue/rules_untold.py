@@ -15,7 +15,9 @@ _ALL_IN = phrase(r"\btout compris\b")
 _NOT_JUST_ITS_PART = phrase(r"\bpas (?:juste|seulement|uniquement|que) (?:de )?(?:la |sa )?(?:part|contribution)\b")
 _ITS_POCKET = phrase(r"\bfonds\b[^.?!]*\bde sa poche\b")
 # "Ils se partagent combien ?": how much, not how.
-_ENDS_HOW_MUCH = phrase(r"\b(?:mis|met|coûte|coûté|donné|reçu|touche|touché|obtenu|eu|a|ont) combien\W*$")
+_ENDS_HOW_MUCH = phrase(
+    r"\b(?:mis|met|coûte|coûté|donné|reçu|touche|touché|obtenu|eu|a|ont|doné) combien(?: (?:de|d['’]) ?(?:sous?|argent|thunes?|fric|millions?|euros))?\W*$"
+)
 _OF_THE_FUND = phrase(r"\bcombien (?:du|au|par le) fonds\b")
 _EMPTY_HANDED = phrase(r"\bmains vides\b|\bbredouilles?\b|\boubli\w+\b|\brecal\w+\b|\brefus\w+\b|\b[ée]cart[ée]\w*")
 _SHARE_HOW_MUCH = phrase(

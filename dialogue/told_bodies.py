@@ -195,6 +195,7 @@ def by_whom(question: Question, at: Pointing, told: Told) -> Question:
         and question.operation is None
         and not (question.claims or about.amounts)
     )
+    wondered = wondered and question.wants != (Want.COUNT,)
     said = IS_IT.search(question.text) or _IT_IS_CARRIED.search(question.text)
     if supposed and one and wondered and said:
         own = about.copy(update={"subjects": (told.focus, *about.subjects)})

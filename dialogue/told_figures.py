@@ -83,7 +83,7 @@ _COVERS = phrase(r"\b(?:couvr|couver|pren|prise|pay|pai|financ|apport|support|as
 _TO_FIND = phrase(r"\bà (?:trouver|financer|payer|chercher|charge)\b|\bailleurs\b|\bautres? (?:poches?|financ\w+)")
 _FOR_SO_MUCH = phrase(r"^\W*(?:et )?pour (?:quel(?:le)?|un|combien)\b")
 _OF_THE_SAME = phrase(
-    r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’]|(?:des|dans les) deux\b)"
+    r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’]|(?:des|dans les) deux\b|(?:retenu|sélectionn|choisi|gagn)\w+\b)"
 )
 
 

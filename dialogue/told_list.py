@@ -344,7 +344,7 @@ def of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question
             update={"wants": (Want.AMOUNT,), "unit": None}
         )  # "et combien étaient déjà partis ?", of millions
     counted = told.question.wants == (Want.COUNT,) and len(told.projects) < 2
-    if counted and question.operation is Operation.SUM and not about.subjects:
+    if counted and question.operation is Operation.SUM and not (about.subjects or SHARED_OUT.search(question.text)):
         if not MONEY.search(question.text):
             question = question.copy(update={"wants": ()})
     if (

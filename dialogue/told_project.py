@@ -85,6 +85,7 @@ _MAKE_USE = phrase(
     r"\b(?:s['’]en serv\w+|y (?:aura|auront|a|ont|aurait) (?:droit|accès)|y accéd\w+|en (?:profit|bénéfici)\w+|l['’]utilis\w+)\b"
 )
 # "Troisième du deuxième appel, donc, derrière…": of the one spoken of.
+_BY_HEAD = phrase(r"\bpar (?:tête|agent|personne|fonctionnaire|bénéficiaire|région|direction)\b")
 _PLACED = phrase(
     r"^\W*(?:(?:et|ah|oh|bon|donc|ok|soit|il est|elle est|c['’]est|il arrive|elle arrive)\W+)*(?:le |la )?(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|dernier|avant[- ]dernier|\de)\w*\b"
 )
@@ -251,6 +252,15 @@ def how_much(question: Question, told: Told) -> Question:
     if not (one and bare and question.operation is None and _BARE_NUMBER.search(question.text)):
         return question
     return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(within=told.projects)})
+
+
+def by_head(question: Question, told: Told) -> Question:
+    """The question for the grant by head of the one project told: "ce qui fait combien par tête ?"."""
+    asked = question.missing == "split" and question.about == Filter() and _BY_HEAD.search(question.text)
+    one = told.focus if told.focus is not None and told.focus.kind == "project" else None
+    if not asked or one is None:
+        return question
+    return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=(one,))})
 
 
 def carried_by_it(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:

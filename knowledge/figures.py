@@ -72,7 +72,12 @@ def per_head(kb: KnowledgeBase, question: Question, want: Want) -> PerHead | Non
 def told_together(kb: KnowledgeBase, question: Question, want: Want) -> Stated | None:
     """Several figures of one call that are told at once: "69 millions du fonds pour 135 millions de projets, exact ?"."""
     about = question.about
-    plain = want is Want.AMOUNT and question.operation is None and not (about.topical or about.of_kind("organisation"))
+    plain = (
+        want is Want.AMOUNT
+        and question.operation is None
+        and not sums.REMAINS.search(question.text)
+        and not (about.topical or about.of_kind("organisation"))
+    )
     found = [f for f in kb.facts if f.unit == "euros" and f.value in question.claims and f.measure] if plain else []
     calls = {s.id for s in about.of_kind("call")} or {FUND}
     told = tuple(f for f in found if f.about in calls)

@@ -23,6 +23,7 @@ from knowledge.answers import (
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
 from knowledge.records import OrganisationKind, Project
 from knowledge.selection import none, scope, select
+from knowledge.sums import selection
 from knowledge.text import phrase
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ _IS_IT = phrase(
 _IT_IS = r"\bc['’ ]?est (?:donc |bien |toujours )?(?:le |la |les |l['’ ])?"
 _ORDER = phrase(r"\b(?:plus|moins|mieux)\b")
 _HOW_MUCH = phrase(r"\b(?:combien|quel(?:le)? (?:montant|somme|subvention|dotation|enveloppe))\b")
+_ALL_THE_SAME = phrase(r"\btou(?:s|tes)\b[^.?!]*\bmême\b")
 _WHICH = phrase(r"\bqu(?:i|oi|el(?:le)?s?)\b|\b(?:le|la|les)quel(?:le)?s?\b")
 
 
@@ -59,7 +61,7 @@ def by_amount(projects: list[Project], lowest_first: bool = False) -> list[Proje
 def ranking(kb: KnowledgeBase, question: Question) -> Answer:
     """The answer to a question of order."""
     if question.unit in _BODIES:
-        return _bodies(kb, question)
+        return _with_its_sum(kb, question, _bodies(kb, question))
     if question.operation is Operation.RANK and (question.about.topical or question.about.of_kind("organisation")):
         found = _rank(kb, question)
         if found is not None:
@@ -105,6 +107,17 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
     edge = ordered[min(count, len(ordered)) - 1]
     kept = [p for i, p in enumerate(ordered) if i < count or p.euros == edge.euros]
     return Ranking(tuple(kept), where, lowest, len(ordered))
+
+
+def _with_its_sum(kb: KnowledgeBase, question: Question, found: Answer) -> Answer:
+    """A ranking of bodies, with what the one taken for the first has: "l'Intérieur, ministère le mieux doté, a eu combien ?"."""
+    bodies = question.about.of_kind("organisation")
+    asked = len(bodies) == 1 and question.operation in EXTREMES and _HOW_MUCH.search(question.text)
+    if not (isinstance(found, BodyRanking) and asked):
+        return found
+    first = bodies[0].id in {g.organisation.id for g in found.groups if g.organisation}
+    own = question.copy(update={"operation": None, "unit": None})
+    return found if first else Several((found, selection(kb, own, Want.AMOUNT)))
 
 
 def _supposed(kb: KnowledgeBase, question: Question) -> Project | None:
@@ -154,8 +167,8 @@ def _neighbour(kb: KnowledgeBase, question: Question) -> Answer:
         return none(kb, question.about)
     rest = Filter(subjects=question.about.of_kind("call"))
     position = rank.place - 1 if question.operation is Operation.BEFORE else rank.place + len(rank.tied) + 1
-    if not position:
-        return none(kb, rest)
+    if not position:  # nothing is ahead of the first: it is told
+        return ranking(kb, question.copy(update={"about": rest, "operation": Operation.HIGHEST, "position": None}))
     return ranking(kb, question.copy(update={"about": rest, "operation": Operation.HIGHEST, "position": position}))
 
 
@@ -176,7 +189,7 @@ def ties(kb: KnowledgeBase, question: Question) -> Answer:
     for project in by_amount(among):
         by_euros.setdefault(project.euros, []).append(project)
     groups = tuple(tuple(group) for group in by_euros.values() if len(group) > 1)
-    return Ties(groups, scope(kb, question.about), question.yes_no)
+    return Ties(groups, scope(kb, question.about), question.yes_no or _ALL_THE_SAME.search(question.text) is not None)
 
 
 def average(kb: KnowledgeBase, question: Question) -> Answer:
