@@ -79,6 +79,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     settled = told_calls.in_another_year(question, told, kb)
     if settled is not None:
         return settled
+    question, at = told_list.without_the_nth(question, at, memory)
     question = told_calls.of_the_same_call(question, told)
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
@@ -149,7 +150,6 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.of_the_first_listed(question, memory)
     question = told_list.beside_the_ranked(question, told)
     question = told_list.of_the_list_told(question, told)
-    question = told_list.without_the_nth(question, at, memory)
     question = told_list.those_meant(question, told)
     question = told_list.gap_to_the_next(question, told, kb)
     question = told_list.large_or_small(question, told, kb)

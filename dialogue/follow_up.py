@@ -262,7 +262,8 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
         return Filter(subjects=(Subject(kind="project", id=listed[0]),))  # of what was proposed, not of who has nothing
     if told.absent and not listed and is_body(change.unit) and _asks_which(change):
         return new  # "quels ministères, dans ce cas ?", after one that has nothing
-    if told.facts and told.focus is not None and told.focus.kind == "project" and last.about == Filter() == new:
+    of_one = told.focus is not None and told.focus.kind == "project" and last.operation is None
+    if of_one and told.focus is not None and last.about == Filter() == new and change.operation is None:
         return Filter(subjects=(told.focus,))  # "pour quel montant ?", after where it takes place
     of_figures = change.wants in ((Want.AMOUNT,), (Want.COUNT,)) and last.about == Filter() == new
     if of_figures and told.focus is not None and told.focus.kind in ("term", "call"):

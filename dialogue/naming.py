@@ -313,7 +313,9 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     kinds = ("organisation", "term") if message.intent in _OF_NOTIONS else ("organisation",)
     whole_fund = any(s.kind in ("term", "call") for s, _ in asked)
     if not any(s.is_topical or s.kind in kinds for s, _ in asked):
-        if whole_fund:  # "Bonjour, direction du budget. Quel est le cumul investi par le fonds ?"
+        if whole_fund and not _THEY.search(
+            text
+        ):  # "Bonjour, direction du budget. Quel est le cumul investi par le fonds ?"
             found = [(s, at) for s, at in found if (s, at) in asked or not _carries_nothing(s, kb)]
         whole = ORDERED & set(message.values("operation")) and not _FOR_ME.search(text)
         selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]

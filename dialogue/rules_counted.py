@@ -126,7 +126,7 @@ def only_one_project(draft: Draft) -> Draft:
 def applicants_asked(draft: Draft) -> Draft:
     """Those who applied are told by number and kind: "qui s'était porté candidat au deuxième appel ?"."""
     asked = draft.wants == (Want.PEOPLE,) and draft.unit == "applicant" and draft.kinds <= {"call"}
-    return replace(draft, wants=(Want.COUNT,)) if asked else draft
+    return replace(draft, wants=(Want.COUNT,), unit="ministry") if asked else draft
 
 
 COUNTED: tuple[Rule, ...] = (

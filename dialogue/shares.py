@@ -38,7 +38,8 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         about = about.copy(update={"subjects": (*about.subjects, Subject(kind="call", id=figure.about))})
     calls = about.of_kind("call") or told.question.about.of_kind("call")
     named = about.topical or about.of_kind("organisation")
-    if at.extreme is not None and len(told.projects) < 2 and calls and not (named or at.positions):
+    of_all = len(told.projects) < 2 or told.question.operation in (Operation.AVERAGE, Operation.MEDIAN)
+    if at.extreme is not None and of_all and calls and not (named or at.positions):
         most = rankings.by_amount(select(kb, Filter(subjects=calls)), lowest_first=at.extreme == "lowest")[0]
         foremost = Subject(kind="project", id=most.id)  # "le mieux servi pèse quelle part de l'ensemble ?"
         return question.copy(update={"about": Filter(subjects=(foremost, *calls)), "position": None})
@@ -61,6 +62,12 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
     if len(part) == 1 and told.focus is not None and _holds(part[0], told.focus, kb):
         own = about.copy(update={"subjects": (told.focus,)})
         return question.copy(update={"about": own, "whole": about, "position": None})
+    if of_figures and placed and not part and len(at.positions) == 1:  # "quel taux au second ?", after numbers of calls
+        call = kb.call_at(at.positions[0])
+        if call is not None:
+            earlier = f"{told.question.earlier} {told.question.text}"
+            of_call = Filter(subjects=(Subject(kind="call", id=call.id),))
+            return question.copy(update={"about": of_call, "earlier": earlier, "position": None})
     if not part and at.positions:
         part = nth(at, memory, kb).subjects
     if not part and at.number is not None:

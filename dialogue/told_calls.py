@@ -174,7 +174,8 @@ def share_of_the_nth_call(question: Question, at: Pointing, told: Told, kb: Know
         call = the_other_call(told.question.about.of_kind("call"), kb)  # "et pour l'autre ?"
     if not of_call or question.about != Filter() or call is None:
         return question
-    return question.copy(update={"about": Filter(subjects=(call,)), "position": None})
+    share = Operation.SHARE if question.operation is Operation.COMPARE else question.operation  # "…, pour comparer ?"
+    return question.copy(update={"about": Filter(subjects=(call,)), "position": None, "operation": share})
 
 
 def of_the_same_call(question: Question, told: Told) -> Question:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL, MONEY, PAYER
@@ -83,16 +84,17 @@ def gap_to_the_next(question: Question, told: Told, kb: KnowledgeBase) -> Questi
     return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True)})
 
 
-def without_the_nth(question: Question, at: Pointing, memory: Memory) -> Question:
+def without_the_nth(question: Question, at: Pointing, memory: Memory) -> tuple[Question, Pointing]:
     """The question for the rest of the list told: "et sans le premier, les deux qui restent font combien ?"."""
     listed = next((t.projects for t in memory.turns[:3] if len(t.projects) > 1), ())
     place = at.positions[0] if len(at.positions) == 1 else 0
     if question.about != Filter() or not _WITHOUT_THE.search(question.text) or not 0 < abs(place) <= len(listed):
-        return question
+        return question, at
     out = listed[place - 1 if place > 0 else place]
     rest = Filter(within=tuple(p for p in listed if p != out))
     wants = question.wants if question.wants not in ((), (Want.UNSAID,)) else (Want.AMOUNT,)
-    return question.copy(update={"wants": wants, "about": rest, "position": None})
+    rest_of_it = question.copy(update={"wants": wants, "about": rest, "position": None})
+    return rest_of_it, replace(at, positions=(), number=None, left_out=False)
 
 
 def those_meant(question: Question, told: Told) -> Question:

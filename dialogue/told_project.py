@@ -65,6 +65,7 @@ _IT_IS_AHEAD = phrase(
 )
 # So many projects can be told one by one.
 _FEW = 4
+_A_LIST = 6
 _WHICH_CALL = phrase(r"\bquel(?:le)? (?:appel|vague|session|édition)\b")
 # What "quel appel ?" is misread as.
 _GUESSED = ((), (Want.UNSAID,), (Want.PLACE,), (Want.DATE,), (Want.PEOPLE,), (Want.PROJECTS,), (Want.DESCRIPTION,))
@@ -338,6 +339,8 @@ def most_of_the_list(question: Question, at: Pointing, told: Told, kb: Knowledge
     """The question whether one of the list is the largest of it: "j'imagine que celui des sans-abri a eu le plus"."""
     named = question.about.topical
     pointed = _THAT_ONE.search(question.text) is not None or at.number == len(told.projects)
+    of_few = question.yes_no and len(told.projects) <= _A_LIST and named == question.about.subjects and not at.widened
+    pointed = pointed or of_few  # "le mieux doté, ce sont les laboratoires, j'imagine ?"
     asked = question.operation in EXTREMES and len(told.projects) > 1 and pointed
     own = members(kb, named[0]) if asked and len(named) == 1 else ()
     if len(own) != 1 or own[0] not in told.projects or _SEVERAL.search(question.text):

@@ -102,7 +102,7 @@ def of_each_call(kb: KnowledgeBase, question: Question, ranked: list[tuple[float
 def of_each_event(kb: KnowledgeBase, question: Question, asks: Asked) -> tuple[Fact, ...]:
     """What is told of each of several calls: "les deux annonces datent de quand ?"."""
     calls = question.about.of_kind("call")
-    if not question.about.subjects and _BOTH.search(question.text):
+    if not question.about.operands and _BOTH.search(question.text):
         calls = tuple(Subject(kind="call", id=call.id) for call in kb.calls_in_order())
     if len(calls) < 2 or question.about.operands not in ((), calls):
         return ()

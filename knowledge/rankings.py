@@ -129,7 +129,7 @@ def _supposed(kb: KnowledgeBase, question: Question) -> Project | None:
     if any(s.text and re.search(rf"{_IT_IS}{re.escape(s.text)} qui\b", question.text, re.I) for s in about.operands):
         return own[0]  # "c'est Radio France qui a touché le plus ?"
     order = _ORDER.search(question.text)
-    which = _WHICH.search(question.text, 0, order.end() if order is not None and about.topical else len(question.text))
+    which = _WHICH.search(question.text, 0, order.end() if order is not None else len(question.text))
     if not about.topical:  # a body with one project: "comment se fait-il que Radio France soit le moins doté ?"
         return own[0] if _named_before_order(question) and not which else None
     wondered = question.yes_no or (_IS_IT.search(question.text) and not which)

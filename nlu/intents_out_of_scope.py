@@ -129,6 +129,8 @@ def body_supposed(reading: Reading) -> str | None:
 def split_by_head(reading: Reading) -> str | None:
     """How a sum is split is our matter: "ce qui fait combien par tête ?"."""
     split = reading.intent == "out_of_scope" and reading.unsure and ("unsaid", "split") in reading.found
+    made_of = reading.intent == "out_of_scope" and ("unsaid", "technical") in reading.found
+    split = split or (made_of and reading.holds("refers", "pronoun"))  # "et il est codé avec quoi, du python ?"
     return "ask_unsaid" if split else None
 
 
