@@ -79,6 +79,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     settled = told_calls.in_another_year(question, told, kb)
     if settled is not None:
         return settled
+    question = told_calls.refused_too(question, told)
     question, at = told_list.without_the_nth(question, at, memory)
     question = told_calls.of_the_same_call(question, told)
     question, at = told_calls.in_the_next_call(question, at, told)

@@ -132,7 +132,8 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         if several and len(several) > 2 and question.operation in EXTREMES:
             if all(s.kind == "project" for s in several):  # "le moins cher des quatre ?"
                 return about.copy(update={"within": tuple(s.id for s in several)})
-        return about.copy(update={"subjects": several, "union": True}) if several else None
+        alone = None if question.wants == (Want.CARRIER,) else about.joint  # "elle porte les deux toute seule ?"
+        return about.copy(update={"subjects": several, "union": True, "joint": alone}) if several else None
     if question.operation in _ARITHMETIC and about.amounts is None:
         return _arithmetic(question, memory, kb)
     return None

@@ -22,6 +22,7 @@ _MORE_THAN = phrase(
     r"\b(?P<side>plus|moins|davantage)\b(?!\W+ou\b)(?: (?!fois)\w+){0,3}? qu(?:e |['’])"
 )
 _BY_THEN = phrase(r"\bà la (?:date|mi)\b|\bdéjà\b|\bdepuis le début\b|\bà ce jour\b")
+_AFTER_IT = phrase(r"\b(?:après|à l['’]issue|au terme|à la fin|au soir) (?:du|de la|des|de l['’])")
 _OF_MEAN_SIZE = phrase(r"\bde (?:taille|importance|grandeur) moyenne\b|\bmoyens\b")
 _OF_A_CALL = phrase(r"\b(?:appels?|vagues?|lauréats?|session|édition)\b")
 _AS_MUCH_AS = phrase(
@@ -66,6 +67,10 @@ def of_the_fund_so_far(draft: Draft) -> Draft:
     awarded = draft.kb.figure(FUND, Measure.AWARDED)
     told = awarded is not None and awarded.value in draft.claims and draft.kinds == {"call"} and len(draft.named) == 1
     by_then = draft.kinds == {"call", "term"} and any(s.id == FUND for s in draft.named) and draft.says(_BY_THEN)
+    endowed = draft.kb.figure(FUND, Measure.ENDOWMENT)
+    of_it = endowed is not None and endowed.value in draft.claims and draft.kinds == {"call", "term"}
+    if of_it and draft.wants == (Want.AMOUNT,) and draft.says(_AFTER_IT):
+        return draft.only("term")  # "sur les 700 millions, combien d'engagés après le deuxième appel ?"
     if by_then and Want.AMOUNT in draft.wants and not draft.says(_OF_A_CALL):
         return replace(draft.only("term"), wants=(Want.AMOUNT,))  # "à la date de novembre 2018, engagé en tout ?"
     return replace(draft, placed=()) if told and not draft.says(_OF_A_CALL) else draft

@@ -50,7 +50,7 @@ _ONLY_THERE = phrase(
 )
 _ONE_EURO = phrase(r"\b(?:un|1|chaque) (?:seul )?(?:euro|€)|\b1 ?€")
 _WHAT_IT_IS = phrase(
-    r"\b(?:c['’ ]?est quoi|qu['’]est[- ]ce que(?: c['’]est que)?|que (?:signifie|veut dire)|kesako)\b[^.?!,]{0,14}\b(?:ftap|fonds)\b(?=\W*$|\W*[?.!,]| (?:dont|au juste|exactement|qui|que|en fait|déjà|en clair|stp|svp)\b)"
+    r"\b(?:(?:c['’ ]?est|sait|cé) quoi|qu['’]est[- ]ce que(?: c['’]est que)?|que (?:signifie|veut dire)|kesako)\b[^.?!,]{0,14}\b(?:ftap|fonds)\b(?=\W*$|\W*[?.!,]| (?:dont|au juste|exactement|qui|que|en fait|déjà|en clair|stp|svp)\b)"
     r"|\b(?:ftap|fonds)\b[^.?!]{0,80}\b(?:sigle|c['’ ]?est quoi|ce que c['’]est|ça veut dire quoi|kesako)\b"
 )
 _THEIR_NAMES = phrase(r"\b(?:leurs|les|quels) noms\b|\blesquels\b|\bqui (?:sont|est|donc)\b")

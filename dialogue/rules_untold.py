@@ -8,6 +8,8 @@ from dialogue.draft import Draft, Rule
 from dialogue.message import Message
 from dialogue.naming import place_of_entity
 from knowledge import Operation, Want
+from knowledge.records import FUND
+from knowledge.sums import YEARLY
 from knowledge.tallies import tallies
 from knowledge.text import phrase
 
@@ -124,6 +126,14 @@ def brought_by_the_fund(draft: Draft) -> Draft:
     return replace(draft, missing=None) if of_fund else draft
 
 
+def by_the_year(draft: Draft) -> Draft:
+    """How much a year is a mean over the years of the fund: "les 700 millions sur cinq ans, ça fait combien par an ?"."""
+    asked = draft.missing == "split" and draft.wants == (Want.AMOUNT,) and draft.says(YEARLY)
+    if not asked or [s.id for s in draft.named] != [FUND]:
+        return draft
+    return replace(draft, missing=None, operation=Operation.AVERAGE)
+
+
 UNTOLD: tuple[Rule, ...] = (
     placed_projects,
     full_cost_of_all,
@@ -139,4 +149,5 @@ UNTOLD: tuple[Rule, ...] = (
     members_who_vote,
     amount_after_all,
     brought_by_the_fund,
+    by_the_year,
 )

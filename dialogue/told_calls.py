@@ -260,6 +260,12 @@ def in_other_numbers(question: Question, told: Told) -> Question | None:
     return question.copy(update=changes)
 
 
+def refused_too(question: Question, told: Told) -> Question:
+    """The number of those refused of another call: "et au deuxième, toujours les recalées ?"."""
+    counted = told.question.wants == (Want.COUNT,) and told.question.missing == question.missing == "refused"
+    return question.copy(update={"wants": (Want.COUNT,)}) if counted and question.wants == (Want.UNSAID,) else question
+
+
 def of_that_time(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the call of the project told: "et il y avait combien de candidats cette fois-là ?"."""
     calls = tuple(dict.fromkeys(kb.projects[p].call for p in told.projects))

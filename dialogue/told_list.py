@@ -391,6 +391,8 @@ def with_bound(question: Question, at: Pointing, memory: Memory) -> Question:
     """The question with the bound that it only hints at: "et au-dessus de cinq ?", "et ceux en dessous ?"."""
     last = _bounded(memory)
     bounds = last.about.amounts
+    if question.operation in NEIGHBOURS:
+        return question  # "et juste au-dessus ?", of the smallest of them
     if bounds is not None and question.about.amounts is None and _SAME_BOUNDS.search(question.text):
         calls = () if question.about.of_kind("call") else last.about.of_kind("call")
         about = question.about.copy(update={"amounts": bounds, "subjects": (*question.about.subjects, *calls)})

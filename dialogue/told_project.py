@@ -77,7 +77,7 @@ _THEY_ARE = phrase(
 _OR = phrase(r"\bou\b")
 _ITS = phrase(r"\b(?:il|elle|ça|cela|c['’ ]?est|c['’ ]?était|ce projet|cel(?:ui|le)[- ](?:ci|là))\b")
 _OPEN_TO = phrase(
-    r"^\W*(?:(?:et|c['’]est|il est|elle est|ce sera|ce serait)\W+)*(?:aussi )?(?:ouvert|réservé|destiné|accessible|limité)\w* (?:aux?|à|pour)\b"
+    r"^\W*(?:(?:et|donc|alors|c['’]est|il est|elle est|ce sera|ce serait)\W+)*(?:aussi )?(?:ouvert|réservé|destiné|accessible|limité)\w* (?:aux?|à|pour)\b"
 )
 _IT_IS_FOR = phrase(
     r"^\W*(?:(?:et|donc|alors|mais)\W+)*c['’ ]?(?:est|était) (?:donc |bien |juste |fait )*pour (?!qui|quoi|quand|combien|quel)"
@@ -420,7 +420,7 @@ def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question for the place of what is named beside the one told: "et juste derrière, c'est bien la licence ?"."""
     named = tuple(s for s in question.about.operands if s.kind != "call")
     own = members(kb, named[0]) if len(named) == 1 else []
-    wondered = question.yes_no or _IT_IS.search(question.text) is not None
+    wondered = question.yes_no or (_IT_IS.search(question.text) or _SO.search(question.text)) is not None
     asked = question.operation in NEIGHBOURS and wondered and len(own) == len(told.projects) == 1
     beside = _BESIDE.search(question.text)
     before = beside is not None and 0 <= question.text.find(named[0].text or "\0") < beside.start() if asked else False

@@ -45,7 +45,7 @@ SURELY = 5.4
 _TOLD = 2
 _PER_ONE = phrase(r"\bpar (?:agent|fonctionnaire|personne|tête|bénéficiaire)")
 # Of these no announcement says a word, whatever figure stands near.
-_NEVER_TOLD = ("jobs", "price", "access", "marks", "biography")
+_NEVER_TOLD = ("jobs", "price", "access", "marks", "biography", "contractor")
 
 
 def its_call(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:

@@ -13,6 +13,7 @@ _MONEY = frozenset(
 _COSTS = frozenset("coute coutent coutera couteront coutait cout".split())
 _GONE = frozenset("depense depenses distribue distribues parti partis epuise utilise consomme verse".split())
 _SPANS = frozenset("temps mois jours dure duree".split())
+_OBTAINED = frozenset("obtenu obtenus demande demandait demandaient reclame reclamaient sollicite".split())
 _RATES = frozenset("reussite selection succes acceptation".split())
 _CITE = frozenset("donne donnez donner cite citez citer liste listez lister enumere enumerez montre montrez".split())
 _RECEIVED = frozenset(
@@ -92,7 +93,7 @@ def share_told(reading: Reading) -> str | None:
     """A share of what is told is told: "quelle part revient à l'IGN là-dedans ?"."""
     guessed = reading.intent == "ask_unsaid" or (reading.intent == "ask_criteria" and reading.unsure)
     share = guessed and "share" in reading.operations
-    of_told = reading.unsure or reading.holds("whole", "call", "amount") or reading.says(_RATES)
+    of_told = reading.unsure or reading.holds("whole", "call", "amount") or reading.says(_RATES | _OBTAINED)
     return "ask_comparison" if share and of_told else None
 
 
@@ -117,7 +118,7 @@ def how_much(reading: Reading) -> str | None:
     """Words ask how much: "il restait donc combien à cette date ?", "ils se partagent combien de thunes ?"."""
     if reading.wanted != {"amount"}:
         return None
-    of_money = reading.intent in ("ask_count", "ask_unsaid") and reading.says(_MONEY)
+    of_money = reading.intent in ("ask_count", "ask_unsaid") and reading.says(_MONEY) and not reading.holds("amount")
     elsewhere = reading.intent in ("ask_date", "ask_people", "ask_place") and not reading.says(_SPANS)
     return "ask_amount" if of_money or elsewhere else None
 

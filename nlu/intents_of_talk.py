@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlu.reading_of_intent import FIRST_PERSON, PROJECTS, YOU, Reading, Rule
 
 # Talk, which words that ask for something belie: "vous pouvez tous les citer ?" is no question about the assistant.
-_TALK = frozenset("affirm deny complain repeat ask_capabilities ask_bot ask_human".split())
+_TALK = frozenset("affirm deny thank complain repeat ask_capabilities ask_bot ask_human".split())
 # What a doubt is misread as.
 _SHRUGGED = frozenset({"complain", "out_of_scope", "repeat", "ask_count", "ask_bot"})
 # Names of this assistant as well as of a project.

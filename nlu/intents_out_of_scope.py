@@ -169,7 +169,9 @@ BEYOND: tuple[Rule, ...] = (opinion_asked, work_asked)
 def mine(reading: Reading) -> str | None:
     """What is mine is my own affair: "la mienne est à quelle fourrière ?", not "pas comme le mien"."""
     corrects = reading.holds("negation") and reading.has_topic
-    of_others = corrects or reading.has_parts or reading.holds("count")  # "quatre régions, et pas la mienne ?"
+    of_others = (
+        corrects or reading.has_parts or reading.holds("count", "organisation")
+    )  # "quatre régions, et pas la mienne ?"
     own = reading.says(_MINE) and not reading.says(_LIKE) and not of_others
     return "personal_procedure" if own else None
 

@@ -51,7 +51,7 @@ _OF_QUESTIONS = frozenset(
     "internet chose truc fait point euro million annonce candidature dossier ministere".split()
 )
 _NO_SUBJECT = frozenset(
-    "calcul dommage zut mince parfait super genial chouette flute bravo tiens punaise revanche occurrence surcroit demeurant"
+    "situation verif verification calcul dommage zut mince parfait super genial chouette flute bravo tiens punaise revanche occurrence surcroit demeurant"
     " rigueur attendant vrac durer dure durera obtenez obtient obtenir".split()
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
