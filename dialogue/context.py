@@ -82,6 +82,8 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question = told_calls.refused_too(question, told)
     question, at = told_list.without_the_nth(question, at, memory)
     question = told_calls.of_the_same_call(question, told)
+    question = told_calls.each_time(question, memory)
+    question = told_list.which_is_of(question, told, kb)
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     settled = told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
@@ -126,6 +128,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     settled = settled or told_calls.weighed_again(question, told) or told_figures.asked_again(question, told, kb)
     settled = settled or told_figures.by_the_year(question, told, kb)
     settled = settled or told_project.doubted(question, at, told) or told_list.spread(question, told)
+    settled = settled or told_project.those_ahead(question, told, kb)
     if settled is None and not (at.other or at.positions):
         settled = told_list.counted(question, told)
     if settled is None and not (at.other or at.positions or (at.rest and question.about.amounts is None)):
@@ -259,6 +262,9 @@ def _without_the_unknown(question: Question, at: Pointing) -> Question:
     unknown = [s for s in question.about.of_kind("unknown") if s.id != "call"]
     if not (at.somewhere and unknown and (question.wants or at.pronoun or at.singular)):
         return question
+    for_them = any(re.search(rf"\bpour (?:les |la |le |l['’]){re.escape(s.text)}", question.text) for s in unknown)
+    if question.wants == (Want.PROJECTS,) and for_them:
+        return question  # "et pour les abeilles, y a rien de prévu ?"
     kept = tuple(s for s in question.about.subjects if s not in unknown)
     return question.with_filter(question.about.copy(update={"subjects": kept}))
 
@@ -314,6 +320,7 @@ def _of_the_criterion(question: Question, at: Pointing, told: Told, kb: Knowledg
     guessed = guessed or (question.wants == (Want.DATE,) and _HOW_LONG.search(question.text) is not None)
     fitting = facts.best(kb, question, Asked.CRITERIA) if question.wants == (Want.BENEFITS,) else None
     guessed = guessed or (fitting is not None and question.about == Filter())  # "le retour attendu ?"
+    guessed = guessed or (at.singular and question.wants == (Want.DESCRIPTION,))  # "celui-là, dis-m'en plus"
     named = question.about.topical or (question.about.operands and question.wants != (Want.DATE,))
     if not (spoken_of and guessed) or named:
         return question

@@ -27,6 +27,10 @@ _SO_DOES = phrase(
     r"\bs['’]en ser\w+|\b(?:en|l['’]) ?(?:utilis|emploi|exploit|font|fait|parl|ont\b|a\b)\w*|\by (?:fon|fai|recour)\w*"
 )
 _THE_SAME = phrase(r"\bidem\b|\b(?:même|pareille) (?:question|chose|calcul|demande)\b")
+_BETWEEN = phrase(
+    r"\bentre (?:ce dernier|celui[- ]ci|celui[- ]là|le (?:second|deuxième|dernier)|(?P<first>le premier)) et\b"
+)
+_THE_NEXT_ONES = phrase(r"^\W*(?:et |puis |alors )*les \w+ (?:suivant|d['’]après|d['’]ensuite)\w*")
 _FOR_WHOM = phrase(r"\b(?:pour|aux?|chez|côté)\b")
 # Those for whom a project may bring something, rather than what it is about.
 BENEFICIARIES = frozenset({"agents", "entreprises", "service-agents", "service-usagers"})
@@ -114,7 +118,13 @@ def _next_body(question: Question, at: Pointing, last: Question) -> Question | N
 def _further(question: Question, at: Pointing, memory: Memory) -> Question | None:
     """The question for a place of a ranking beyond those that were told: "et le sixième ?" after the first five."""
     ranked = next((t.question for t in memory.turns if t.question.operation in (*EXTREMES, Operation.SORT)), None)
-    if ranked is None or len(at.positions) != 1 or question.about.operands:
+    if ranked is None or question.about.operands:
+        return None
+    if at.number is not None and ranked.top and _THE_NEXT_ONES.search(question.text):  # "et les trois suivants ?"
+        seen = tuple(Subject(kind="project", id=p) for p in memory.turns[0].projects)
+        about = ranked.about.copy(update={"excluding": (*ranked.about.excluding, *seen)})
+        return ranked.copy(update={"top": at.number, "about": about, "text": question.text})
+    if len(at.positions) != 1:
         return None
     told = max(len(in_order(memory)), ranked.top or 1)
     last = (
@@ -273,6 +283,10 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
     compared = last.operation is Operation.COMPARE and len(told.named) > 1 and told.foremost is None
     if compared and _THAT_ONE.search(change.text) and not new.operands:
         return Filter(subjects=told.named[-1:])
+    beside = _BETWEEN.search(change.text) if compared or last.operation is Operation.COMPARE else None
+    if beside is not None and len(told.named) > 1 and len(new.operands) == 1:
+        of_two = told.named[0 if beside["first"] else -1]  # "et entre ce dernier et le parcours de l'étranger ?"
+        return Filter(subjects=(of_two, *new.operands))
     first_ones = last.operation is Operation.SORT and last.top  # "et le dernier ?", after the podium
     ranked = last.operation in (*EXTREMES, *NEIGHBOURS) or first_ones
     if change.operation in EXTREMES and ranked and not new.subjects:
@@ -296,11 +310,16 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
     if at.rest and not new.operands:
         left_out = tuple(Subject(kind="project", id=p) for p in listed) or last.about.operands
         kept = last.about.within if set(listed) < set(last.about.within) and not last.about.topical else ()
-        return last.about.copy(update={"excluding": left_out, "amounts": new.amounts, "within": kept})
+        of_body = last.about.of_kind("organisation") and {s.id for s in last.about.of_kind("project")} == set(listed)
+        scope = last.about.without("project") if of_body else last.about  # "elle en a un deuxième ?", of its carrier
+        return scope.copy(update={"excluding": left_out, "amounts": new.amounts, "within": kept})
     if new.operands or new.of_kind("unknown", "term"):
         return _renamed(told.question, change, kb)
     if len(listed) > 1 and any(s.kind == "extreme" for s in new.excluding) and not new.operands:
         return Filter(within=listed, excluding=new.excluding)  # "sans le plus gros ?"
+    if new.excluding and last.operation in EXTREMES and not new.operands and len(listed) == 1:
+        left_out = (*last.about.excluding, *new.excluding)  # "et sans compter ceux de la DINSIC ?", after the largest
+        return last.about.copy(update={"excluding": left_out, "within": ()})
     if new.excluding and len(last.about.operands) > 1:
         out = [members(kb, s) for s in new.excluding]  # "sans l'export", however it was named before
         rest = tuple(s for s in last.about.subjects if s.kind == "call" or members(kb, s) not in out)
@@ -329,6 +348,8 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
     if listed and not widened and not of_the_whole:
         narrowed["within"] = listed
     scope = _without_project(last.about) if last.operation in NEIGHBOURS else last.about
+    if widened and not turned and set(last.about.within) == set(listed):
+        narrowed["within"] = ()  # "et si je monte à moins de 2 millions ?", after one thing more of the list
     return scope.copy(update=narrowed)
 
 

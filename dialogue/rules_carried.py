@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogue.counts import projects_of_each
-from dialogue.draft import Draft, Rule
+from dialogue.draft import Draft, Rule, unplaced
 from dialogue.naming import INCLUDED
 from dialogue.rules_operation import SHARED_OUT
 from knowledge import Operation, Want
+from knowledge.selection import members
 from knowledge.text import phrase
 
 _ONLY_ONE = phrase(
     r"\b(?:n['’]|ne )[^.?!]*\bqu['’]une? (?:seul )?(?:projet|lauréat|dossier)|\bun seul (?:projet|lauréat|dossier)\b"
 )
 _NOT_ALONE = phrase(r"\bpas (?:\w+ )?(?:tout(?:e)?s? )?(?:la |le |les )?seule?s?\b")
+_SHARED_WITH = phrase(
+    r"\b(?:sans|hors|sauf|hormis|excepté)\b.*\b(?:partag|commun|conjoint|mené|port)\w* (?:\w+ )?avec\b"
+)
 _EITHER = phrase(r"\bseule?s? ou\b")
 _IS_IT_ALONE = phrase(
     r"\b(?:est|sont|était)[- ](?:il|elle|ils|elles|ce)\b(?:\W+\w+){0,2}?\W+seule?s?\b|\b(?:il|elle|ils|elles) (?:est|sont) (?:\w+ )?seule?s? (?:sur|à)\b"
@@ -64,7 +68,20 @@ def shared_ones_included(draft: Draft) -> Draft:
 def shared_ones_left_out(draft: Draft) -> Draft:
     """Without shared projects, those of one body are left: "sans les projets partagés"."""
     left_out = draft.joint == "several" and draft.message.first("excluding")
+    bodies = tuple(s for s in draft.named if s.kind == "organisation") if left_out else ()
+    if bodies and draft.says(_SHARED_WITH):  # "sans celui qu'il partage avec l'OFII"
+        rest = draft.only("call")
+        wants = () if draft.wants == (Want.CARRIER,) else draft.wants
+        return replace(rest, wants=wants, joint=None, excluding=(*draft.excluding, *bodies))
     return replace(draft, joint="alone") if left_out else draft
+
+
+def its_two_projects(draft: Draft) -> Draft:
+    """The two projects of a body are weighed against each other: "quel écart entre les deux projets de la DINSIC ?"."""
+    of_one = draft.operation is Operation.COMPARE and draft.kinds == {"organisation"} and len(draft.named) == 1
+    said = "compare" in draft.message.values("operation") and draft.message.first("count") == 2
+    own = members(draft.kb, draft.named[0]) if of_one and said else []
+    return replace(draft, placed=unplaced("project", *own)) if len(own) == 2 else draft
 
 
 def so_many_each(draft: Draft) -> Draft:
@@ -81,6 +98,7 @@ CARRIED: tuple[Rule, ...] = (
     carried_alone,
     shared_ones_included,
     shared_ones_left_out,
+    its_two_projects,
     so_many_each,
 )
 

@@ -21,6 +21,9 @@ _TOTAL_OF = phrase(
 SHARED_OUT = phrase(r"\bse (?:sont )?partag\w+")
 _HALF_OF = phrase(r"\b(?:moitié|tiers|quart|double|triple) (?:de|du|des|d['’])")
 _WHICH_OF_THEM = phrase(r"\b(?:lequel|laquelle) des (?:deux|trois|quatre|\d)\b")
+_ONE_OR_THE_OTHER = phrase(
+    r"\b(?:premi\w+|1er)(?: appel| vague| tour)? ou (?:(?:du|au|le|la|de la|à la) )?(?:deuxi\w+|second\w*|2e\w*)"
+)
 _BEING_THE_MOST = phrase(r"\b(?:ayant|étant|arrivant|vu qu\w*|puisqu\w*|sachant qu\w*)\b[^?]*\b(?:plus|moins|mieux)\b")
 _THE_MOST = phrase(r"^\W*(?:et )?(?:le|la) (?:projet )?(?:plus|moins) (?!que)\w+")
 _CHEAPER = phrase(r"\b(?:pay|pai|coût|achet|achèt|revien)\w* moins (?:cher|de)\b")
@@ -62,6 +65,16 @@ def compared(draft: Draft) -> Draft:
     if draft.message.intent == "ask_comparison" and draft.operation is None and not guessed:
         return replace(draft, operation=Operation.COMPARE)
     return draft
+
+
+def in_which_call(draft: Draft) -> Draft:
+    """Which of both calls a thing is of is asked for, not a gap: "le cloud relève-t-il du premier ou du second appel ?"."""
+    guessed = draft.wants == (Want.AMOUNT,) and not draft.wants_amount and not draft.message.values("operation")
+    chosen = {"call"} < draft.kinds <= {"call", "project", "theme", "keyword"} and draft.says(_ONE_OR_THE_OTHER)
+    if not (guessed and chosen):
+        return draft
+    of_it = tuple((s, at) for s, at in draft.placed if s.kind != "call")
+    return replace(draft, wants=(Want.PROJECTS,), operation=None, unit="call", placed=of_it)
 
 
 def total_of_so_many(draft: Draft) -> Draft:
@@ -118,6 +131,7 @@ DONE: tuple[Rule, ...] = (
     added_up,
     ranked,
     compared,
+    in_which_call,
     total_of_so_many,
     shared_out,
     added_to_it,

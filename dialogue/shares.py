@@ -36,7 +36,9 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
     figure = facts.telling(kb, question.claims) if not about.of_kind("call") else None
     if figure is not None and figure.about in kb.calls and told.projects:  # "en % des 69 M€ ?"
         about = about.copy(update={"subjects": (*about.subjects, Subject(kind="call", id=figure.about))})
-    calls = about.of_kind("call") or told.question.about.of_kind("call")
+    stated = {f.about for f in map(kb.fact, told.facts)} & set(kb.calls)
+    stated_call = tuple(Subject(kind="call", id=c) for c in stated) if len(stated) == 1 else ()
+    calls = about.of_kind("call") or told.question.about.of_kind("call") or stated_call
     named = about.topical or about.of_kind("organisation")
     of_all = len(told.projects) < 2 or told.question.operation in (Operation.AVERAGE, Operation.MEDIAN)
     if at.extreme is not None and of_all and calls and not (named or at.positions):

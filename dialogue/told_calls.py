@@ -49,6 +49,7 @@ _THEIR_TOTAL = re.compile(
 )
 _THAT_TIME = phrase(r"\bcette (?:fois|session|édition|vague|année)\b|\bcet appel\b|\bce tour\b")
 _OF_THAT_CALL = phrase(r"\b(?:de|à|dans) (?:cet|l['’]) ?appel\b|\bdu même appel\b")
+_EACH_TIME = phrase(r"\bà chaque (?:fois|appel|tour|vague)\b|\bdans les deux cas\b|\b(?:pour|dans|à) chacun des deux\b")
 _THE_OTHER_PERSON = phrase(r"\bl['’ ] ?autre\b|\bavec (?:lui|elle)\b")
 _IN_UNITS = phrase(
     r"^\W*(?:et |puis |maintenant )*(?:en|côté|niveau|pour les|au niveau des) (?:nombre de )?(?:(?P<files>dossiers|candidatures)|lauréats|projets|retenus)\W*$"
@@ -210,6 +211,11 @@ def with_another_call(question: Question, at: Pointing, memory: Memory, kb: Know
     if question.operation in EXTREMES:
         return question.copy(update={"about": question.about.copy(update={"subjects": both}), "position": None})
     ranked = told.question if told.question.about.of_kind("call") == spoken_of else None
+    counts = ranked is not None and ranked.wants == (Want.COUNT,) and ranked.operation is None
+    if ranked is not None and counts and question.wants in ((), (Want.COUNT,)):
+        return ranked.copy(
+            update={"about": Filter(subjects=both), "text": question.text}
+        )  # "et avec ceux du premier ?"
     if ranked is None or ranked.operation not in _OF_A_WHOLE or question.wants not in ((), (Want.AMOUNT,)):
         return None
     one = any(s.kind in ("project", "keyword") for s in ranked.about.subjects)
@@ -217,6 +223,15 @@ def with_another_call(question: Question, at: Pointing, memory: Memory, kb: Know
     others = () if supposed else tuple(s for s in ranked.about.subjects if s.kind != "call")
     about = ranked.about.copy(update={"subjects": (*others, *both)})
     return ranked.copy(update={"about": about, "yes_no": ranked.yes_no and not supposed, "text": question.text})
+
+
+def each_time(question: Question, memory: Memory) -> Question:
+    """The question about both calls where these were spoken of: "et combien ont été retenus à chaque fois ?"."""
+    spoken_of = dict.fromkeys(c.id for t in memory.turns[:_BACK] for c in t.question.about.of_kind("call"))
+    asked = question.wants in ((Want.COUNT,), (Want.AMOUNT,)) and question.about == Filter()
+    if not asked or len(spoken_of) < 2 or question.operation is not None or not _EACH_TIME.search(question.text):
+        return question
+    return question.with_filter(Filter(subjects=tuple(Subject(kind="call", id=c) for c in sorted(spoken_of))))
 
 
 def in_one_call(question: Question, told: Told) -> Question | None:
@@ -348,6 +363,9 @@ def average_of_the_call(question: Question, told: Told, kb: KnowledgeBase) -> Qu
     calls = told.question.about.of_kind("call")
     if question.operation is Operation.AVERAGE and question.about == Filter() and FUND in _stated_of(told, kb):
         return question.with_filter(Filter(subjects=(Subject(kind="term", id=FUND),)))
+    ranks = question.operation is Operation.RANK and not question.about.of_kind("call")
+    if ranks and len(calls) == 1 and _OF_THAT_CALL.search(question.text):  # "quel rang a-t-il dans cet appel ?"
+        return question.with_filter(question.about.copy(update={"subjects": (*question.about.subjects, *calls)}))
     few = length(question) <= ELLIPTIC + 1 or told.question.operation is Operation.AVERAGE
     few = few or _OF_THAT_CALL.search(question.text) is not None
     bare = question.operation in (Operation.AVERAGE, Operation.MEDIAN) and question.about == Filter() and few

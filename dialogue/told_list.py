@@ -32,6 +32,12 @@ _TO_THE_NEXT = phrase(r"\b(?:avec|sur|et|au|entre|vers) (?:le |la )?(?:suivante?
 _WHICH_ARE_MEANT = phrase(
     r"\bde quels? (?:projets?|lauréats?|dossiers?) (?:il s['’]agi\w+|s['’]agi\w+|(?:vous |tu |on )?parl\w+)|\bquels (?:projets|dossiers) (?:c['’]est|c['’]était)\b"
 )
+_MOVED = phrase(
+    r"\b(?:mont(?:e|es|er|ons|ez|ait)|(?:descend|élarg|pass|pouss|relèv|relev|baiss|abaiss)\w*)\b|\bva\w* jusqu"
+)
+_WHICH_IS_OF = phrase(
+    r"\b(?:le|la|les)quel(?:le)?s? (?:des|de|d['’]entre) \w+ (?:\w+ ){0,2}?(?:mené|porté|piloté|conduit|dirigé|géré|relèv|dépend|appartien|concern)\w*"
+)
 _AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
 _WITHOUT_THE = phrase(r"\bsans (?:le |la )(?:premi|deuxi|second|troisi|dernier)\w*\b")
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
@@ -371,6 +377,26 @@ def _bounded(memory: Memory) -> Question:
     )
 
 
+def _is_wider(bounds: Range | None, told: Range | None) -> bool:
+    """Whether bounds on one side let more through than those told did."""
+    if bounds is None or told is None:
+        return False
+    above = None not in (bounds.high, told.high) and bounds.low is told.low is None
+    below = None not in (bounds.low, told.low) and bounds.high is told.high is None
+    return (above and (bounds.high or 0) > (told.high or 0)) or (below and (bounds.low or 0) < (told.low or 0))
+
+
+def which_is_of(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question which of those told a body carries: "lequel des deux est mené par les Comptes publics ?"."""
+    bodies = question.about.of_kind("organisation")
+    asked = len(bodies) == 1 and bodies == question.about.subjects and _WHICH_IS_OF.search(question.text)
+    own = set(kb.carried_by(bodies[0].id)) if asked else set()
+    if len(told.projects) < 2 or not own & set(told.projects):
+        return question
+    about = Filter(subjects=bodies, within=told.projects)
+    return question.copy(update={"wants": (Want.PROJECTS,), "operation": None, "about": about})
+
+
 def the_one_on_it(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question for the one of the list told that is on a topic: "celui du fisc pèse combien ?"."""
     topics = question.about.of_kind("theme", "keyword", "words")
@@ -397,6 +423,10 @@ def with_bound(question: Question, at: Pointing, memory: Memory) -> Question:
         calls = () if question.about.of_kind("call") else last.about.of_kind("call")
         about = question.about.copy(update={"amounts": bounds, "subjects": (*question.about.subjects, *calls)})
         return question.copy(update={"about": about, "wants": question.wants or (Want.PROJECTS,)})
+    wider = _is_wider(question.about.amounts, bounds)
+    if wider and question.about.subjects == () and question.operation is None and _MOVED.search(question.text):
+        about = last.about.copy(update={"amounts": question.about.amounts, "within": ()})
+        return question.copy(update={"about": about, "wants": question.wants or last.wants})  # "et si je monte à 2 ?"
     if bounds is None or question.about.amounts is not None or question.about.operands:
         return question
     if at.opposite:

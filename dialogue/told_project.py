@@ -56,6 +56,10 @@ _MORE_THAN_IT = phrase(
     r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) "
     r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)(?:\W+(?:les deux appels|tous appels|tout appel)\b.*)?\W*$"
 )
+_ALL_THAT_ARE = phrase(
+    r"\b(?:ceux|celles|tous|projets|lauréats|lesquels) (?:\w+ )?qui (?:le |la |l['’])?(?:précèd|devanc|dépass|suiv|passe)\w*"
+)
+_OBTAINED = phrase(r"\b(?:obtenu|reçu|eu|touché|décroché|gagné|empoché)e?s?\b")
 _WHICH = phrase(r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b")
 _BESIDE = phrase(r"\b(?:derrière|devant|après|avant|au-dessus|au-dessous|en dessous)\b")
 _IT_IS = phrase(r"\bc['’ ]?est\b|\b(?:vient|arrive|figure|se trouve|on (?:trouve|a))\b")
@@ -176,7 +180,11 @@ def beside_it(question: Question, told: Told, kb: KnowledgeBase) -> Question | N
     if question.operation not in EXTREMES:
         carried = about.operands == about.of_kind("organisation")
         carried = carried and {s.id for s in about.operands} <= set(project.carriers)
-        if about.joint is not None and carried and not _WHICH.search(question.text):
+        if (
+            about.joint is not None
+            and carried
+            and not (_WHICH.search(question.text) or _OBTAINED.search(question.text))
+        ):
             one = Filter(subjects=(own, *about.operands), joint=about.joint if about.operands else None)
             return question.copy(update={"wants": (Want.CARRIER,), "about": one})
         more = _MORE_THAN_IT.search(question.text)
@@ -347,6 +355,17 @@ def most_of_the_list(question: Question, at: Pointing, told: Told, kb: Knowledge
         return question
     about = question.about.copy(update={"subjects": named, "within": told.projects})
     return question.copy(update={"about": about, "yes_no": True})
+
+
+def those_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The question for all that got more, or less, than the one told: "quels sont ceux qui le précèdent ?"."""
+    one = len(told.projects) == 1 and question.about == Filter() and question.operation in NEIGHBOURS
+    if not one or not _ALL_THAT_ARE.search(question.text):
+        return None
+    euros, ahead = kb.projects[told.projects[0]].euros, question.operation is Operation.BEFORE
+    bounds = Range(low=euros, strict=True) if ahead else Range(high=euros, strict=True)
+    about = Filter(subjects=told.question.about.of_kind("call"), amounts=bounds)
+    return question.copy(update={"wants": (Want.PROJECTS,), "operation": None, "about": about})
 
 
 def is_it_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question:

@@ -94,6 +94,8 @@ class CallNames:
             pattern = rf"\b(?<!top )(?!\d+ fois\b)(?:{ordinal})(?: et (?:derniere? )?)? +(?:d )?{_ROUND}\b|\b{_ROUND} (?:a projets? )?(?:n ?[°ºo]? *|numero )?(?:{ordinal})\b"
             if call is not None:
                 month = _MONTHS[call.announced.month - 1]
+                if number == 1:
+                    pattern += rf"|\b{_ROUND} (?:a projets? )?(?:initiale?|inaugurale?)\b"
                 if call.id in received:
                     pattern += rf"|\b{received[call.id]} (?:candidat\w*|dossiers?)\b"
                 pattern += rf"|{_NOT_OPENED}\b{month}\b(?: {call.announced.year}\b|(?! (?:19|20)\d\d))"

@@ -32,6 +32,8 @@ _CHECKS = phrase(
     r"\b(?:vrai|exact|juste|correct|confirm\w*|normal|d['’]accord|trompe|bon chiffre|bien (?:ça|cela)|c['’]est ça|ça|cela|celui|celle"
     r"|laisser passer|tient|tiens|(?:écrire|publier|affirmer|dire|reprendre) (?:ça|cela|comme ça|ainsi|tel quel)|erreur|faux|j['’]ai (?:bon|juste))\b"
 )
+# "… Lequel, et pour quel montant ?" asks about what stands before it.
+_WHICH = phrase(r"^\W*(?:et |mais )?(?:lequel|laquelle)\b")
 # A message of fewer words is read as a whole; so few words that ask lean on what was told before them.
 _LONG, _ENOUGH = 11, 4
 
@@ -50,7 +52,8 @@ def circumstances(text: str) -> tuple[Place, ...]:
         return ()
     asked = asking(text)
     questions = " ".join(text[low:high] for low, high in asked)
-    if len(_WORDS.findall(text)) < _LONG or len(_WORDS.findall(questions)) < _ENOUGH or _CHECKS.search(questions):
+    leans = _CHECKS.search(questions) or _WHICH.search(questions)
+    if len(_WORDS.findall(text)) < _LONG or len(_WORDS.findall(questions)) < _ENOUGH or leans:
         return courtesies
     told = (m for m in sentences if m.span() not in asked)
     asks = (m for m in told if _REQUEST.match(m.group()) and not _PURPOSE.match(m.group()))

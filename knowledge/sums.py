@@ -48,6 +48,7 @@ _OF_OTHERS = phrase(r"\bautres?\b")
 REMAINS = phrase(
     r"\brest(?:e|ent|ait|aient|era|erait)\b.*\b(?:combien|quoi)\b|\bcombien\b.*\brest(?:e|ent|ait|era|erait)\b"
     r"|\bil (?:ne |n['’])?(?:en )?rest(?:e|ait|erait) (?:donc |alors |encore |bien |plus )*(?:que |qu['’])?\d|\breliquat\b|(?<!se )\bsolde\b|\bqu(?:e |['’]il )rest(?:e|ait|era|erait)\b|\bquel (?:est le )?reste\b"
+    r"|\bécart (?:avec|par rapport à) (?:la dotation|l['’]enveloppe|sa dotation)\b"
     r"|^\W*(?:(?:et|donc|il)\W+)*reste(?:rait)?\b(?! à charge)"
 )
 # "Ce que le fonds ne paie pas".
@@ -118,7 +119,7 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
             return Nothing("unsaid")
         applied = kb.figure(calls[0].id, Measure.APPLIED) if len(calls) == 1 and asked else None
         said = _said(question.text)
-        if applied is not None and _holds(said, (*_COSTS, "total", "valeur", "val", "represent")):
+        if applied is not None and _holds(said, (*_COSTS, "total", "global", "valeur", "val", "represent")):
             if not _holds(said, _REQUESTED):
                 return Stated((applied,))
         awarded = kb.figure(FUND, Measure.AWARDED)
@@ -463,7 +464,9 @@ def _share_of_figures(kb: KnowledgeBase, question: Question) -> Answer | None:
     about = calls[0].id if calls else FUND
     of_call = f" du {kb.calls[about].name}" if calls else ""
     both = map(_said, (question.text, question.earlier))
-    asked = next((s for said in both for s in _SHARES if _holds(said, s[0])), None)
+    wholes = ((s, kb.figure(about, s[2])) for s in _SHARES)  # "quel pourcentage des 135 millions ?"
+    asked = next((s for s, whole in wholes if whole is not None and whole.value in question.claims), None)
+    asked = asked or next((s for said in both for s in _SHARES if _holds(said, s[0])), None)
     if asked is None or _of_endowment(question):
         name, of = "La somme accordée", "de la dotation du fonds"
         own, all_of_it = kb.figure(about, Measure.AWARDED), kb.figure(FUND, Measure.ENDOWMENT)

@@ -157,6 +157,9 @@ def asked_in_talk(reading: Reading) -> str | None:
     """What asks for something is no talk: "vous savez au moins le montant ?", "vous pouvez tous les citer ?"."""
     if reading.intent not in _TALK or _is_talk(reading):
         return None
+    weighed = reading.operations <= {"compare", "highest"} and not (reading.wanted or reading.has_name)
+    if reading.intent == "thank" and weighed and "?" not in reading.others:
+        return None  # "mieux que rien, merci !", "merci champion !"
     return "ask_projects" if reading.operations else reading.of_one_thing
 
 
