@@ -80,7 +80,10 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if settled is not None:
         return settled
     question = told_calls.refused_too(question, told)
-    question, at = told_list.without_the_nth(question, at, memory)
+    settled = told_list.without_the_nth(question, at, memory)
+    if settled is not None:
+        return settled
+    question = told_list.not_that_one(question, at, told)
     question = told_calls.of_the_same_call(question, told)
     question = told_calls.each_time(question, memory)
     question = told_list.which_is_of(question, told, kb)

@@ -61,6 +61,9 @@ _BY_WHOM = phrase(
     r"^\W*(?:et )?(?:(?:déposés?|envoyés?|présentés?) )?(?:par qui|qui (?:les |l['’])?(?:a|avait|ont|avaient) (?:déposés?|envoyés?))\W*$"
 )
 _NAME = phrase(r"\bson (?:nom|identité|prénom)\b|s['’]appel\w+")
+_OF_THE_SELECTED = phrase(
+    r"^\W*(?:et )?(?:celui|celle|pour ceux) (?:des |de |du )?(?:\w+ ){0,3}?(?:retenu|lauréat|gagnant|sélectionné|choisi)\w*\W*$"
+)
 _TOTAL = phrase(r"\b(?:montants?|coûts?|valeurs?) (?:tota|globa|complet)\w*|\bvalaient\b")
 _RATE = phrase(r"\b(?:sélection|réussite|acceptation|succès)\b")
 _ENDOWED = phrase(r"\b(?:dot[ée]\w*|dotation|enveloppe|budget|coût\w*|co[uû]te\w*|total\w*)\b")
@@ -261,6 +264,9 @@ def _facet(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     many = question.wants == (Want.COUNT,) and question.unit == "project" and question.operation is None
     if many and last.measure in (Measure.AWARDED, Measure.COST) and not (question.about.subjects or question.claims):
         return kb.figure(last.about, Measure.SELECTED)  # "réparti sur combien de projets ?"
+    of_the_selected = _OF_THE_SELECTED.match(question.text) and question.operation is None and not question.claims
+    if of_the_selected and last.measure in (Measure.APPLIED, Measure.REQUESTED):  # "et celui des projets retenus ?"
+        return kb.figure(last.about, Measure.COST if last.measure is Measure.APPLIED else Measure.AWARDED)
     asks = asks and question.operation in (None, Operation.SUM)
     if not (asks and (of_applicants or of_selected)) or question.claims or question.missing not in (None, "full_cost"):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL, MONEY, PAYER
@@ -32,6 +31,7 @@ _TO_THE_NEXT = phrase(r"\b(?:avec|sur|et|au|entre|vers) (?:le |la )?(?:suivante?
 _WHICH_ARE_MEANT = phrase(
     r"\bde quels? (?:projets?|lauréats?|dossiers?) (?:il s['’]agi\w+|s['’]agi\w+|(?:vous |tu |on )?parl\w+)|\bquels (?:projets|dossiers) (?:c['’]est|c['’]était)\b"
 )
+_NOT_THAT = phrase(r"^\W*(?:(?:non|mais|et)\W+)*pas (?:\w+['’ ]+){1,4}?,? *(?:mais )?l['’] ?autre\b")
 _MOVED = phrase(
     r"\b(?:mont(?:e|es|er|ons|ez|ait)|(?:descend|élarg|pass|pouss|relèv|relev|baiss|abaiss)\w*)\b|\bva\w* jusqu"
 )
@@ -90,17 +90,28 @@ def gap_to_the_next(question: Question, told: Told, kb: KnowledgeBase) -> Questi
     return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True)})
 
 
-def without_the_nth(question: Question, at: Pointing, memory: Memory) -> tuple[Question, Pointing]:
+def not_that_one(question: Question, at: Pointing, told: Told) -> Question:
+    """The question about the other one of two told: "pas la fourrière, l'autre, il a eu combien ?"."""
+    named = [s.id for s in question.about.of_kind("project")]
+    two = len(told.projects) == 2 and len(named) == 1 and named[0] in told.projects
+    if not (two and at.other and _NOT_THAT.match(question.text)):
+        return question
+    other = tuple(Subject(kind="project", id=p) for p in told.projects if p != named[0])
+    return question.with_filter(Filter(subjects=other))
+
+
+def without_the_nth(question: Question, at: Pointing, memory: Memory) -> Question | None:
     """The question for the rest of the list told: "et sans le premier, les deux qui restent font combien ?"."""
     listed = next((t.projects for t in memory.turns[:3] if len(t.projects) > 1), ())
     place = at.positions[0] if len(at.positions) == 1 else 0
     if question.about != Filter() or not _WITHOUT_THE.search(question.text) or not 0 < abs(place) <= len(listed):
-        return question, at
+        return None
+    in_ranks = (t for t in memory.turns[:4] if t.question.operation in (*EXTREMES, Operation.SORT))
+    listed = next((t.projects for t in in_ranks if set(t.projects) == set(listed)), listed)
     out = listed[place - 1 if place > 0 else place]
     rest = Filter(within=tuple(p for p in listed if p != out))
     wants = question.wants if question.wants not in ((), (Want.UNSAID,)) else (Want.AMOUNT,)
-    rest_of_it = question.copy(update={"wants": wants, "about": rest, "position": None})
-    return rest_of_it, replace(at, positions=(), number=None, left_out=False)
+    return question.copy(update={"wants": wants, "about": rest, "position": None})
 
 
 def those_meant(question: Question, told: Told) -> Question:

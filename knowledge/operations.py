@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _COMPARABLE = (Want.AMOUNT, Want.PROJECTS, Want.COUNT, Want.CARRIER, Want.DESCRIPTION, Want.BENEFITS)
 _ORDERED = (*NEIGHBOURS, *EXTREMES, Operation.EXTREMES, Operation.SORT, Operation.RANK)
 # "Quels ministères ont un projet de plus de 5 millions ?" bounds projects, not sums.
+# What is asked of the fund where words like "sur cinq ans" tell its terms beside.
+_BY_YEAR = "combien par an en moyenne"
 _OF_PROJECTS = phrase(r"\b(?:projets?|lauréats?|dossiers?)\b")
 _AGAINST = phrase(
     r"\b(?:plus|moins|davantage|autant) qu|\bécart|\bdifférence|\bcompar|\bpar rapport|\bface à|\bcontre\b|\bd[ée]pass"
@@ -75,7 +77,7 @@ def _mean_of_all(kb: KnowledgeBase, question: Question) -> Answer | None:
         return None
     if sums.YEARLY.search(question.text):
         fund = about.copy(update={"subjects": (Subject(kind="term", id=FUND),)})
-        fact = facts.best(kb, question.with_filter(fund), Asked.AMOUNT)
+        fact = facts.best(kb, question.copy(update={"about": fund, "text": _BY_YEAR, "claims": ()}), Asked.AMOUNT)
         return Stated((fact,)) if fact is not None else None
     mean, selected = kb.figure(FUND, Measure.MEAN), kb.figure(FUND, Measure.SELECTED)
     named = {s.id for s in about.subjects} or {selected.value} & set(question.claims) if selected is not None else None

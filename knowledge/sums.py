@@ -60,6 +60,7 @@ _COUNTED_TOO = phrase(r"\b(?:en comptant|y compris|en incluant|avec) (?:aussi )?
 _SPENT = phrase(
     r"\b(?:claqu|dépens|depens|distribu|donné|versé|engagé|parti|utilisé|consomm|investi|épuis|attribué|écoulé)\w*"
 )
+_AFTER_IT = phrase(r"\b(?:après|à l['’]issue|au terme|à la suite|à la fin)\b")
 YEARLY = phrase(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
 _ONE_YEAR = phrase(r"\b(?:pour|en|sur) (?:une?|1) (?:seule? )?ann?(?:ée)?\b|\bpar an\b|\bchaque année\b|\bannuel")
 _HOW_MUCH = phrase(r"\b(?:combien|quel(?:le)?s?|reste\w*)\b")
@@ -126,6 +127,10 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
         if awarded is not None and endowed is not None and endowed.value in question.claims and not calls:
             if _SPENT.search(question.text) and not _HOW_MUCH.search(question.text):
                 return Stated((awarded,), Premise(False))  # "les 700 millions ont tous été dépensés ?"
+        after = awarded is not None and len(calls) == 1 and calls[0].id == kb.calls_in_order()[-1].id
+        if awarded is not None and after and endowed is not None and endowed.value in question.claims:
+            if _SPENT.search(question.text) and _AFTER_IT.search(question.text):
+                return Stated((awarded,))  # "sur les 700 millions, combien étaient engagés après le deuxième appel ?"
         if endowed is not None and endowed.value in question.claims and _ONE_YEAR.search(question.text):
             return Stated((endowed,), Premise(False))  # "les 700 millions sont pour un an ?"
         fact = (

@@ -42,7 +42,7 @@ _POSITION = re.compile(
     rf"\b(?<!\bun )(?<!\bune )(?<!\bson )(?<!\bleur )(?<!\bce )(?<!\bcette )(?!(?:premier|dernier|second)e?s\b)({'|'.join(sorted(_ORDINAL, key=len, reverse=True))})s?\b(?! (?:ministre|ministere|communique|cycle|annee|degre|fois|temps|trimestre|semestre|liste|reponse|question|chiffre))"
 )
 # "Et le numéro deux ?"
-_NUMBERED = re.compile(rf"\b(?<!appel )(?:numero|no|n°?) {_NUMBER}\b(?! (?:des?|du) appels?)")
+_NUMBERED = re.compile(rf"\b(?<!appel )(?:numero|no|n) +{_NUMBER}\b(?! (?:des?|du) appels?)")
 # "les deux", "ces trois-là", "l'un et l'autre": so many of the things that were spoken of.
 _SO_MANY = re.compile(
     r"\b(?:les|ces|des|aux|eux|elles|leurs|toutes|tous) (deux|trois|quatre|cinq|six|[2-6])\b"
