@@ -21,6 +21,7 @@ _TOTAL_OF = phrase(
 SHARED_OUT = phrase(r"\bse (?:sont )?partag\w+")
 _HALF_OF = phrase(r"\b(?:moitié|tiers|quart|double|triple) (?:de|du|des|d['’])")
 _WHICH_OF_THEM = phrase(r"\b(?:lequel|laquelle) des (?:deux|trois|quatre|\d)\b")
+_NUMBERED = phrase(r"\b(?:n ?° ?|numéro |no )\d+ (?:du|de|des|au|à)\b")
 _ONE_OR_THE_OTHER = phrase(
     r"\b(?:premi\w+|1er)(?: appel| vague| tour)? ou (?:(?:du|au|le|la|de la|à la) )?(?:deuxi\w+|second\w*|2e\w*)"
 )
@@ -69,12 +70,23 @@ def compared(draft: Draft) -> Draft:
 
 def in_which_call(draft: Draft) -> Draft:
     """Which of both calls a thing is of is asked for, not a gap: "le cloud relève-t-il du premier ou du second appel ?"."""
-    guessed = draft.wants == (Want.AMOUNT,) and not draft.wants_amount and not draft.message.values("operation")
+    guessed = draft.wants in ((Want.AMOUNT,), (Want.DESCRIPTION,), (Want.CARRIER,)) and not draft.message.values(
+        "wants"
+    )
+    guessed = guessed and not draft.message.values("operation")
     chosen = {"call"} < draft.kinds <= {"call", "project", "theme", "keyword"} and draft.says(_ONE_OR_THE_OTHER)
     if not (guessed and chosen):
         return draft
     of_it = tuple((s, at) for s, at in draft.placed if s.kind != "call")
     return replace(draft, wants=(Want.PROJECTS,), operation=None, unit="call", placed=of_it)
+
+
+def numbered(draft: Draft) -> Draft:
+    """What has a number among the laureates of a call is ranked: "le n°3 du deuxième appel, c'est quoi ?"."""
+    free = draft.operation is None and draft.wants in ((Want.AMOUNT,), (Want.PROJECTS,)) and draft.kinds == {"call"}
+    if not free or not draft.message.first("position") or not draft.says(_NUMBERED):
+        return draft
+    return replace(draft, operation=Operation.HIGHEST)
 
 
 def total_of_so_many(draft: Draft) -> Draft:
@@ -132,6 +144,7 @@ DONE: tuple[Rule, ...] = (
     ranked,
     compared,
     in_which_call,
+    numbered,
     total_of_so_many,
     shared_out,
     added_to_it,

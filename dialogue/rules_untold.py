@@ -8,7 +8,7 @@ from dialogue.draft import Draft, Rule
 from dialogue.message import Message
 from dialogue.naming import place_of_entity
 from knowledge import Operation, Want
-from knowledge.records import FUND
+from knowledge.records import FUND, Measure
 from knowledge.sums import YEARLY
 from knowledge.tallies import tallies
 from knowledge.text import phrase
@@ -129,7 +129,9 @@ def brought_by_the_fund(draft: Draft) -> Draft:
 def by_the_year(draft: Draft) -> Draft:
     """How much a year is a mean over the years of the fund: "les 700 millions sur cinq ans, ça fait combien par an ?"."""
     asked = draft.missing == "split" and draft.wants == (Want.AMOUNT,) and draft.says(YEARLY)
-    if not asked or [s.id for s in draft.named] != [FUND]:
+    endowed = draft.kb.figure(FUND, Measure.ENDOWMENT)
+    said = endowed is not None and any(e["euros"] == endowed.value for e in draft.message.values("amount"))
+    if not asked or [s.id for s in draft.named] != [FUND] * bool(draft.named) or not (draft.named or said):
         return draft
     return replace(draft, missing=None, operation=Operation.AVERAGE)
 

@@ -160,6 +160,37 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Intérieur ou Comptes publics : qui a eu le plus ?", "et le perdant, il a eu combien ?"), ("14,1",)),
         (("Quels projets touchent au logement ?", "Lequel a eu le plus ?", "et cumulés ?"), ("4 millions",)),
         (("Je suis journaliste à Ouest-Info, je cherche ce que Beauvau a eu au total.",), ("14,1",)),
+        # What goes on from a ranking, a bound, a call or a body.
+        (("De combien diffèrent les deux projets de la DINSIC ?",), ("5 millions", "24,3", "19,3")),
+        (
+            ("Classe les deux projets les mieux dotés du deuxième appel.", "et les deux suivants ?"),
+            ("étranger", "export"),
+        ),
+        (
+            ("Lesquels ont eu moins de 500 000 euros ?", "et si je passe à moins de 1,6 million ?"),
+            ("Radio France", "dons"),
+        ),
+        (
+            ("Quels projets ont eu 1,9 million ?", "lequel des deux est piloté par la Cohésion des territoires ?"),
+            ("sans abri",),
+        ),
+        (
+            ("Combien de dossiers en juin ?", "et en novembre ?", "combien d'admis à chaque fois ?"),
+            ("17", "16"),
+        ),
+        (("Quel est le n°3 du deuxième appel par le montant ?",), ("étranger", "7 millions")),
+        (("Combien de candidatures au deuxième appel, et pour quel montant global ?",), ("61", "757")),
+        (("Le fonds donne quoi au deuxième appel ?", "c'est quelle part des 135 millions ?"), ("51 %",)),
+        (("Le total de l'Intérieur ?", "et sans celui qu'il porte avec l'OFII ?"), ("7,125",)),
+        (("Combien le contrôle fiscal a-t-il de plus que l'export ?", "et entre ce dernier et la radio ?"), ("4,5",)),
+        (
+            ("Combien a eu le parcours de l'étranger ?", "quels sont ceux qui le devancent ?"),
+            ("licence", "France Cloud"),
+        ),
+        (("La Géoplateforme relève du premier ou du deuxième appel ?",), ("lauréat du deuxième appel",)),
+        (("Les 700 millions étalés sur cinq ans, combien par an ?",), ("140",)),
+        (("Sur les 700 millions, combien étaient investis à l'issue du deuxième appel ?",), ("195",)),
+        (("Projets du Premier ministre ?", "et celui qu'il mène seul, combien ?"), ("1,8",)),
     ],
 )
 def test_a_turn_says_what_it_must(assistant, turns, says):
