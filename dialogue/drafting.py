@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (*NAMED, *DONE, *UNTOLD, *ASKED, *COUNTED, *AMOUNTS, *
 _HOW_MANY_OF_THEM = phrase(
     r"(?<=, )combien (?:l['’]ont été |ont été retenus |de ceux-là |en )?(?:au|à la|pour le|pour la|dans le) (?=premi|deuxi|second|1er|2e)"
 )
+_SEVERAL_MINISTRIES = phrase(r"\b(?:plusieurs|deux|plus d['’]un) ministères?\b")
 _LINKED = phrase(r"\b(?:et|ou|puis|plus|ni|vs|versus)\b|\+")
 
 
@@ -79,6 +80,7 @@ def _written_out(draft: Draft) -> Question:
             excluding=draft.excluding,
             amounts=draft.bounds,
             joint=None if draft.joint is None else draft.joint == "several",
+            ministries=draft.joint == "several" and draft.says(_SEVERAL_MINISTRIES),
             union=_stand_apart(draft),
         ),
         operation=draft.operation,

@@ -11,7 +11,7 @@ from dialogue.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
 from knowledge.rankings import by_amount, is_body
-from knowledge.records import FUND, Asked, OrganisationKind
+from knowledge.records import FUND, MINISTERIAL, Asked
 from knowledge.selection import members, select
 from knowledge.text import phrase
 
@@ -384,7 +384,7 @@ def ministries(projects: Iterable[str], kb: KnowledgeBase) -> tuple[Subject, ...
 
 
 def _is_ministry(body: str, kb: KnowledgeBase) -> bool:
-    return kb.organisations[body].kind in (OrganisationKind.MINISTRY, OrganisationKind.GOVERNMENT)
+    return kb.organisations[body].kind in MINISTERIAL
 
 
 def _arithmetic(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter | None:

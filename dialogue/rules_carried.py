@@ -19,6 +19,7 @@ _NOT_ALONE = phrase(r"\bpas (?:\w+ )?(?:tout(?:e)?s? )?(?:la |le |les )?seule?s?
 _SHARED_WITH = phrase(
     r"\b(?:sans|hors|sauf|hormis|excepté)\b.*\b(?:partag|commun|conjoint|mené|port)\w* (?:\w+ )?avec\b"
 )
+_WHICH_PROJECTS = phrase(r"\b(?:quels?|les|des|liste des) (?:projets?|lauréats?)\b")
 _EITHER = phrase(r"\bseule?s? ou\b")
 _IS_IT_ALONE = phrase(
     r"\b(?:est|sont|était)[- ](?:il|elle|ils|elles|ce)\b(?:\W+\w+){0,2}?\W+seule?s?\b|\b(?:il|elle|ils|elles) (?:est|sont) (?:\w+ )?seule?s? (?:sur|à)\b"
@@ -86,7 +87,12 @@ def its_two_projects(draft: Draft) -> Draft:
 
 def so_many_each(draft: Draft) -> Draft:
     """Bodies are chosen by how many projects they have: "quels ministères ont plusieurs projets ?"."""
-    return draft if _has_only_one(draft) else replace(draft, each=projects_of_each(draft.message, draft.wants))
+    several = draft.joint == "several"
+    if several and draft.unit == "ministry" and draft.says(_WHICH_PROJECTS):
+        return replace(draft, unit=None)  # "quels projets réunissent deux ministères ?"
+    return (
+        draft if _has_only_one(draft) or several else replace(draft, each=projects_of_each(draft.message, draft.wants))
+    )
 
 
 CARRIED: tuple[Rule, ...] = (

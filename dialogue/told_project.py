@@ -59,6 +59,9 @@ _MORE_THAN_IT = phrase(
 _ALL_THAT_ARE = phrase(
     r"\b(?:ceux|celles|tous|projets|lauréats|lesquels) (?:\w+ )?qui (?:le |la |l['’])?(?:précèd|devanc|dépass|suiv|passe)\w*"
 )
+_AGAINST = phrase(
+    r"\b(?:par rapport|à côté|comparé\w*|face|comparativement|contre) (?:à|aux?|du|des?|d['’]|l[ea]s?|l['’])(?=\W|\w)"
+)
 _OBTAINED = phrase(r"\b(?:obtenu|reçu|eu|touché|décroché|gagné|empoché)e?s?\b")
 _WHICH = phrase(r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b")
 _BESIDE = phrase(r"\b(?:derrière|devant|après|avant|au-dessus|au-dessous|en dessous)\b")
@@ -355,6 +358,17 @@ def most_of_the_list(question: Question, at: Pointing, told: Told, kb: Knowledge
         return question
     about = question.about.copy(update={"subjects": named, "within": told.projects})
     return question.copy(update={"about": about, "yes_no": True})
+
+
+def weighed_against(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
+    """The one told weighed against another: "il a coûté combien par rapport aux fourrières ?"."""
+    others = question.about.topical
+    asked = question.wants == (Want.AMOUNT,) and question.operation is None and at.singular
+    one = len(told.projects) == 1 and len(others) == 1 and others == question.about.subjects
+    if not (asked and one and _AGAINST.search(question.text)) or told.projects[0] in members(kb, others[0]):
+        return question
+    pair = (Subject(kind="project", id=told.projects[0]), *others)
+    return question.copy(update={"operation": Operation.COMPARE, "about": Filter(subjects=pair)})
 
 
 def those_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:

@@ -96,6 +96,7 @@ class Filter(Frozen):
     excluding: tuple[Subject, ...] = ()
     amounts: Range | None = None
     joint: bool | None = None  # carried by several bodies, or by one alone
+    ministries: bool = False  # of those carried by several bodies, the ones with several ministries among them
     within: tuple[str, ...] = ()  # ids of the projects of an earlier answer
     union: bool = False  # the subjects stand side by side ("l'OFII, puis les labos"), none narrows another
 

@@ -21,7 +21,7 @@ from knowledge.answers import (
     Ties,
 )
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
-from knowledge.records import OrganisationKind, Project
+from knowledge.records import MINISTERIAL, OrganisationKind, Project
 from knowledge.selection import none, scope, select
 from knowledge.sums import selection
 from knowledge.text import phrase
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
 _BODIES = {
-    "ministry": (OrganisationKind.MINISTRY, OrganisationKind.GOVERNMENT),
+    "ministry": MINISTERIAL,
     "operator": (OrganisationKind.OPERATOR,),
     "directorate": (OrganisationKind.DIRECTORATE,),
     "organisation": tuple(k for k in OrganisationKind if k is not OrganisationKind.ABSENT),

@@ -69,6 +69,10 @@ class OrganisationKind(str, Enum):
     ABSENT = "absent"  # known to people, not to the announcements
 
 
+# The Prime Minister's services count among the ministries, as in the announcements.
+MINISTERIAL = (OrganisationKind.MINISTRY, OrganisationKind.GOVERNMENT)
+
+
 class Named(Record):
     """Something that people can name: its official name, and everyday ones."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from knowledge import french
 from knowledge.answers import Coverage, Nothing
 from knowledge.questions import Filter, Range, Subject
-from knowledge.records import FUND, Organisation, Project
+from knowledge.records import FUND, MINISTERIAL, Organisation, Project
 
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
@@ -57,6 +57,8 @@ def select(kb: KnowledgeBase, about: Filter) -> list[Project]:
         found = [p for p in found if p.amount.euros is not None and about.amounts.holds(p.amount.euros)]
     if about.joint is not None:
         found = [p for p in found if (len(p.carriers) > 1) == about.joint]
+    if about.joint and about.ministries:
+        found = [p for p in found if sum(kb.organisations[c].kind in MINISTERIAL for c in p.carriers) > 1]
     for extreme in (s for s in about.excluding if s.kind == "extreme"):
         found = _without_extreme(found, extreme)
     return found
@@ -108,7 +110,8 @@ def scope(kb: KnowledgeBase, about: Filter) -> str:
     if calls:
         parts.append(french.join(f"du {c.name}" for c in calls))
     if about.joint is not None:
-        parts.append("portés à plusieurs" if about.joint else "portés par un seul organisme")
+        several = "portés par plusieurs ministères" if about.ministries else "portés à plusieurs"
+        parts.append(several if about.joint else "portés par un seul organisme")
     if about.amounts is not None:
         parts.append(bounds(about.amounts))
     if about.excluding:

@@ -191,6 +191,9 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Les 700 millions étalés sur cinq ans, combien par an ?",), ("140",)),
         (("Sur les 700 millions, combien étaient investis à l'issue du deuxième appel ?",), ("195",)),
         (("Projets du Premier ministre ?", "et celui qu'il mène seul, combien ?"), ("1,8",)),
+        (("Combien de projets sont portés par plusieurs ministères ?",), ("2 projets", "Géoplateforme", "loyer")),
+        (("Combien pour l'export ?", "il a obtenu combien par rapport à la licence ?"), ("6,8",)),
+        (("Quels projets rassemblent au moins deux ministères ?",), ("2 projets", "Géoplateforme", "loyer")),
     ],
 )
 def test_a_turn_says_what_it_must(assistant, turns, says):
