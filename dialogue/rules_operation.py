@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from dialogue.draft import Draft, Rule
+from dialogue.draft import Draft, Rule, unplaced
 from dialogue.naming import Placed, text_between
 from dialogue.pointing import SURE
-from knowledge import Operation, Want
+from knowledge import Filter, Operation, Want
+from knowledge.rankings import by_amount
+from knowledge.selection import members, select
 from knowledge.text import phrase
 
 _PLUS = re.compile(r"\s*(?:plus|\+)\s*(?:(?:le|la|les|l'|celui|celle|de|du|des|d')\s*)*")
@@ -21,6 +23,12 @@ _TOTAL_OF = phrase(
 SHARED_OUT = phrase(r"\bse (?:sont )?partag\w+")
 _HALF_OF = phrase(r"\b(?:moitié|tiers|quart|double|triple) (?:de|du|des|d['’])")
 _WHICH_OF_THEM = phrase(r"\b(?:lequel|laquelle) des (?:deux|trois|quatre|\d)\b")
+_EXTREMES = frozenset({"highest", "lowest"})
+_WEIGHS = phrase(r"\b(?:écart|différence|par rapport|dépass\w+|combien de (?:plus|moins|fois)|de combien)\b")
+_SIZE = r"(?:gros|grand|cher|petit|modeste|bien doté|doté|financé|coûteux|important|élevé|faible)"
+_EXTREME_ONE = phrase(
+    rf"\b(?:le|du|au) (?:projet |montant )?(?:le )?(?:plus|moins|mieux) {_SIZE}e?s?\b(?! (?:projet |montant )?(?:(?:de|du|des) (?!premi|deuxi|second|1er|2e|tous|deux)|d['’]))"
+)
 _NUMBERED = phrase(r"\b(?:n ?° ?|numéro |no )\d+ (?:du|de|des|au|à)\b")
 _ONE_OR_THE_OTHER = phrase(
     r"\b(?:premi\w+|1er)(?: appel| vague| tour)? ou (?:(?:du|au|le|la|de la|à la) )?(?:deuxi\w+|second\w*|2e\w*)"
@@ -66,6 +74,21 @@ def compared(draft: Draft) -> Draft:
     if draft.message.intent == "ask_comparison" and draft.operation is None and not guessed:
         return replace(draft, operation=Operation.COMPARE)
     return draft
+
+
+def extreme_against(draft: Draft) -> Draft:
+    """The largest or smallest is weighed against one named: "quel écart entre le plus gros projet et Radio France ?"."""
+    extremes = _EXTREMES & set(draft.message.values("operation"))
+    others = [s for s in draft.named if s.kind != "call"]
+    weighs = draft.operation is Operation.COMPARE and draft.says(_WEIGHS) and draft.says(_EXTREME_ONE)
+    if not weighs or len(extremes) != 1 or len(others) != 1:
+        return draft
+    calls = tuple(s for s in draft.named if s.kind == "call")
+    most = by_amount(select(draft.kb, Filter(subjects=calls)), lowest_first="lowest" in extremes)[0]
+    if most.id in members(draft.kb, others[0]):
+        return draft
+    against = ((s, at) for s, at in draft.placed if s.kind != "call")
+    return replace(draft, wants=(Want.AMOUNT,), placed=(*unplaced("project", most.id), *against))
 
 
 def in_which_call(draft: Draft) -> Draft:
@@ -143,6 +166,7 @@ DONE: tuple[Rule, ...] = (
     added_up,
     ranked,
     compared,
+    extreme_against,
     in_which_call,
     numbered,
     total_of_so_many,

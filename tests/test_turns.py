@@ -193,6 +193,9 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Projets du Premier ministre ?", "et celui qu'il mène seul, combien ?"), ("1,8",)),
         (("Combien de projets sont portés par plusieurs ministères ?",), ("2 projets", "Géoplateforme", "loyer")),
         (("Combien pour l'export ?", "il a obtenu combien par rapport à la licence ?"), ("6,8",)),
+        (("Quelle différence entre le plus gros projet et celui de la radio ?",), ("24,3", "1,5", "22,8")),
+        (("Le plus petit projet, combien de moins que les fourrières ?",), ("325 000", "1,7", "1,375")),
+        (("De combien le mieux doté du deuxième appel dépasse-t-il l'export ?",), ("13,4", "7,4")),
         (("Quels projets rassemblent au moins deux ministères ?",), ("2 projets", "Géoplateforme", "loyer")),
     ],
 )
