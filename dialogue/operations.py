@@ -11,7 +11,8 @@ from knowledge.text import phrase
 
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
-_ENDS = frozenset({"highest", "lowest"})
+# The ends of a ranking.
+ENDS = frozenset({"highest", "lowest"})
 _ADDS_UP = phrase(
     r"\b(?:ça|ca|cela) (?:fait|ferait|donne|donnerait) combien\b|\bcombien (?:ça|ca|cela) (?:fait|ferait)\b"
 )
@@ -39,13 +40,13 @@ def place_asked(message: Message) -> int | None:
 def _unless_it_remains(message: Message) -> list[str]:
     """The operations that are said; what remains, or the biggest part, is no share: "il reste combien ?"."""
     found = message.values("operation")
-    no_share = REMAINS.search(message.text) or (_ENDS & set(found) and _BIGGEST_PART.search(message.text))
+    no_share = REMAINS.search(message.text) or (ENDS & set(found) and _BIGGEST_PART.search(message.text))
     return _without("share", found) if no_share else found
 
 
 def _sum_of_the_first(message: Message, found: list[str]) -> str | None:
     """The sum of the first so many: "les deux plus gros réunis", "le top 4, ça ferait combien ?"."""
-    if not _ENDS & set(found) or not _several_places(message):
+    if not ENDS & set(found) or not _several_places(message):
         return None
     widened = message.first("added") and "call" in {e["entity"] for e in message.entities}
     added = "sum" in found and not ({"sort", "compare"} & set(found) or widened)  # "le trio si on ajoute ceux de juin"
@@ -54,14 +55,14 @@ def _sum_of_the_first(message: Message, found: list[str]) -> str | None:
 
 def _of_one_thing(found: list[str], wants: tuple[Want, ...]) -> list[str]:
     """The operations without a comparison, where it is asked what the largest or smallest one is, or whose."""
-    return _without("compare", found) if wants in OF_A_THING and _ENDS & set(found) else found
+    return _without("compare", found) if wants in OF_A_THING and ENDS & set(found) else found
 
 
 def _in_order(message: Message, found: list[str]) -> str | None:
     """What orders or weighs the projects; else the operation that counts first."""
     if {"sort", "lowest"} <= set(found) and "compare" not in found and message.values("position") == [-1]:
         return "lowest"  # "le dernier du classement"
-    if set(found) >= _ENDS and message.first("position") is not None:
+    if set(found) >= ENDS and message.first("position") is not None:
         found = _without("lowest", found)  # "avant-dernier en montant"
     ordered = _both_ends(message, found) or _end_of_several(message, found)
     if ordered is not None:
@@ -70,14 +71,14 @@ def _in_order(message: Message, found: list[str]) -> str | None:
         return "compare"
     if _is_next_to_the_largest(message):
         return "highest"
-    if "sum" in found and message.first("added") and _ENDS & set(found):
+    if "sum" in found and message.first("added") and ENDS & set(found):
         found = _without("sum", found)
     return next((name for name in _OPERATIONS if name in found), None)
 
 
 def _both_ends(message: Message, found: list[str]) -> str | None:
     """The largest and the smallest at once, unless things that are named are compared."""
-    if not set(found) >= _ENDS or {"sort", "share"} & set(found):
+    if not set(found) >= ENDS or {"sort", "share"} & set(found):
         return None
     return "extremes" if "compare" not in found or not _names_several(message) else None
 
@@ -87,7 +88,7 @@ def _end_of_several(message: Message, found: list[str]) -> str | None:
 
     "Les cinq plus petites, de la plus petite à la plus grosse", "comparez les deux plus gros".
     """
-    end = next((name for name in found if name in _ENDS), None)
+    end = next((name for name in found if name in ENDS), None)
     if end is None or not _several_places(message):
         return None
     beside = {"compare", "sum", "share"} & set(found) == {"compare"} and _SIDE.search(message.text)

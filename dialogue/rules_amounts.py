@@ -9,6 +9,7 @@ from dialogue.counts import supposed_counts
 from dialogue.draft import Draft, Rule, unplaced
 from dialogue.message import Message
 from dialogue.naming import asking_places
+from dialogue.operations import ENDS
 from knowledge import Operation, Range, Want
 from knowledge.questions import EXTREMES
 from knowledge.records import FUND, Measure
@@ -163,7 +164,7 @@ def _choose(draft: Draft, plain: tuple[int, ...]) -> bool:
 def _are_supposed(draft: Draft, plain: tuple[int, ...]) -> bool:
     """Whether plain amounts are supposed of something: "1,7 million, c'est le plus petit ?"."""
     message = draft.message
-    ordered = not {"highest", "lowest"}.isdisjoint(message.values("operation"))
+    ordered = not ENDS.isdisjoint(message.values("operation"))
     at_an_end = ordered and bool(message.first("yes_no") if draft.named else draft.says(_THAT_IS))
     granted = _are_granted(draft, plain)
     told_of_it = bool(draft.named) and not granted and not message.first("refers")

@@ -90,9 +90,9 @@ def so_many_each(draft: Draft) -> Draft:
     several = draft.joint == "several"
     if several and draft.unit == "ministry" and draft.says(_WHICH_PROJECTS):
         return replace(draft, unit=None)  # "quels projets réunissent deux ministères ?"
-    return (
-        draft if _has_only_one(draft) or several else replace(draft, each=projects_of_each(draft.message, draft.wants))
-    )
+    if several or _has_only_one(draft):
+        return draft
+    return replace(draft, each=projects_of_each(draft.message, draft.wants))
 
 
 CARRIED: tuple[Rule, ...] = (

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from dialogue.draft import Draft, Rule, unplaced
 from dialogue.naming import Placed, text_between
+from dialogue.operations import ENDS
 from dialogue.pointing import SURE
 from knowledge import Filter, Operation, Want
-from knowledge.rankings import by_amount
-from knowledge.selection import members, select
+from knowledge.rankings import at_the_end
+from knowledge.selection import members
 from knowledge.text import phrase
 
 _PLUS = re.compile(r"\s*(?:plus|\+)\s*(?:(?:le|la|les|l'|celui|celle|de|du|des|d')\s*)*")
@@ -23,7 +24,6 @@ _TOTAL_OF = phrase(
 SHARED_OUT = phrase(r"\bse (?:sont )?partag\w+")
 _HALF_OF = phrase(r"\b(?:moitié|tiers|quart|double|triple) (?:de|du|des|d['’])")
 _WHICH_OF_THEM = phrase(r"\b(?:lequel|laquelle) des (?:deux|trois|quatre|\d)\b")
-_EXTREMES = frozenset({"highest", "lowest"})
 _WEIGHS = phrase(r"\b(?:écart|différence|par rapport|dépass\w+|combien de (?:plus|moins|fois)|de combien)\b")
 _SIZE = r"(?:gros|grand|cher|petit|modeste|bien doté|doté|financé|coûteux|important|élevé|faible)"
 _EXTREME_ONE = phrase(
@@ -78,13 +78,13 @@ def compared(draft: Draft) -> Draft:
 
 def extreme_against(draft: Draft) -> Draft:
     """The largest or smallest is weighed against one named: "quel écart entre le plus gros projet et Radio France ?"."""
-    extremes = _EXTREMES & set(draft.message.values("operation"))
+    extremes = ENDS & set(draft.message.values("operation"))
     others = [s for s in draft.named if s.kind != "call"]
     weighs = draft.operation is Operation.COMPARE and draft.says(_WEIGHS) and draft.says(_EXTREME_ONE)
     if not weighs or len(extremes) != 1 or len(others) != 1:
         return draft
     calls = tuple(s for s in draft.named if s.kind == "call")
-    most = by_amount(select(draft.kb, Filter(subjects=calls)), lowest_first="lowest" in extremes)[0]
+    most = at_the_end(draft.kb, Filter(subjects=calls), lowest="lowest" in extremes)
     if most.id in members(draft.kb, others[0]):
         return draft
     against = ((s, at) for s, at in draft.placed if s.kind != "call")
@@ -143,7 +143,7 @@ def part_of_another(draft: Draft) -> Draft:
 
 def most_of_the_call(draft: Draft) -> Draft:
     """The most of one call weighs nothing against another: "le plus gros lot du deuxième appel, il est de combien ?"."""
-    extremes = {v for v in draft.message.values("operation") if v in ("highest", "lowest")}
+    extremes = ENDS & set(draft.message.values("operation"))
     alone = len(draft.named) < 2 and draft.kinds <= {"call"} and draft.says(_THE_MOST)
     of_a_topic = draft.kinds == {"theme"} and len(draft.named) == 1 and draft.says(_WHICH_OF_THEM)
     one = len({s.id for s in draft.named if s.kind != "call"}) == 1 and draft.says(_BEING_THE_MOST)
@@ -151,7 +151,7 @@ def most_of_the_call(draft: Draft) -> Draft:
     alone = alone or of_a_topic  # "lequel des deux projets fiscaux est le plus gros ?"
     if draft.operation is not Operation.COMPARE or len(extremes) != 1 or not alone or draft.claims:
         return draft
-    return replace(draft, operation=Operation(extremes.pop()))
+    return replace(draft, operation=Operation(next(iter(extremes))))
 
 
 def cheaper_for_them(draft: Draft) -> Draft:

@@ -42,7 +42,7 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
     named = about.topical or about.of_kind("organisation")
     of_all = len(told.projects) < 2 or told.question.operation in (Operation.AVERAGE, Operation.MEDIAN)
     if at.extreme is not None and of_all and calls and not (named or at.positions):
-        most = rankings.by_amount(select(kb, Filter(subjects=calls)), lowest_first=at.extreme == "lowest")[0]
+        most = rankings.at_the_end(kb, Filter(subjects=calls), lowest=at.extreme == "lowest")
         foremost = Subject(kind="project", id=most.id)  # "le mieux servi pèse quelle part de l'ensemble ?"
         return question.copy(update={"about": Filter(subjects=(foremost, *calls)), "position": None})
     of_figures = not told.projects or (told.focus is not None and told.focus.kind == "call")
@@ -56,8 +56,7 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         of_one = Filter(subjects=(Subject(kind="project", id=small.id),))
         return question.copy(update={"about": of_one, "whole": Filter(within=(large.id,)), "position": None})
     if at.extreme is not None and len(told.projects) > 1 and not about.operands:
-        listed = select(kb, Filter(within=told.projects))
-        end = rankings.by_amount(listed, lowest_first=at.extreme == "lowest")[0]
+        end = rankings.at_the_end(kb, Filter(within=told.projects), lowest=at.extreme == "lowest")
         of_one = Filter(subjects=(Subject(kind="project", id=end.id),))
         return question.copy(update={"about": of_one, "whole": Filter(within=told.projects), "position": None})
     part = tuple(s for s in about.operands if s.kind != "call")

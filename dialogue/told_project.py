@@ -92,8 +92,8 @@ _IT_IS_FOR = phrase(
 _MAKE_USE = phrase(
     r"\b(?:s['’]en serv\w+|y (?:aura|auront|a|ont|aurait) (?:droit|accès)|y accéd\w+|en (?:profit|bénéfici)\w+|l['’]utilis\w+)\b"
 )
-# "Troisième du deuxième appel, donc, derrière…": of the one spoken of.
 _BY_HEAD = phrase(r"\bpar (?:tête|agent|personne|fonctionnaire|bénéficiaire|région|direction)\b")
+# "Troisième du deuxième appel, donc, derrière…": of the one spoken of.
 _PLACED = phrase(
     r"^\W*(?:(?:et|ah|oh|bon|donc|ok|soit|il est|elle est|c['’]est|il arrive|elle arrive)\W+)*(?:le |la )?(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|dernier|avant[- ]dernier|\de)\w*\b"
 )
@@ -367,8 +367,7 @@ def weighed_against(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     one = len(told.projects) == 1 and len(others) == 1 and others == question.about.subjects
     if not (asked and one and _AGAINST.search(question.text)) or told.projects[0] in members(kb, others[0]):
         return question
-    pair = (Subject(kind="project", id=told.projects[0]), *others)
-    return question.copy(update={"operation": Operation.COMPARE, "about": Filter(subjects=pair)})
+    return question.copy(update={"operation": Operation.COMPARE})
 
 
 def those_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from knowledge.quantities import MONTHS
 from knowledge.records import Call
 from knowledge.text import fold
 
@@ -25,7 +26,7 @@ _ORDINALS = {
 _ROUND = r"(?:appel(?:le)?s?|fois(?! (?:qu|plus|moins|mieux|davantage|superieur|inferieur))|vagues?|concours|mises? au concours|tours?|sessions?|editions?|promotions?|promos?|fournees?|rounds?|salves?|campagnes?|call)"
 # "L'appel ouvert en juin" is not the one that was announced then.
 _NOT_OPENED = "(?<!ouvert en )(?<!lance en )(?<!demarre en )(?<!debute en )"
-_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+_MONTHS = fold(MONTHS).split("|")
 # "Le deuxième appel a-t-il reçu plus que le premier ?", "combien à l'appel n°1, et au n°2 ?": at the end of what is said
 _BARE = re.compile(
     r"\b(?:le|du|au|celui du|que le|contre|contre le|contre la|vs|versus|qu au|qu a la|que la|de la|celle de la) (premiere?|deuxieme|seconde?|(?:n|n[o°]|numero) *[12])(?=(\W*)(\w*))"

@@ -58,6 +58,15 @@ def by_amount(projects: list[Project], lowest_first: bool = False) -> list[Proje
     return sorted(projects, key=lambda p: p.euros, reverse=not lowest_first)
 
 
+def at_the_end(kb: KnowledgeBase, about: Filter, lowest: bool = False) -> Project:
+    """The largest of the projects in question, or the smallest.
+
+    Raises:
+        IndexError: there are none.
+    """
+    return by_amount(select(kb, about), lowest)[0]
+
+
 def ranking(kb: KnowledgeBase, question: Question) -> Answer:
     """The answer to a question of order."""
     if question.unit in _BODIES:
