@@ -39,6 +39,7 @@ _READINGS = {
 # Operations that say what is asked even where nothing else is understood.
 _TELLING = (Operation.HIGHEST, Operation.LOWEST, Operation.SORT, Operation.COMPARE)
 _SAME_QUESTION = phrase(r"\b(?:même|pareille) (?:question|chose)\b")
+_CIRCUMSTANCES = ((Want.DATE,), (Want.PLACE,), (Want.PEOPLE,), (Want.COUNT,))
 _TEXT_ONLY = ("cmdline",)
 
 
@@ -111,7 +112,14 @@ def _meant(readings: list[Reading], memory: Memory, kb: KnowledgeBase) -> tuple[
     again = len(readings) == 1 and not said.question.wants and said.question.operation in (None, *NEIGHBOURS) and refers
     if again and memory.turns and memory.turns[0].beside:
         return tuple(in_context(said.question, said.at, each, kb) for each in memory.of_each())
-    return tuple(in_context(r.question, r.at, memory, kb) for r in readings)
+    meant = tuple(in_context(r.question, r.at, memory, kb) for r in readings)
+    first = meant[0].about
+    told_of = (
+        first.subjects and {s.kind for s in first.subjects} <= {"term", "call"} and said.question.about == Filter()
+    )
+    return tuple(  # "qui l'a annoncé, et quel jour ?", "combien de ministères et combien d'opérateurs ?", of one thing
+        q.with_filter(first) if told_of and q.wants in _CIRCUMSTANCES and q.about == Filter() else q for q in meant
+    )
 
 
 def answer(asked: tuple[Question, ...], memory: Memory, kb: KnowledgeBase) -> Turn:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogue.message import Message
 from dialogue.naming import NAMING
+from dialogue.operations import ENDS
 from knowledge import Want
 from knowledge.sentences import asking
 from knowledge.text import phrase
@@ -29,6 +30,7 @@ WANTS: dict[str, tuple[Want, ...]] = {
 }
 
 _ANOTHER = phrase(r"^\W*(?:et|puis|pis) (?:pour |celui |celle |ceux )?(?:\w+['’ ]+){1,6}?\W*$")
+_WHICH = phrase(r"\bquel(?:le)?s? (?:est|sont|a|ont|projets?|lauréats?)\b|\b(?:le|la)quel")
 _LINKED = phrase(r"(?:,|\bet\b) *(?:\w+ ){0,1}$")
 # What parts two questions, the surest first.
 _MARKS = (
@@ -46,7 +48,7 @@ def in_clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     asked = _cues_of_wants(message)
     if not own and message.intent == "follow_up" and asked:
         own = (Want(asked[0]["value"]),)
-    asked = _with_a_share(message, asked, own)
+    asked = _with_an_operation(message, asked, own)
     wondered = _wondered_first(message, asked) or _and_another(message, own)
     if wondered:
         return wondered
@@ -70,17 +72,19 @@ def in_clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     return [(head, before), (tail, (wanted,))]
 
 
-def _with_a_share(message: Message, asked: list[dict[str, Any]], own: tuple[Want, ...]) -> list[dict[str, Any]]:
-    """What is asked, with a share before something else: "quelle part était investie, et sur combien de projets ?"."""
-    shares = [e for e in message.entities if e["entity"] == "operation" and e["value"] == "share"]
-    one = len(asked) == len(shares) == 1 and asked[0]["value"] != "amount" and own == (Want.AMOUNT,)
-    if (
-        not one
-        or shares[0]["end"] > asked[0]["start"]
-        or _LINKED.search(_between(message, shares[0], asked[0])) is None
-    ):
+def _with_an_operation(message: Message, asked: list[dict[str, Any]], own: tuple[Want, ...]) -> list[dict[str, Any]]:
+    """What is asked, with what an operation asks before it.
+
+    "Quelle part était investie, et sur combien de projets ?", "quel est le moins financé, et combien de dossiers ?".
+    """
+    said = [e for e in message.entities if e["entity"] == "operation" and e["value"] in ("share", *ENDS)]
+    if len(asked) != 1 or len(said) != 1 or said[0]["end"] > asked[0]["start"]:
         return asked
-    return [{**shares[0], "entity": "wants", "value": "amount"}, *asked]
+    share = said[0]["value"] == "share" and asked[0]["value"] != "amount" and own == (Want.AMOUNT,)
+    end = said[0]["value"] in ENDS and asked[0]["value"] == "count" and _WHICH.search(message.text) is not None
+    if not (share or end) or _LINKED.search(_between(message, said[0], asked[0])) is None:
+        return asked
+    return [{**said[0], "entity": "wants", "value": "amount" if share else "projects"}, *asked]
 
 
 def _between(message: Message, first: dict[str, Any], second: dict[str, Any]) -> str:

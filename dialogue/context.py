@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dialogue import told_bodies, told_calls, told_figures, told_list, told_project
+from dialogue import told_bodies, told_calls, told_figures, told_list, told_project, told_sums
 from dialogue.follow_up import changed, next_in_ranking
 from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL, MONEY, PAYER
@@ -17,6 +17,7 @@ from dialogue.referents import ELLIPTIC, Unclear, is_fragment, length, pointed_a
 from dialogue.shares import goes_on_with_share, share
 from dialogue.told_project import OF_A_PROJECT, OF_ONE
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, facts
+from knowledge.counting import counts_applicants
 from knowledge.quantities import FEWEST_EUROS
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND, Asked
@@ -53,6 +54,7 @@ _SO_MANY = phrase(
     r"\b(?:n['’])?y en (?:a|avait|aurait)(?:[- ]t?[- ]?il)? (?:que |bien |donc |alors )*(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b"
 )
 _ADD_UP = phrase(r"\b(?:additionn|cumul|somm)\w*")
+_ALIKE = phrase(rf"{told_list.THE_SAME.pattern}|\bautre chose\b")
 _EACH = phrase(r"\bchacune?\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
@@ -87,6 +89,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question = told_calls.of_the_same_call(question, told)
     question = told_calls.each_time(question, memory)
     question = told_list.which_is_of(question, told, kb)
+    question = told_bodies.what_else_it_has(question, at)
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     settled = told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
@@ -130,6 +133,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     settled = told_calls.against_other_applicants(question, told) or told_calls.in_other_numbers(question, told)
     settled = settled or told_calls.weighed_again(question, told) or told_figures.asked_again(question, told, kb)
     settled = settled or told_figures.by_the_year(question, told, kb)
+    settled = settled or told_sums.of_sums_told(question, at, memory, kb)
     settled = settled or told_project.doubted(question, at, told) or told_list.spread(question, told)
     settled = settled or told_project.those_ahead(question, told, kb)
     if settled is None and not (at.other or at.positions):
@@ -153,7 +157,9 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_calls.of_that_time(question, told, kb)
     question = told_calls.of_the_nth_call(question, at, memory, kb)
     question = told_bodies.of_the_winner(question, told, kb)
+    question = told_bodies.the_same_ones(question, at, memory, kb)
     question = told_list.the_one_on_it(question, told, kb)
+    question = told_list.of_the_list_before(question, memory)
     question = told_list.of_the_first_listed(question, memory)
     question = told_list.beside_the_ranked(question, told)
     question = told_list.of_the_list_told(question, told)
@@ -196,7 +202,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
         question = question.copy(update={"wants": ()})
     question = told_bodies.office_of(question, at, told, kb)
     question = told_bodies.by_whom(question, at, told)
-    question = told_project.ranked(question, told)
+    question = told_project.ranked(question, at, memory, kb)
     question = told_project.is_it_next(question, told, kb)
     question = told_project.is_it_ahead(question, told, kb)
     question = told_project.is_it_placed(question, at, told)
@@ -310,12 +316,10 @@ def _of_the_criterion(question: Question, at: Pointing, told: Told, kb: Knowledg
     criteria = Subject(kind="term", id="criteres")
     told_of = told.question.wants == (Want.CRITERIA,) or told.question.unit == "critères"
     told_of = told_of or any(kb.fact(id).about == criteria.id for id in told.facts)
-    if (
-        told_of
-        and told_list.THE_SAME.search(question.text)
-        and question.about.of_kind("call") == question.about.subjects
-    ):
-        return question.copy(update={"wants": (Want.CRITERIA,), "operation": None})  # "les mêmes au premier appel ?"
+    if told_of and _ALIKE.search(question.text) and question.about.of_kind("call") == question.about.subjects:
+        return question.copy(
+            update={"wants": (Want.CRITERIA,), "operation": None, "complement": False}
+        )  # "les mêmes au premier appel ?"
     if told_of and _SO_MANY.search(question.text) and not question.about.topical:
         about = Filter(subjects=(criteria,))  # "il y en a bien cinq en tout ?"
         return question.copy(update={"wants": (Want.COUNT,), "unit": "critères", "operation": None, "about": about})
@@ -389,6 +393,8 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
         return True
     if about.of_kind("term") and IN_ALL.search(question.text):
         return False
+    if about.of_kind("call") and counts_applicants(question) and told.absent:
+        return False  # "et au deuxième, combien de ministères s'étaient lancés ?", after how to apply
     if about.of_kind("call") and (not at.refers or _OF_THE_CALL.search(question.text)):
         return False
     if question.wants[0] in (Want.BENEFITS, Want.CARRIER, Want.DESCRIPTION) and not about.subjects:
@@ -402,7 +408,9 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
         return True
     of_one = told.focus is not None and not about.subjects and question.unit is None
     text = PAYER.sub(" ", question.text)
-    of_call = told.focus is not None and told.focus.kind == "call" and question.operation in (None, Operation.SUM)
+    stated = bool(told.facts) and len(told.question.about.of_kind("call")) == 1
+    of_call = stated or (told.focus is not None and told.focus.kind == "call")
+    of_call = of_call and question.operation in (None, Operation.SUM)
     if of_call and question.wants[0] in (Want.COUNT, Want.AMOUNT) and not about.subjects:
         return not _OF_ALL.search(text)
     if question.wants == (Want.COUNT,) and question.unit in OF_A_PROJECT and told.focus is not None:

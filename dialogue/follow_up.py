@@ -11,6 +11,7 @@ from dialogue.referents import in_order, rest_of_list
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.rankings import is_body
+from knowledge.records import FUND
 from knowledge.selection import members, select
 from knowledge.text import phrase
 
@@ -40,7 +41,7 @@ def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questio
     """The question for another place of the ranking last told: "et le deuxième ?" after the largest."""
     told = memory.turns[0]
     last, about = told.question, question.about
-    body = _next_body(question, at, last)
+    body = _next_body(question, at, _ranking_of_bodies(memory) or last)
     if body is not None:
         return body
     further = _further(question, at, memory)
@@ -93,6 +94,16 @@ def _of_the_ranked(question: Question, at: Pointing, last: Question) -> Question
     if len(at.positions) != 1 or question.operation not in (None, Operation.RANK, Operation.SORT):
         return None
     return question.copy(update={**scope, "operation": Operation.HIGHEST, "position": at.positions[0]})
+
+
+def _ranking_of_bodies(memory: Memory) -> Question | None:
+    """The ranking of bodies of which one was told, and spoken of alone since: its part of the whole, its projects."""
+    for told in memory.turns:
+        if is_body(told.question.unit) and told.question.operation in EXTREMES:
+            return told.question
+        if len(told.named) != 1 or told.named[0].kind != "organisation":
+            return None
+    return None
 
 
 def _next_body(question: Question, at: Pointing, last: Question) -> Question | None:
@@ -363,7 +374,8 @@ def _renamed(last: Question, change: Question, kb: KnowledgeBase) -> Filter:
     new = change.about
     kept: tuple[Subject, ...] = ()
     if new.of_kind("call") == new.subjects:
-        kept = tuple(s for s in last.about.subjects if s.kind not in ("call", "project", "keyword", "words"))
+        kept = tuple(s for s in last.about.subjects if s.kind not in ("call", "project", "keyword", "words", "unknown"))
+        kept = tuple(s for s in kept if s.id != FUND)
         kept = tuple(s for s in kept if s.kind != "organisation" or kb.carried_by(s.id))  # none that is no laureate
     elif not new.of_kind("call"):
         kept = last.about.of_kind("call")

@@ -90,6 +90,10 @@ _THE_ONE_SHARED = phrase(
     r"\W*(?:le projet|celui) (?:commun|conjoint|partagé|mené|porté|qu['’ ]?(?:il|elle|on|ils|elles) (?:\w+ )?(?:partag|port|mèn|men|a)\w*)"
     r"(?: (?:en commun|conjointement))? avec (?:l['’]|le |la |les )?"
 )
+_THOSE_THAT = phrase(
+    r"\b(?:ceux|celles|projets|lauréats) que? (?:la |le |les |l['’])?$|\b(?:ceux|celles|projets|lauréats) qu['’]$"
+)
+_NOT_ITS_OWN = phrase(r"\s*(?:ne |n['’])\w+ pas\b")
 _TALLIED = frozenset({"dossiers", "applicant", "project", "operator", "ministry", "administrations déconcentrées"})
 _IT = phrase(r"\b(?:il|elle|ils|elles|eux|ça|cela|y|en)\b")
 # "Pour ceux qui n'ont pas de toit et pour ceux qui…"
@@ -151,7 +155,10 @@ def named_as_left_out(message: Message, subjects: Sequence[Placed]) -> list[Plac
 
 
 def _is_left_out(message: Message, place: tuple[int, int]) -> bool:
-    """Whether a place follows "sauf", "sans", "hors"… with at most an article between."""
+    """Whether a place follows "sauf", "sans", "hors"… with at most an article between: "ceux que la DINSIC ne porte pas" too."""
+    low, high = place[0] - message.offset, place[1] - message.offset
+    if _THOSE_THAT.search(message.text[:low]) and _NOT_ITS_OWN.match(message.text[high:]):
+        return True
     cues = [
         e
         for e in message.entities
@@ -181,6 +188,11 @@ def those_that_count(message: Message, subjects: Sequence[Placed], kb: Knowledge
     """
     if not any(s.kind == "project" for s, _ in subjects):
         return subjects
+    if INCLUDED.search(message.text):  # "quels projets touchent à la voiture, carte grise comprise ?"
+        projects = {s.id for s, _ in subjects if s.kind == "project"}
+        wide = [(s, at) for s, at in subjects if s.kind == "theme" and projects < set(members(kb, s))]
+        if wide:
+            return [(s, at) for s, at in subjects if s.kind != "project"]
     weighs = message.intent == "ask_comparison" or bool({"compare", "sum"} & set(message.values("operation")))
     projects = {s.id for s, _ in subjects if s.kind == "project"}
     kept = []

@@ -179,12 +179,15 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
     named_once = named_once or len({tuple(members(kb, s)) for s in about.operands}) == 1  # "celui de l'OFII"
     named_once = named_once or (not about.union and len(select(kb, about)) == 1)  # "l'assistant de l'Intérieur"
     to_one = question.operation is Operation.COMPARE and named_once
-    if not to_one and not at.added:
+    two = at.number == 2 and question.operation is Operation.SUM and len(select(kb, about)) == 1
+    if not (to_one or at.added or two):
         return None
     summed = at.added and told.question.operation is Operation.SUM
+    whole = bodies_spoken_of(memory, kb) if at.added and at.body else ()  # "si j'ajoute au total du ministère…"
     others = told.things if len(told.things) == 1 or summed or told.question.about.excluding else told.named
+    others = whole or others
     if told.question.operation is Operation.SUM and to_one and not at.added and len(told.things) > 1:
-        others = (_as_one(told),)  # "c'est plus que la Culture ?", of a sum
+        others = (as_one(told),)  # "c'est plus que la Culture ?", of a sum
     if told.question.operation is Operation.COMPARE and to_one and not at.added:
         others = others[:1]  # what is compared stays the same, with what changes
     kept = tuple(s for s in others if not any(_same(s, named, kb) for named in about.subjects))
@@ -194,10 +197,10 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
     if to_one and not kept:  # "le cloud a eu plus que nous ?", when the cloud was spoken of last
         before = (t.focus for t in memory.turns[1:] if t.focus is not None)
         kept = tuple(s for s in before if not any(_same(s, named, kb) for named in about.subjects))[:1]
-    return about.copy(update={"subjects": (*kept, *about.subjects), "union": at.added}) if kept else None
+    return about.copy(update={"subjects": (*kept, *about.subjects), "union": at.added or two}) if kept else None
 
 
-def _as_one(told: Told) -> Subject:
+def as_one(told: Told) -> Subject:
     """The projects last told, as one thing."""
     return Subject(kind="words", id=" ".join(told.projects), text=f"l'ensemble de ces {len(told.projects)} projets")
 

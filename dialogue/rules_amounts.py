@@ -23,6 +23,9 @@ _MORE_THAN = phrase(
     r"\b(?P<side>plus|moins|davantage)\b(?!\W+ou\b)(?: (?!fois)\w+){0,3}? qu(?:e |['’])"
 )
 _BY_THEN = phrase(r"\bà la (?:date|mi)\b|\bdéjà\b|\bdepuis le début\b|\bà ce jour\b")
+_INVESTED = phrase(
+    r"\bcombien d['’ ]?(?:e |es )?(?:investi|engagé|dépensé|distribué|versé|accordé)\w*|\b(?:investi|engagé|dépensé)e?s?\b"
+)
 _AFTER_IT = phrase(r"\b(?:après|à l['’]issue|au terme|à la fin|au soir) (?:du|de la|des|de l['’])")
 _OF_MEAN_SIZE = phrase(r"\bde (?:taille|importance|grandeur) moyenne\b|\bmoyens\b")
 _OF_A_CALL = phrase(r"\b(?:appels?|vagues?|lauréats?|session|édition)\b")
@@ -77,6 +80,12 @@ def of_the_fund_so_far(draft: Draft) -> Draft:
     return replace(draft, placed=()) if told and not draft.says(_OF_A_CALL) else draft
 
 
+def invested_in_both(draft: Draft) -> Draft:
+    """What was invested in both calls is money: "avec les deux appels de 2018, on en est à combien d'investi ?"."""
+    counted = draft.wants == (Want.COUNT,) and draft.unit == "call" and draft.kinds == {"call"} and draft.wants_amount
+    return replace(draft, wants=(Want.AMOUNT,), unit=None) if counted and draft.says(_INVESTED) else draft
+
+
 def beyond_a_project(draft: Draft) -> Draft:
     """The grant of one project bounds those that are asked for: "qui a eu plus que la Géoplateforme ?"."""
     weighs = draft.operation in (Operation.COMPARE, *EXTREMES)
@@ -109,6 +118,7 @@ AMOUNTS: tuple[Rule, ...] = (
     alone_of_the_calls,
     mean_supposed,
     of_the_fund_so_far,
+    invested_in_both,
     those_within_bounds,
     beyond_a_project,
     other_call_by_difference,

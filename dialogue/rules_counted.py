@@ -26,7 +26,9 @@ _WHO_HAS = phrase(r"\bqui (?:\w+ ){0,3}le (?:plus|moins) de (?:projets|lauréats
 _SO_MANY = phrase(
     r"\bcombien (?:de |d['’])(?:nos |ses |leurs )?(?:collègues|agents|fonctionnaires|personnes|gens|monde|directions|services|régions)\b"
 )
-_DECONCENTRATED = phrase(r"\b(?:administration|service)s? déconcentré\w*")
+_DECONCENTRATED = phrase(
+    r"\b(?:administration|service)s? (?:déconcentré\w*|loca(?:les?|l|ux)|territoria(?:les?|l|ux)|de terrain)\b"
+)
 _TIMES_LESS = phrase(r"\b(?:double|triple|tiers|quart)\b|\bfois (?:moins|plus)\b|\bmoitié\b|\bautant\b")
 _WHICH_OR_SAME = phrase(r"\b(?:lesquels|quels sont|les? mêmes?|pareils?|identiques?|chang\w+)\b")
 _DAY = phrase(r"\b\d{1,2}(?:er)? (?:juin|octobre|novembre)\b|\b(?:quand|date|jour)\b")

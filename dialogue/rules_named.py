@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from dialogue.draft import Draft, Rule, unplaced
 from dialogue.message import Message
-from dialogue.naming import Placed, extreme_left_out, is_counted, named_as_left_out, those_that_count
-from knowledge import KnowledgeBase, Want
+from dialogue.naming import Placed, extreme_left_out, is_counted, named_as_left_out, text_between, those_that_count
+from knowledge import KnowledgeBase, Subject, Want
 from knowledge.questions import EXTREMES
 from knowledge.selection import members
 from knowledge.text import phrase
@@ -18,7 +19,10 @@ _ONLY = phrase(r"\bseule?s?\b|\buniquement\b|\bexclusivement\b|\bseulement\b|\bn
 _FEW = 4
 _OFFICE = phrase(r"\b(?:ministre|secrétaire d['’][ée]tat)\b[^,.;]*$")
 _IN_THE_MONTH = phrase(r"\ben (juin|novembre)\b(?: 2018)?")
-_THAT_OF = phrase(r"^\W*(?:et |non,? |plutôt )?cel(?:ui|le)s? (?:de|du|d['’])")
+_ITS_OWN = phrase(r"\s*(?:pour|avec|et) (?:sa|son|ses|leurs?)\s*(?:projet (?:de|sur) (?:la |le |les |l['’])?)?")
+_THAT_OF = phrase(
+    r"^\W*(?:et |non,? |plutôt )?cel(?:ui|le)s? (?:de|du|d['’])|\bje (?:parl\w+|pens\w+|veux parler|voulais parler) (?:de|du|d['’]|à|au)"
+)
 _WHICH_ONES = phrase(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b")
 
 
@@ -26,12 +30,27 @@ def without_those_left_out(draft: Draft) -> Draft:
     """What is left out is no subject: "tous sauf FranceConnect", "tous sauf les deux plus gros"."""
     out = tuple(s for s, _ in named_as_left_out(draft.message, draft.placed))
     kept = tuple((s, at) for s, at in draft.placed if s not in out)
+    if any(s.kind == "call" for s, _ in kept):  # "si j'enlève le deuxième appel, il reste combien pour le premier ?"
+        out = tuple(s for s in out if s.kind != "call")
     return replace(draft, placed=kept, excluding=(*out, *extreme_left_out(draft.message)))
 
 
 def without_circumstances(draft: Draft) -> Draft:
     """Beside a project, a theme is its circumstance: "que change FranceConnect pour les fonctionnaires ?"."""
     return replace(draft, placed=tuple(those_that_count(draft.message, draft.placed, draft.kb)))
+
+
+def of_its_own(draft: Draft) -> Draft:
+    """A body with what is its own is that project: "la rue de Valois pour sa radio ou le ministère du Travail ?"."""
+    for (body, at), (topic, place) in pairwise(draft.placed):
+        own = (
+            set(members(draft.kb, topic)) & set(draft.kb.carried_by(body.id)) if body.kind == "organisation" else set()
+        )
+        if topic.is_topical and len(own) == 1 and _ITS_OWN.fullmatch(text_between(draft.message, at, place)):
+            project = (Subject(kind="project", id=own.pop(), text=topic.text), place)
+            rest = tuple(p for p in draft.placed if p[0] not in (body, topic))
+            return replace(draft, placed=tuple(sorted((project, *rest), key=lambda placed: placed[1])))
+    return draft
 
 
 def without_offices(draft: Draft) -> Draft:
@@ -108,6 +127,7 @@ def with_its_topic(draft: Draft) -> Draft:
 
 NAMED: tuple[Rule, ...] = (
     without_those_left_out,
+    of_its_own,
     without_circumstances,
     without_offices,
     without_a_part_of_it,

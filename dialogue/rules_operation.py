@@ -11,6 +11,7 @@ from dialogue.naming import Placed, text_between
 from dialogue.operations import ENDS
 from dialogue.pointing import SURE
 from knowledge import Filter, Operation, Want
+from knowledge.questions import EXTREMES
 from knowledge.rankings import at_the_end
 from knowledge.selection import members
 from knowledge.text import phrase
@@ -35,6 +36,9 @@ _ONE_OR_THE_OTHER = phrase(
 )
 _BEING_THE_MOST = phrase(r"\b(?:ayant|étant|arrivant|vu qu\w*|puisqu\w*|sachant qu\w*)\b[^?]*\b(?:plus|moins|mieux)\b")
 _THE_MOST = phrase(r"^\W*(?:et )?(?:le|la) (?:projet )?(?:plus|moins) (?!que)\w+")
+_OF_WHICH_BODY = phrase(
+    r"\b(?:de|par) quel(?:le)? (?:ministère|organisme|administration)\b|\b(?:appart\w+|rattach\w+|revien\w+) à quel(?:le)? (?:ministère|organisme|administration)\b"
+)
 _CHEAPER = phrase(r"\b(?:pay|pai|coût|achet|achèt|revien)\w* moins (?:cher|de)\b")
 _ARRIVES = phrase(
     r"\b(?:est|serait|arriv\w+|class\w+|figur\w+|termin\w+|point\w+|fini\w+|vien\w+)(?:[- ](?:il|elle))? (?:(?!qui |quoi |quel)\w+ ){0,2}?"
@@ -74,6 +78,13 @@ def compared(draft: Draft) -> Draft:
     if draft.message.intent == "ask_comparison" and draft.operation is None and not guessed:
         return replace(draft, operation=Operation.COMPARE)
     return draft
+
+
+def most_of_several(draft: Draft) -> Draft:
+    """Which of several named has the most is about money where who carries is only guessed: "qui a le plus, A ou B ?"."""
+    several = len(draft.named) > 1 and draft.kinds <= {"organisation", "project"} and draft.operation in EXTREMES
+    guessed = draft.wants == (Want.CARRIER,) and draft.message.confidence < SURE
+    return replace(draft, wants=(Want.AMOUNT,)) if several and guessed and not draft.unit else draft
 
 
 def extreme_against(draft: Draft) -> Draft:
@@ -154,6 +165,12 @@ def most_of_the_call(draft: Draft) -> Draft:
     return replace(draft, operation=Operation(next(iter(extremes))))
 
 
+def whose_the_most(draft: Draft) -> Draft:
+    """The one that has the most is a project where it is asked whose it is: "le plus petit, il vient de quel ministère ?"."""
+    ends = draft.operation in EXTREMES and draft.wants == (Want.CARRIER,)
+    return replace(draft, unit=None) if ends and draft.unit and draft.says(_OF_WHICH_BODY) else draft
+
+
 def cheaper_for_them(draft: Draft) -> Draft:
     """Paying less may be what projects are for: "un projet pour que les services achètent ensemble et paient moins cher ?"."""
     named = draft.kinds & {"project", "keyword", "theme", "words"}
@@ -166,6 +183,7 @@ DONE: tuple[Rule, ...] = (
     added_up,
     ranked,
     compared,
+    most_of_several,
     extreme_against,
     in_which_call,
     numbered,
@@ -174,6 +192,7 @@ DONE: tuple[Rule, ...] = (
     added_to_it,
     part_of_another,
     most_of_the_call,
+    whose_the_most,
     cheaper_for_them,
 )
 

@@ -33,6 +33,10 @@ def goes_on_with_share(question: Question, told: Told) -> bool:
 def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """What part is meant, and of what whole, where the question leaves them out."""
     about, told = question.about, memory.turns[0]
+    if question.wants == (Want.UNSAID,) and question.missing is None:
+        question = question.copy(
+            update={"wants": (Want.AMOUNT,)}
+        )  # only guessed: "quelle part de ce qui a été accordé ?"
     figure = facts.telling(kb, question.claims) if not about.of_kind("call") else None
     if figure is not None and figure.about in kb.calls and told.projects:  # "en % des 69 M€ ?"
         about = about.copy(update={"subjects": (*about.subjects, Subject(kind="call", id=figure.about))})
@@ -60,8 +64,9 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         of_one = Filter(subjects=(Subject(kind="project", id=end.id),))
         return question.copy(update={"about": of_one, "whole": Filter(within=told.projects), "position": None})
     part = tuple(s for s in about.operands if s.kind != "call")
-    if len(part) == 1 and told.focus is not None and _holds(part[0], told.focus, kb):
-        own = about.copy(update={"subjects": (told.focus,)})
+    spoken_of = told.focus or (told.foremost if at.singular else None)
+    if len(part) == 1 and spoken_of is not None and _holds(part[0], spoken_of, kb):
+        own = about.copy(update={"subjects": (spoken_of,)})
         return question.copy(update={"about": own, "whole": about, "position": None})
     if of_figures and placed and not part and len(at.positions) == 1:  # "quel taux au second ?", after numbers of calls
         call = kb.call_at(at.positions[0])
@@ -69,6 +74,12 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
             earlier = f"{told.question.earlier} {told.question.text}"
             of_call = Filter(subjects=(Subject(kind="call", id=call.id),))
             return question.copy(update={"about": of_call, "earlier": earlier, "position": None})
+    described = [p.id for p in select(kb, Filter(subjects=about.of_kind("call")))] if about.of_kind("call") else []
+    if (
+        not part and at.whole and described and set(described) < set(told.projects)
+    ):  # "part des projets du premier appel dans ce total ?"
+        of_call = Filter(subjects=tuple(Subject(kind="project", id=p) for p in described), union=True)
+        return question.copy(update={"about": of_call, "whole": Filter(within=told.projects), "position": None})
     if not part and at.positions:
         part = nth(at, memory, kb).subjects
     if not part and at.number is not None:

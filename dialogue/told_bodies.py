@@ -6,7 +6,7 @@ from dialogue.follow_up import OF_STATEMENTS
 from dialogue.memory import Memory, Told
 from dialogue.naming import INCLUDED
 from dialogue.pointing import Pointing
-from dialogue.referents import bodies_spoken_of
+from dialogue.referents import bodies_spoken_of, last_things
 from dialogue.told_project import IS_IT
 from knowledge import Filter, KnowledgeBase, Operation, Question, Want
 from knowledge.questions import EXTREMES
@@ -19,7 +19,7 @@ _WITH = phrase(r"\bavec\b")
 _INCLUDING = phrase(rf"{INCLUDED.pattern}|{_WITH.pattern}|\b(?:en )?(?:comptant|incluant|ajoutant|compte|ajoute)\b")
 _SHARED = phrase(r"\b(?:partag|commun|conjoint)\w*")
 _BY_WHOM = phrase(
-    r"^\W*(?:et )?avec qui\W*$|^\W*(?:et )?(?:(?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?s? )?par (?:qui|quel ministre)\W*$|^\W*(?:et )?qui l['’](?:a|avait) (?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?\W*$"
+    r"^\W*(?:et )?avec qui\W*$|^\W*(?:et )?(?:(?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?s? )?par (?:qui|quel ministre)\W*$|^\W*(?:et )?qui l['’](?:a|avait) (?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?\W*(?:et)?\W*$"
 )
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
 _MEMBERS = phrase(r"\b(?:membres?|participants?|sièg\w+|personnalités|dedans|autour de la table)\b")
@@ -41,6 +41,7 @@ _WHO_DID = phrase(
     r"\bqui (?:a|ont) (?:pondu|fait|monté|inventé|imaginé|conçu|créé|bâti|lancé|eu l['’]idée)\b(?! (?:la sélection|le choix|le tri))"
 )
 _PART_OF_IT = phrase(r"\ben (?:fai\w+|font) partie\b|\bsi[èe]g\w+|\bmembres?\b|\bdedans\b")
+_THE_SAME_ONES = phrase(r"\b(?:par|chez|de) les mêmes\b|\bles mêmes\b|\ble même (?:ministère|porteur|organisme)\b")
 _NAMES = phrase(r"\bnoms?\b")
 _WITH_THEM = phrase(
     r"\W*(?:et )?(?:avec(?: eux| elles?| lui| ceux[- ]là| ça)?|en (?:le|la|les) (?:gardant|comptant|incluant|laissant|remettant))\W*"
@@ -115,6 +116,15 @@ def most_of_the_bodies(question: Question, told: Told) -> Question:
     return question.copy(update={"wants": (Want.PROJECTS,), "unit": last.unit, "by_number": last.by_number})
 
 
+def what_else_it_has(question: Question, at: Pointing) -> Question:
+    """The other projects of the body named, where that is only guessed: "et Matignon, il a autre chose à son nom ?"."""
+    bodies = question.about.of_kind("organisation")
+    guessed = at.rest and not at.sure and question.wants in ((Want.PEOPLE,), (Want.UNSAID,)) and not question.missing
+    if not guessed or len(bodies) != 1 or bodies != question.about.subjects:
+        return question
+    return question.copy(update={"wants": (Want.PROJECTS,)})
+
+
 def its_only_one(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question how many projects the body spoken of has: "donc son seul projet lauréat, c'est ça ?"."""
     told, own = memory.turns[0], _ITS_ONLY_ONE.search(question.text)
@@ -136,6 +146,13 @@ def after_a_carrier(question: Question, at: Pointing, memory: Memory, kb: Knowle
     if not (counts and carried and at.refers) or question.about.operands:
         return question
     return question.with_filter(question.about.copy(update={"subjects": bodies_spoken_of(memory, kb)}))
+
+
+def the_same_ones(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question who carries the last two, told one by one: "ils sont portés par les mêmes ?"."""
+    asked = question.wants == (Want.CARRIER,) and question.about == Filter() and _THE_SAME_ONES.search(question.text)
+    pair = last_things(2, memory, kb) if asked and len(memory.listed) == 1 else None
+    return question.with_filter(Filter(subjects=pair, union=True)) if pair else question
 
 
 def of_the_winner(question: Question, told: Told, kb: KnowledgeBase) -> Question:
@@ -164,7 +181,9 @@ def office_of(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -
 
 def by_whom(question: Question, at: Pointing, told: Told) -> Question:
     """The question with what "par qui ?" and "c'est le ministère du Travail ?" want: who announced, who carries."""
-    if _BY_WHOM.search(question.text) and told.question.wants and told.question.wants[0] in OF_STATEMENTS:
+    stated = told.question.wants[:1] in tuple((want,) for want in OF_STATEMENTS)
+    of_notion = told.focus is not None and told.focus.kind in ("term", "call")
+    if _BY_WHOM.search(question.text) and (stated or of_notion):
         events = tuple(s for s in told.things if s.kind in ("call", "term"))
         return question.copy(
             update={"wants": (Want.PEOPLE,), "about": Filter(subjects=events) if events else question.about}

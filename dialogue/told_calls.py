@@ -39,7 +39,10 @@ _ONLY_THAT = re.compile(
 )
 _FILES = re.compile(r"\b\d+ (?:dossiers?|candidat\w*)\b", re.I)
 _A_CALL = re.compile(r"\b(?:appels?|vagues?|premi\w+|deuxi\w+|second\w*|juin|novembre|1er|2e|sélections?)\b", re.I)
-_THE_NEXT = re.compile(r"\b(?:au|du|que le|qu['’]au) (?:suivant|précédent|autre)\b|\bà l['’]autre\b", re.I)
+_THE_NEXT = re.compile(
+    r"\b(?:au|du|que le|qu['’]au) (?:suivant|précédent|autre)\b|\bà l['’]autre\b|^\W*(?:et )?l[ea] (?:suivant|précédent)e?\b",
+    re.I,
+)
 _AGAINST = re.compile(r"^\W*(?:et )?contre combien\b", re.I)
 _THEIR_TOTAL = re.compile(
     r"\bleurs? (?:montant|budget|valeur)s? (?:tota|globa|compl)\w+"
@@ -101,7 +104,8 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     when = (
         question.wants == (Want.DATE,) and len(told.projects) < 2 and not at.earliest
     )  # "et le deuxième, lancé quand ?"
-    applied = question.wants == (Want.COUNT,) and question.unit in _APPLICANTS and len(told.projects) < 2
+    few = len(told.projects) < 2 or told.absent
+    applied = question.wants == (Want.COUNT,) and question.unit in _APPLICANTS and few
     applied = applied or counts_applicants(question)
     figures = bool(told.facts) and not told.projects and question.wants in ((Want.AMOUNT,), (Want.COUNT,))
     figures = figures and question.operation is None and not at.earliest

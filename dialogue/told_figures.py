@@ -56,6 +56,10 @@ _APPLIED = frozenset(unit for units in _APPLICANTS.values() for unit in units)
 _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = phrase(r"€|\b(?:argent|euros?|millions?|sommes?|montants?|pour combien|versée?s?|donnée?s?|accordée?s?)\b")
 _THE_REST = phrase(r"^\W*(?:et )?(?:donc )?(?:le|ce) reste\b|\bil en reste\b")
+_OF_WHICH_IT_GIVES = phrase(
+    r"^\W*(?:et )?(?:sur les ?quels|dont|là[- ]dessus|là[- ]dedans),? (?:le fonds|le ftap|l['’][ée]tat) (?:apporte|donne|verse|finance|paye?|paie|met|prend)\w*\W*$"
+)
+_THAT_REST = phrase(r"\b(?:ce|le) (?:reste|solde)\b")
 _OF_THE_ENDOWMENT = phrase(r"\b(?:consomm|engagé|dépens|investi|enveloppe|dotation|distribué|utilisé)\w*")
 _BY_WHOM = phrase(
     r"^\W*(?:et )?(?:(?:déposés?|envoyés?|présentés?) )?(?:par qui|qui (?:les |l['’])?(?:a|avait|ont|avaient) (?:déposés?|envoyés?))\W*$"
@@ -71,11 +75,12 @@ _ENDOWED = phrase(r"\b(?:dot[ée]\w*|dotation|enveloppe|budget|coût\w*|co[uû]t
 _WHO = phrase(r"\b(?:qui|où|pourquoi|comment)\b")
 _DEMANDED = phrase(r"\b(?:demand|réclam|sollicit)\w*")
 _AWARDED = phrase(
-    r"\b(?:accord[ée]|octroy[ée]|obtenu|attribu[ée]|vers[ée]|donn[ée]|touché|apport[ée]|débloqué|pay[ée]|paie|finance)\w*"
+    r"\b(?:accord[ée]|octroy[ée]|obtenu|obtenir|recevoir|toucher|décrocher|attribu[ée]|vers[ée]|donn[ée]|touché|apport[ée]|débloqué|pay[ée]|paie|finance)\w*"
 )
 _COST = phrase(
     r"\b(?:montants?|valeurs?) (?:tota|globa|complet)\w*|\bcoûts?\b|\b(?:valaient|valent|vaut|valait|coûtent|coûtaient)\b"
 )
+_HOW_MUCH = phrase(r"\bcombien\b(?! (?:de|d['’]))")
 _ANNOUNCED = phrase(r"\b(?:annoncée?|officiel\w*|arrondie?)\b")
 _EXACTLY = phrase(r"\W*(?:(?:et|donc|mais)\W+)*combien(?: (?:exactement|au juste|précisément|en tout|alors|donc))*\W*")
 _BY_THE_YEAR = phrase(
@@ -170,6 +175,12 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return _meaning(
             question.copy(update={"operation": Operation.COMPARE}), tuple(figures)
         )  # "il manque combien ?", after a share
+    cost_and_grant = _cost_and_grant(memory, kb)
+    plain = about == Filter() and question.missing is None and not _WHO.search(question.text)
+    if cost_and_grant and plain and (REMAINS.search(question.text) or _THAT_REST.search(question.text)):
+        return _meaning(
+            question.copy(update={"operation": Operation.COMPARE}), cost_and_grant
+        )  # "il reste donc combien ?"
     named = tuple(s for s in about.subjects if s.id != FUND)
     again = told.question.operation is Operation.SHARE and len(figures) == 2 and len(named) in (1, len(kb.calls))
     if (
@@ -183,6 +194,10 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         pair = tuple(fact for fact in of_call if fact is not None)
         if len(pair) == 2:  # "même calcul pour le deuxième appel"
             return _meaning(question.copy(update={"operation": Operation.SHARE}), pair)
+    of_calls = {f.about for f in figures if f.unit in _APPLIED}
+    if len(of_calls) == 1 and len(figures) > 1 and question.unit == "dossiers" and _asks_how_much(question):
+        worth = kb.figure(of_calls.pop(), Measure.APPLIED)  # "leurs dossiers valaient combien en tout ?"
+        return _meaning(question, (worth,)) if worth is not None and about == Filter() else None
     if len(figures) != 1 or about.is_narrowed or named != about.of_kind("call"):
         return None
     last = figures[0]
@@ -238,6 +253,14 @@ def _requested_and_granted(told: Told, kb: KnowledgeBase) -> tuple[Fact, ...]:
     return both if len(both) == 2 else ()
 
 
+def _cost_and_grant(memory: Memory, kb: KnowledgeBase) -> tuple[Fact, ...]:
+    """What some projects cost, and what of it the fund grants, told one after the other."""
+    told = [kb.fact(id) for t in memory.turns[:2] if len(t.facts) == 1 for id in t.facts]
+    measures = {f.measure: f for f in told}
+    both = len({f.about for f in told}) == 1 and {Measure.COST, Measure.AWARDED} == set(measures)
+    return (measures[Measure.COST], measures[Measure.AWARDED]) if both else ()
+
+
 def _filed_by(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     """How many of each kind filed what was counted: "par qui ?", after the number of files."""
     if last.measure is not Measure.RECEIVED or not _BY_WHOM.match(question.text):
@@ -257,8 +280,11 @@ def _facet(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     of_applicants = last.measure in (Measure.RECEIVED, Measure.REQUESTED, Measure.APPLIED)
     of_selected = last.measure in (Measure.SELECTED, Measure.AWARDED, Measure.COST)
     paid = PAYER.search(question.text) is not None
-    guessed = question.wants in ((Want.COUNT,), (Want.UNSAID,)) and question.unit is None and paid
+    said = _AWARDED.search(question.text) is not None and _HOW_MUCH.search(question.text) is not None
+    guessed = question.wants in ((Want.COUNT,), (Want.UNSAID,)) and question.unit is None and (paid or said)
     few = len(re.findall(r"\w+", question.text)) <= _FEW  # "et obtenu ?"
+    if last.measure is Measure.COST and _OF_WHICH_IT_GIVES.search(question.text) and not question.claims:
+        return kb.figure(last.about, Measure.AWARDED)  # "sur lesquels le fonds apporte ?"
     taken = last.measure is Measure.REQUESTED and _AWARDED.search(question.text) is not None
     asks = question.wants in ((), (Want.AMOUNT,)) or guessed or ((few or taken) and question.wants == (Want.PROJECTS,))
     many = question.wants == (Want.COUNT,) and question.unit == "project" and question.operation is None

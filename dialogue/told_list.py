@@ -59,6 +59,7 @@ _AHEAD = phrase(r"\b(devant|derri[èe]re)\b")
 # "Lesquels sont portés par…": of those that were told.
 WHICH_OF_THEM = phrase(r"\b(?:le ?quel|laquelle|lesquel(?:le)?s)\b")
 _GONE = phrase(r"\b(?:partis?|dépensée?s?|engagée?s?|versée?s?|investie?s?|consommée?s?|distribuée?s?|donnée?s?)\b")
+_FIRST_ONES = phrase(r"\bles \w+ premi(?:er|ère)s\b")
 _LAST_ONES = phrase(r"\bderni(?:er|ère|ere)s\b")
 _PAID = phrase(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b")
 _HOW_MANY = phrase(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b")
@@ -314,6 +315,19 @@ def of_the_first_listed(question: Question, memory: Memory) -> Question:
         return question
     first = about.copy(update={"subjects": listed[: question.top], "union": True})
     return question.copy(update={"about": first, "top": None})
+
+
+def of_the_list_before(question: Question, memory: Memory) -> Question:
+    """The question about the first so many of two lists told, when the last was added up: "et les deux premiers ?"."""
+    told, before = memory.turns[0], [t.projects for t in memory.turns[1:4] if len(t.projects) == question.top]
+    last = set(told.projects)
+    asked = question.top == len(last) and question.about == Filter() and _FIRST_ONES.search(question.text)
+    others = [listed for listed in before if not last & set(listed)]
+    if not asked or not others or question.operation not in (None, told.question.operation):
+        return question
+    first = Filter(subjects=tuple(Subject(kind="project", id=p) for p in others[-1]), union=True)
+    changes = {"wants": told.question.wants, "operation": told.question.operation, "top": None}
+    return question.copy(update={**changes, "about": first})
 
 
 def sum_of_the_first(question: Question, memory: Memory) -> Question:

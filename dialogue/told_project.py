@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogue.follow_up import BENEFICIARIES
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
-from dialogue.referents import bodies_spoken_of, is_fragment
+from dialogue.referents import bodies_spoken_of, is_fragment, ministries
 from dialogue.rules_asked import AIMED
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.premises import IS_OF
@@ -87,12 +87,12 @@ _OPEN_TO = phrase(
     r"^\W*(?:(?:et|donc|alors|c['’]est|il est|elle est|ce sera|ce serait)\W+)*(?:aussi )?(?:ouvert|réservé|destiné|accessible|limité)\w* (?:aux?|à|pour)\b"
 )
 _IT_IS_FOR = phrase(
-    r"^\W*(?:(?:et|donc|alors|mais)\W+)*c['’ ]?(?:est|était) (?:donc |bien |juste |fait )*pour (?!qui|quoi|quand|combien|quel)"
+    r"^\W*(?:(?:et|donc|alors|mais)\W+)*(?:c['’ ]?(?:est|était)|ça|il|elle) (?:est |sera )?(?:donc |bien |juste |fait |prévu |pensé |conçu |censé |là |surtout )*pour (?!qui|quoi|quand|combien|quel|moi|toi)"
 )
 _MAKE_USE = phrase(
     r"\b(?:s['’]en serv\w+|y (?:aura|auront|a|ont|aurait) (?:droit|accès)|y accéd\w+|en (?:profit|bénéfici)\w+|l['’]utilis\w+)\b"
 )
-_BY_HEAD = phrase(r"\bpar (?:tête|agent|personne|fonctionnaire|bénéficiaire|région|direction)\b")
+_BY_HEAD = phrase(r"\bpar (?:tête|agent|personne|fonctionnaire|bénéficiaire|région|direction)\b|\bchacune?\b")
 # "Troisième du deuxième appel, donc, derrière…": of the one spoken of.
 _PLACED = phrase(
     r"^\W*(?:(?:et|ah|oh|bon|donc|ok|soit|il est|elle est|c['’]est|il arrive|elle arrive)\W+)*(?:le |la )?(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|dernier|avant[- ]dernier|\de)\w*\b"
@@ -267,9 +267,10 @@ def how_much(question: Question, told: Told) -> Question:
 
 
 def by_head(question: Question, told: Told) -> Question:
-    """The question for the grant by head of the one project told: "ce qui fait combien par tête ?"."""
+    """The question how the grant of the one project told is split: "ce qui fait combien par tête ?", "chacun reçoit combien ?"."""
     asked = question.missing == "split" and question.about == Filter() and _BY_HEAD.search(question.text)
-    one = told.focus if told.focus is not None and told.focus.kind == "project" else None
+    listed = Subject(kind="project", id=told.projects[0]) if len(told.projects) == 1 else None
+    one = told.focus if told.focus is not None and told.focus.kind == "project" else listed
     if not asked or one is None:
         return question
     return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=(one,))})
@@ -332,8 +333,9 @@ def of_its_contents(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     return question.copy(update={"wants": (Want.DESCRIPTION, Want.BENEFITS), "about": whole})
 
 
-def ranked(question: Question, told: Told) -> Question:
+def ranked(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question for the place of the project spoken of, where none is named: "quelle position au classement ?"."""
+    told = memory.turns[0]
     one = told.focus is not None and told.focus.kind == "project"
     named = question.about.operands != question.about.of_kind("call")
     if question.operation is not Operation.RANK or named or not one or told.absent:
@@ -343,7 +345,12 @@ def ranked(question: Question, told: Told) -> Question:
         if _OF_THAT_CALL.search(question.text) and not question.about.subjects
         else ()
     )
-    return question.with_filter(question.about.copy(update={"subjects": (told.focus, *question.about.subjects, *same)}))
+    own = members(kb, told.focus) if told.focus is not None else []
+    among = (
+        bodies_spoken_of(memory, kb) or ministries(own, kb) if at.body else ()
+    )  # "parmi les projets de ce ministère ?"
+    subjects = (told.focus, *among, *question.about.subjects, *same)
+    return question.with_filter(question.about.copy(update={"subjects": subjects}))
 
 
 def most_of_the_list(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
@@ -426,7 +433,8 @@ def for_whom_it_is(question: Question, told: Told, kb: KnowledgeBase) -> Questio
     """The question about the project spoken of, where others than its own are named: "ouverte aux salariés du privé ?"."""
     one = len(told.projects) == 1
     made_use = _MAKE_USE.search(question.text) and not question.complement
-    meant_for = question.yes_no and _IT_IS_FOR.match(question.text)
+    asks = question.yes_no or question.text.rstrip().endswith("?")
+    meant_for = asks and _IT_IS_FOR.match(question.text)
     said = (
         _OPEN_TO.match(question.text)
         or meant_for
@@ -464,7 +472,7 @@ def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
         return question
     step = 1 if question.operation is Operation.AFTER else -1
     place = order.index(told.projects[0]) + 1 + step
-    changes = {"operation": Operation.RANK, "position": place, "wants": (Want.PROJECTS,)}
+    changes = {"operation": Operation.RANK, "position": place, "wants": (Want.PROJECTS,), "yes_no": True}
     return question.copy(update={**changes, "about": Filter(subjects=(*named, *calls))}) if place > 0 else question
 
 

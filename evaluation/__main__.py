@@ -31,7 +31,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="evaluation", description=__doc__)
     parser.add_argument("--model", default=str(model_path()))
     parser.add_argument(
-        "--sets", nargs="+", default=[DEVELOPMENT, "field", "voices", "newcomers", "visitors", "guests", "opened", FROZEN]
+        "--sets",
+        nargs="+",
+        default=[DEVELOPMENT, "field", "voices", "newcomers", "visitors", "guests", "opened", FROZEN],
     )
     parser.add_argument("--quick", action="store_true", help="no cross-validation, no training of other pipelines")
     parser.add_argument("--failures", type=Path, help="write what fails to files of this name, one a set")

@@ -50,6 +50,10 @@ _AS_OF = re.compile(rf"\b(?:fin|mi|debut|au \d\d?|des) +$|{_NOT_THEN}\ben +$")
 _SELECTED_THEN = re.compile(
     r"\b(?:combien de|quels|nombre de) (?:projets|laureats|dossiers)\b|\b\d+ (?:projets|laureats|gagnants|dossiers) (?:\w+ ){0,2}en\b"
 )
+# "Après novembre 2018, la fournée suivante" is none that is known.
+_LATER = re.compile(
+    rf"\bapres (?:le )?(?:\d+ )?novembre(?: 2018)?\b.*\b(?:{_ROUND} (?:suivante?|prochaine?)|prochaine? {_ROUND})"
+)
 _AT_THE_END_OF = re.compile(r"\b(?:au soir|a l issue|au terme|a la fin|apres|au lendemain) (?:(?:de|du|d|le|la|l) )*$")
 _SINCE = re.compile(r"\bdepuis (?:le |son )?(?:debut|depart|origine|creation|toujours)\b|\bau total\b|\ben tout\b")
 _SO_FAR = re.compile(r"\bdeja\b(?!\W*$)")
@@ -110,6 +114,9 @@ class CallNames:
     def find(self, text: str) -> list[CallMention]:
         """The calls named in a text, in order."""
         plain = "".join(c if c.isalnum() else " " for c in _same_length(text))
+        later = _LATER.search(plain)
+        if later is not None:
+            return [CallMention(*later.span(), None)]
         both = self._both.search(plain)
         several = self._several(both) if both else self._all if (both := self._total.search(plain)) else ()
         if both and several:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LISTED_FROM = 2
 _LAUREATES = frozenset("laureat gagnant".split())
 _LISTING = phrase(r"\b(?:le|la|les)?quel(?:le)?s?\b|\bqui\b|\bliste|\b(?:projets|lauréats|ceux|dossiers)\b")
+# "Ils sont portés par les mêmes ?"
+_SAME_CARRIERS = phrase(r"\b(?:un seul et |l[ea]s? |du )mêmes?\b|\bpareil\b|\bmême (?:ministère|porteur|organisme)s?\b")
 # Stems of so many letters say something by themselves.
 _TELLING = 5
 
@@ -176,4 +178,6 @@ def carrier(kb: KnowledgeBase, question: Question) -> Answer:
     if bodies:
         narrowed = [p for p in kept if all(b.id in p.carriers for b in bodies)]
         return Carriers(tuple(narrowed or kept), Premise(bool(narrowed)), bodies)
-    return Carriers(tuple(kept))
+    shared = len({frozenset(p.carriers) for p in kept}) == 1
+    alike = Premise(shared) if len(kept) > 1 and _SAME_CARRIERS.search(question.text) else Premise()
+    return Carriers(tuple(kept), alike)

@@ -48,6 +48,10 @@ _IS_IT = phrase(
 )
 _IT_IS = r"\bc['’ ]?est (?:donc |bien |toujours )?(?:le |la |les |l['’ ])?"
 _ORDER = phrase(r"\b(?:plus|moins|mieux)\b")
+# "Parmi les projets de ce ministère, il se classe combientième ?"
+_AMONG_ITS_OWN = phrase(
+    r"\b(?:parmi|dans|sur|entre|au sein de) (?:tous )?(?:les|ses|leurs|ceux)\b|\bau sein d(?:e|u)\b"
+)
 _HOW_MUCH = phrase(r"\b(?:combien|quel(?:le)? (?:montant|somme|subvention|dotation|enveloppe))\b")
 _ALL_THE_SAME = phrase(r"\btou(?:s|tes)\b[^.?!]*\bmême\b")
 _WHICH = phrase(r"\bqu(?:i|oi|el(?:le)?s?)\b|\b(?:le|la|les)quel(?:le)?s?\b")
@@ -224,7 +228,9 @@ def _rank(kb: KnowledgeBase, question: Question) -> Rank | None:
     own = select(kb, Filter(subjects=(*question.about.topical, *question.about.of_kind("organisation"))))
     if len(own) != 1:
         return None
-    among_filter = Filter(subjects=question.about.of_kind("call"))
+    within = bool(question.about.topical) and _AMONG_ITS_OWN.search(question.text) is not None
+    bodies = question.about.of_kind("organisation") if within else ()
+    among_filter = Filter(subjects=(*question.about.of_kind("call"), *bodies))
     among = [p for p in select(kb, among_filter) if p.amount.euros is not None]
     project = own[0]
     place = 1 + sum(p.euros > project.euros for p in among)

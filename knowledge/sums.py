@@ -54,6 +54,7 @@ REMAINS = phrase(
 # "Ce que le fonds ne paie pas".
 NOT_PAID = phrase(
     r"\b(?:ne |n['’])(?:l['’]|le |les |y |en )?(?:paye?|paie|finance|prend|apporte|couvre|verse|met)\w* pas\b|\b(?:n['’]est|n['’]étai(?:t|ent)|ne sont) pas (?:\w+ )?(?:pris\w* en charge|pay\w+|financ\w+|couvert\w*) par le fonds\b"
+    r"|\bmoins (?:l['’]apport|la part|l['’]aide|la contribution|la subvention|ce que (?:donne|paie|paye|verse|apporte|met)) (?:du|le) fonds\b"
 )
 # "En comptant ce que le fonds ne paie pas": the full cost.
 _COUNTED_TOO = phrase(r"\b(?:en comptant|y compris|en incluant|avec) (?:aussi )?ce que\b")
@@ -68,6 +69,7 @@ _ENDOWED = ("dot", "envelop", "budget", "capital", "cagnot", "moyen")
 _REQUESTED = ("demand", "reclam", "sollicit")
 _COSTS = ("cout", "paie", "paye", "charg", "revien", "complet", "prix")
 _GRANTED = ("accord", "octroy", "vers", "obten", "obtien", "attribu", "satisf", "donn", "lach")
+_PUT_UP = phrase(r"\b(?:mis|met|mettre|mettait)\w* (?:sur la table|dans|pour|à disposition|au pot)\b")
 _MEASURED = ((_REQUESTED, Measure.REQUESTED), (_COSTS, Measure.COST), (_GRANTED, Measure.AWARDED))
 _RATE = "taux de sélection des dossiers"
 # What weighs the rates of both calls: "le deuxième était-il moins sélectif ?".
@@ -210,7 +212,8 @@ def _granted(kb: KnowledgeBase, question: Question) -> Fact | None:
     """What one call granted, where just that is asked: "la somme octroyée par le fonds aux lauréats de novembre"."""
     calls = question.about.of_kind("call")
     said = _said(question.text)
-    if len(calls) != 1 or not _holds(said, _GRANTED) or question.missing:
+    given = _holds(said, _GRANTED) or _PUT_UP.search(question.text) is not None
+    if len(calls) != 1 or not given or question.missing:
         return None
     other = _holds(said, (*_REQUESTED, *_COSTS))
     return None if other else kb.figure(calls[0].id, Measure.AWARDED)

@@ -45,7 +45,7 @@ _POSITION = re.compile(
 _NUMBERED = re.compile(rf"\b(?<!appel )(?:numero|no|n) +{_NUMBER}\b(?! (?:des?|du) appels?)")
 # "les deux", "ces trois-là", "l'un et l'autre": so many of the things that were spoken of.
 _SO_MANY = re.compile(
-    r"\b(?:les|ces|des|aux|eux|elles|leurs|toutes|tous) (deux|trois|quatre|cinq|six|[2-6])\b"
+    r"\b(?:les|ces|des|aux|eux|elles|leurs|vos|tes|nos|mes|toutes|tous) (deux|trois|quatre|cinq|six|[2-6])\b"
     r"(?! (?:premier|premiere|dernier|derniere|plus|moins|gros|petit|appel|annonce|communique|million|an|annee|region"
     r"|direction|critere|mois|milliard|volet|sujet|agent)s?\b)|\ba deux\b(?= +(?:ils|elles|ca|on)\b)|\bl une?\b(?:\W+\w+){0,6}?\W+l autre"
 )

@@ -25,6 +25,7 @@ _BY_NOBODY = frozenset({"out_of_scope", "ask_projects", "ask_carrier", "ask_unsa
 _ANNOUNCING = frozenset(
     "annonce annoncee annonces annoncer presente presentee presentes presenter devoile devoiles devoiler proclame proclames proclamer revele reveles reveler".split()
 )
+_ANNOUNCED = frozenset("annonce annoncent annoncait officiel officielle officiellement communique".split())
 _CHOSEN = frozenset(
     "laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split()
 )
@@ -87,6 +88,12 @@ def committee_supposed(reading: Reading) -> str | None:
     return "ask_people" if reading.intent == "ask_quote" and ("term", "comite") in reading.found else None
 
 
+def total_announced(reading: Reading) -> str | None:
+    """A total that is announced is told: "et le total qu'annonce officiellement le communiqué ?"."""
+    summed = reading.intent == "ask_source" and "sum" in reading.operations and reading.says(_ANNOUNCED)
+    return "ask_amount" if summed and "source" not in reading.wanted and not reading.holds("doubt", "amount") else None
+
+
 def list_dated(reading: Reading) -> str | None:
     """A date says of which list: "la liste des lauréats du 12/11/2018"."""
     return "ask_projects" if reading.intent == "ask_date" and reading.wanted == {"projects"} else None
@@ -111,6 +118,7 @@ OF_A_SOURCE: tuple[Rule, ...] = (
     in_a_sentence,
     committee_supposed,
     told_not_quoted,
+    total_announced,
     list_dated,
     criteria_asked,
     body_widened,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.reading_of_intent import FIRST_PERSON, PROJECTS, YOU, Reading, Rule
+from nlu.reading_of_intent import AUDIENCES, FIRST_PERSON, PROJECTS, YOU, Reading, Rule
 
 # Talk, which words that ask for something belie: "vous pouvez tous les citer ?" is no question about the assistant.
 _TALK = frozenset("affirm deny thank complain repeat ask_capabilities ask_bot ask_human".split())
@@ -19,12 +19,17 @@ _NOTHING_ASKED = frozenset({"out_of_scope", "personal_procedure", "nlu_fallback"
 _FEW = 3
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
 _MY = frozenset("mon ma mes".split())
+_MADE = frozenset("fabrique concu cree programme developpe construit code invente entraine".split())
 _HELP = frozenset("aider aidez aide".split())
+_ASKING = frozenset(
+    "ma mon mes koi quoi comment ou quel quelle quels quelles faut peut peux puis pourrais voudrais veux dois besoin aider aidez aide".split()
+)
 # What one may ask of a servant, not of this assistant.
 _ERRANDS = frozenset(
     "reserver commander acheter traduire telephoner reveiller chanter jouer dessiner livrer cuisiner".split()
 )
 _KNOW = frozenset("connais connaissez connait".split())
+_TELL_THEM = frozenset("citer lister nommer enumerer enoncer detailler rappeler presenter decrire resumer".split())
 _ALL = frozenset({"tous", "toutes"})
 _THAT_ONE = frozenset("celui celle ceux celles".split())
 
@@ -35,11 +40,19 @@ def robot_spoken_to(reading: Reading) -> str | None:
     return "ask_bot" if here and not reading.says(PROJECTS) else None
 
 
+def made_by(reading: Reading) -> str | None:
+    """Who made the assistant is asked of it: "c'est qui les gens qui t'ont fabriqué ?"."""
+    made = reading.intent in ("ask_people", "ask_carrier") and reading.speaks_to_you and reading.says(_MADE)
+    return "ask_bot" if made and not reading.has_name else None
+
+
 def introduced(reading: Reading) -> str | None:
     """Who introduces himself says hello: "bonjour, je prépare un épisode…", "bonjour, police municipale ici"."""
     hello = reading.intent in _NOTHING_ASKED and reading.unsure and reading.says(_HELLO) and reading.says(_PRESENTING)
     few = not reading.has_name or len(reading.left) < _FEW
-    return "greet" if hello and few and not (reading.wanted or reading.operations) else None
+    likely = reading.intent == "personal_procedure" and reading.says(_HELLO) and reading.says(_PRESENTING)
+    audience = likely and reading.topics <= AUDIENCES and not reading.says(_ASKING)  # "je suis étudiante de Pologne"
+    return "greet" if (audience or (hello and few)) and not (reading.wanted or reading.operations) else None
 
 
 def data_respected(reading: Reading) -> str | None:
@@ -79,6 +92,12 @@ def figures_checked(reading: Reading) -> str | None:
     return "ask_amount" if reading.intent == "ask_privacy" and reading.holds("amount", "count") else None
 
 
+def told_one_by_one(reading: Reading) -> str | None:
+    """What was told of is to be told one by one: "pouvez-vous les énoncer ?"."""
+    pointed = reading.intent == "ask_capabilities" and reading.holds("refers")
+    return "follow_up" if pointed and reading.says(_TELL_THEM) else None
+
+
 def projects_looked_for(reading: Reading) -> str | None:
     """Projects are looked for: "pas un seul projet contre la sécheresse, vous en voyez un ?", "les connaissez-vous tous ?"."""
     looked = reading.intent == "ask_bot" and reading.unsure and reading.says(PROJECTS)
@@ -98,12 +117,19 @@ def noted_otherwise(reading: Reading) -> str | None:
     return "ask_source" if misread and not (reading.wanted or reading.operations) else None
 
 
-MISHEARD: tuple[Rule, ...] = (noted_otherwise, which_call, figures_checked, projects_looked_for, asked_with_a_greeting)
+MISHEARD: tuple[Rule, ...] = (
+    noted_otherwise,
+    which_call,
+    figures_checked,
+    told_one_by_one,
+    projects_looked_for,
+    asked_with_a_greeting,
+)
 
 
 def thanked(reading: Reading) -> str | None:
     """Thanks ask nothing, whatever goes with them: "merci, et que Dieu vous garde"."""
-    thanks = reading.intent == "out_of_scope" and "merci" in reading.others
+    thanks = reading.intent in ("out_of_scope", "repeat", "complain", "ask_source") and "merci" in reading.others
     asks = reading.has_name or reading.holds("topic") or reading.wanted or reading.operations
     return "thank" if thanks and not asks else None
 

@@ -14,6 +14,8 @@ _OF_MYSELF = FIRST_PERSON | frozenset(
     " recuperer obtenir demander payer declarer retrouver inscrire savoir contester appeler joindre telephone numero"
     " adresse aider aidez aide".split()
 )
+_MEANT = frozenset("pense pensais parle parlais".split())
+_THAT_ONE = frozenset("celui celle ceux celles".split())
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _WHICH_OF_YOURS = frozenset("lequel lesquels quel quels existe".split())
@@ -87,9 +89,10 @@ def attributed(reading: Reading) -> str | None:
 
 
 def put_right(reading: Reading) -> str | None:
-    """Who puts right what was meant goes on: "non, je voulais dire pour les gens qui héritent, ma cliente galère"."""
-    right = reading.intent == "personal_procedure" and reading.unsure and reading.has_topic
-    return "follow_up" if right and reading.holds("negation") else None
+    """Who puts right what was meant goes on: "je voulais dire pour les gens qui héritent", "je pensais à celle pour exporter"."""
+    topic = reading.intent == "personal_procedure" and reading.has_topic
+    meant = reading.says(_MEANT) and reading.says(_THAT_ONE)
+    return "follow_up" if topic and (meant or (reading.unsure and reading.holds("negation"))) else None
 
 
 NOT_ONES_OWN: tuple[Rule, ...] = (put_right, project_for_me, to_come, attributed, topic_of_all, name_of_all, own_house)

@@ -44,6 +44,10 @@ _OF_ANOTHER_KIND = frozenset("ask_carrier ask_benefits ask_description ask_date 
 _THE_OTHERS = re.compile(r"\bautres\b", re.I)
 _WEIGHS = re.compile(r"\b(?:plus|moins|autant|davantage) (?:\w+ )?qu(?:e\b|['’])", re.I)
 _ANNOUNCED = re.compile(r"\b(?:annonc|offici|affich)\w*", re.I)
+_SUMS_TOLD = re.compile(
+    r"\b(?:totaux|sommes|cumuls)\b|\b(?:somme|montant|total|chiffre|celui|celle)s? (?:d['’]avant|pr[ée]c[ée]dente?s?|de tout)\b",
+    re.I,
+)
 # A number in a message is in no paraphrase.
 _NUMBER = re.compile(r"\d|\b(?:trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt|trente)\b", re.I)
 # What may be said in any words, so that an act has to be very sure.
@@ -113,8 +117,8 @@ def paraphrase(
         return None  # "lequel a eu le plus, et de combien ?"
     if act == "before_rank" and _AHEAD_OF_WHOM.search(text):
         return None  # "juste devant qui ?" is the one behind
-    if act == "gap_two" and _ANNOUNCED.search(text):
-        return None  # "quel écart avec le chiffre annoncé ?"
+    if act == "gap_two" and (_ANNOUNCED.search(text) or _SUMS_TOLD.search(text)):
+        return None  # "quel écart avec le chiffre annoncé ?", "entre les deux totaux ?"
     if act in _OF_A_BODY and _SAME_BODY.search(text):
         return None  # "sont-ils portés par le même ministère ?"
     said = several[1] if _LESS.search(text) else several[0]

@@ -24,6 +24,8 @@ _EMPTY = frozenset(
     "projet le la les celui celle alors ok ah bon non oui et pour sur chez ministere ? . ! , je moi c est pardon desole"
     " excuse excusez erreur parle parlais voulais veux dire pense pensais plutot pas svp stp merci bonjour s il te vous plait".split()
 )
+# Themes that say who somebody is, rather than what is asked about.
+AUDIENCES = frozenset("etudiants etrangers entreprises agents emploi".split())
 # What a project has so many of.
 _PARTS = frozenset(("unit", unit) for unit in ("agents", "directions", "régions", "critères", "volets"))
 # What is told of every project.
@@ -78,6 +80,11 @@ class Reading:
     @property
     def has_topic(self) -> bool:
         return self.holds(*_TOPICS)
+
+    @property
+    def topics(self) -> set[str]:
+        """The topics that were found."""
+        return {value for kind, value in self.found if kind in _TOPICS}
 
     @property
     def has_parts(self) -> bool:

@@ -1,0 +1,86 @@
+"""Sums told one after the other: "quel écart entre les deux totaux ?", "de moins que ces trois-là réunis ?"."""
+
+from __future__ import annotations
+
+from dialogue.memory import Memory, Told
+from dialogue.pointing import Pointing
+from dialogue.referents import as_one
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from knowledge.questions import EXTREMES
+from knowledge.rankings import by_amount
+from knowledge.selection import select
+from knowledge.text import phrase
+
+# How far back a sum may have been told.
+_BACK = 5
+_TWO_TOTALS = phrase(r"\b(?:les|ces|des|mes|tes|vos) deux (?:totaux|sommes|cumuls|résultats)\b")
+_TWO_AMOUNTS = phrase(r"\b(?:les|ces|des|mes|tes|vos) deux (?:montants|chiffres|enveloppes)\b")
+_THE_ONE_BEFORE = phrase(
+    r"\b(?:la somme|le total|le montant|le chiffre|l['’]enveloppe|(?:celui|celle)) (?:d['’]avant|précédente?|de tout à l['’]heure)\b"
+)
+_TOGETHER = phrase(r"\b(?:réuni|cumul|addition|ensemble|confondu)\w*")
+_FAR_FROM_THE_NTH = phrase(
+    r"\bà combien (?:(?:est|sont|es|sommes)[- ](?:il|elle|ils|elles|on|nous) )?(?:du|de la) (?:premi|second|deuxi|troisi)\w*"
+)
+_WEIGHED = (Operation.COMPARE, Operation.SUM)
+
+
+def of_sums_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The question about two sums that were told, each as one thing; None where none are meant."""
+    if question.about != Filter():
+        return None
+    pair = (
+        _two_told(question, memory) or _against_several(question, at, memory) or _to_the_nth(question, at, memory, kb)
+    )
+    if pair is None:
+        return None
+    operation = question.operation if question.operation in _WEIGHED else Operation.COMPARE
+    changes = {"wants": (Want.AMOUNT,), "operation": operation, "position": None, "unit": None}
+    return question.copy(update={**changes, "about": Filter(subjects=pair, union=True)})
+
+
+def _two_told(question: Question, memory: Memory) -> tuple[Subject, Subject] | None:
+    """The last two sums told: "l'écart entre les deux totaux ?", "entre ce montant et la somme d'avant ?"."""
+    two = _TWO_TOTALS.search(question.text) or _THE_ONE_BEFORE.search(question.text)
+    last = memory.turns[0]
+    one_by_one = len(last.projects) != 2 and len(last.things) != 2
+    if question.operation not in _WEIGHED or not (two or (_TWO_AMOUNTS.search(question.text) and one_by_one)):
+        return None
+    sums = dict.fromkeys(s for told in memory.turns[:_BACK] if (s := _worth(told)) is not None)
+    if len(sums) < 2 or (len(last.named) == 2 and last.question.operation is Operation.COMPARE):
+        return None
+    newest, before, *_ = sums
+    return before, newest
+
+
+def _worth(told: Told) -> Subject | None:
+    """What the sum last told was of, as one thing: a body, a project or a list."""
+    if told.absent or told.facts or not told.projects:
+        return None
+    if len(told.named) == 1 and told.named[0].kind == "organisation" and not told.question.about.is_narrowed:
+        return told.named[0]
+    return as_one(told) if len(told.projects) > 1 else Subject(kind="project", id=told.projects[0])
+
+
+def _against_several(question: Question, at: Pointing, memory: Memory) -> tuple[Subject, Subject] | None:
+    """The one told last, and so many told before as one: "de moins que les trois réunis ?"."""
+    last = memory.turns[0]
+    weighed = question.operation is Operation.COMPARE and at.number is not None and _TOGETHER.search(question.text)
+    if not weighed or len(last.projects) != 1:
+        return None
+    lists = (t for t in memory.turns[1:_BACK] if len(t.projects) == at.number and last.projects[0] not in t.projects)
+    several = next(lists, None)
+    return (Subject(kind="project", id=last.projects[0]), as_one(several)) if several is not None else None
+
+
+def _to_the_nth(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> tuple[Subject, Subject] | None:
+    """The one told last, and the one of the ranking whose place is said: "on est à combien du premier ?"."""
+    last, places = memory.turns[0], at.positions
+    if len(last.projects) != 1 or len(places) != 1 or not _FAR_FROM_THE_NTH.search(question.text):
+        return None
+    ordered = (t.question for t in memory.turns[:_BACK] if t.question.operation in (*EXTREMES, Operation.RANK))
+    calls = next(ordered, Question()).about.of_kind("call")
+    ranked = by_amount(select(kb, Filter(subjects=calls)))
+    if not 0 < places[0] <= len(ranked) or ranked[places[0] - 1].id == last.projects[0]:
+        return None
+    return Subject(kind="project", id=ranked[places[0] - 1].id), Subject(kind="project", id=last.projects[0])
