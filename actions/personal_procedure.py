@@ -14,8 +14,16 @@ from actions import conversation
 from dialogue.memory import SLOT, recalled
 from dialogue.message import Message
 from dialogue.reading import read
+from knowledge import Subject
+from knowledge.selection import members
 
 ACTION_NAME = "action_personal_procedure"
+
+
+def _holds(topics: tuple[Subject, ...], focus: Subject | None) -> bool:
+    """Whether topics are those of what was spoken of."""
+    kb = knowledge.shared()
+    return focus is not None and all(set(members(kb, focus)) <= set(members(kb, topic)) for topic in topics)
 
 
 class ActionPersonalProcedure(Action):
@@ -29,6 +37,8 @@ class ActionPersonalProcedure(Action):
         conversation.send(dispatcher, turn, tracker.get_latest_input_channel())
         memory = recalled(tracker, knowledge.shared())
         spoken_of = read(Message.of(tracker.latest_message), knowledge.shared())[0].question
-        if not spoken_of.about.topical:
-            return []
+        topics, told = spoken_of.about.topical, memory.turns[:1]
+        again = told and told[0].focus is not None and all(s.kind == "theme" for s in topics)
+        if not topics or (again and _holds(topics, told[0].focus)):
+            return []  # "ma voiture y est", of the pound that was spoken of
         return [SlotSet(SLOT, memory.speaking_of(spoken_of).stored())]

@@ -75,6 +75,9 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
             raise Unclear
         return question
     told = memory.turns[0]
+    of_all = ("project", len(kb.projects)) in question.tallies and question.about == Filter()
+    if of_all and question.operation is Operation.SUM and not at.rest:
+        return question  # "ajoutez les montants des 18 projets décrits"
     if question.claims and not question.about.subjects and _WHAT_FIGURE.search(question.text):
         return question.copy(update={"wants": (Want.UNSAID,), "operation": None})  # "alors les 195, c'est quoi ?"
     question = _without_the_unknown(question, at)
@@ -86,6 +89,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if settled is not None:
         return settled
     question = told_list.not_that_one(question, at, told)
+    question, at = told_list.of_that_day(question, at)
     question = told_calls.of_the_same_call(question, told)
     question = told_calls.each_time(question, memory)
     question = told_list.which_is_of(question, told, kb)
@@ -94,6 +98,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     settled = told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
     settled = settled or told_calls.in_one_call(question, told) or told_list.all_of_the_list(question, memory)
+    settled = settled or told_list.the_other_end(question, told)
     if settled is not None:
         return settled
     question = told_project.without_asides(question, at, told)
@@ -128,6 +133,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     """What is asked of the list, project, bodies or figures told, in words that fit nothing else; None for others."""
     told = memory.turns[0]
     settled = told_figures.left_of_the_fund(question, memory, kb) or told_figures.whose_number(question, kb)
+    settled = settled or told_figures.spent_share(question, memory, kb) or told_figures.so_far(question, memory, kb)
     if settled is not None:
         return settled
     settled = told_calls.against_other_applicants(question, told) or told_calls.in_other_numbers(question, told)
@@ -142,7 +148,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
         settled = told_project.beside_it(question, told, kb)
     if settled is not None:
         return settled
-    settled = told_bodies.with_what_was_left_out(question, told.question, kb)
+    settled = told_bodies.with_what_was_left_out(question, memory, kb)
     figure_doubted = question.wants != (Want.SOURCE,) and any(c >= FEWEST_EUROS for c in question.claims)
     if told.absent and not told.projects and figure_doubted and not question.about.operands:
         return told.question  # "t'es sûr ? on m'a dit 12 millions", of what is not in the announcements
@@ -187,6 +193,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     if question.wants == (Want.CRITERIA,) and at.positions:
         return question
     question = told_calls.of_the_other_call(question, at, told, kb)
+    question = told_project.beside_a_part(question, told, kb)
     question = told_project.carried_by_it(question, at, told, kb)
     question = told_project.inside(question, told, kb)
     question = told_project.in_region(question, told, kb)
@@ -198,7 +205,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.with_bound(question, at, memory)
     question = told_bodies.its_only_one(question, at, memory, kb)
     question = told_bodies.after_a_carrier(question, at, memory, kb)
-    if at.refers and not (at.sure or question.about.subjects or question.operation):
+    if at.refers and not (at.sure or question.about.subjects or question.about.within or question.operation):
         question = question.copy(update={"wants": ()})
     question = told_bodies.office_of(question, at, told, kb)
     question = told_bodies.by_whom(question, at, told)
@@ -366,6 +373,9 @@ def _source(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase)
     granted = [p.id for p in kb.projects.values() if p.euros in question.claims]
     if told.absent and len(granted) == 1 and not question.about.subjects:  # "où vérifier les 1,9 million ?"
         return question.with_filter(Filter(subjects=(Subject(kind="project", id=granted[0]),)))
+    mixed_up = told_figures.of_the_other_call(question, told, kb)
+    if mixed_up is not None:
+        return mixed_up
     elsewhere = not told.projects or _WHERE_TO_FIND.search(question.text) is not None
     if told.absent and elsewhere and not question.about.operands:
         return told.question  # "t'es sûr ?", "où les trouver ?", of what is not in the announcements
@@ -406,7 +416,8 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
         return False
     if at.refers:
         return True
-    of_one = told.focus is not None and not about.subjects and question.unit is None
+    plain = question.unit is None or (question.wants == (Want.AMOUNT,) and question.unit in OF_A_PROJECT)
+    of_one = told.focus is not None and not about.subjects and plain
     text = PAYER.sub(" ", question.text)
     stated = bool(told.facts) and len(told.question.about.of_kind("call")) == 1
     of_call = stated or (told.focus is not None and told.focus.kind == "call")

@@ -129,7 +129,7 @@ def _next_body(question: Question, at: Pointing, last: Question) -> Question | N
 def _further(question: Question, at: Pointing, memory: Memory) -> Question | None:
     """The question for a place of a ranking beyond those that were told: "et le sixième ?" after the first five."""
     ranked = next((t.question for t in memory.turns if t.question.operation in (*EXTREMES, Operation.SORT)), None)
-    if ranked is None or question.about.operands:
+    if ranked is None or question.about.operands or question.operation is Operation.COMPARE:
         return None
     if at.number is not None and ranked.top and _THE_NEXT_ONES.search(question.text):  # "et les trois suivants ?"
         seen = tuple(Subject(kind="project", id=p) for p in memory.turns[0].projects)

@@ -32,6 +32,9 @@ _CORRECTED = phrase(
     r"\W*(?:euh\W+)?(?:enfin|pardon|oups|ou plutôt|plutôt|je veux dire|je voulais dire|non pardon|euh non)\W+(?:pour |de |sur |à )?"
     r"(?:(?:le |la |les |l['’]|celui |celle |ceux )(?:d[eu] |d['’]|des )?(?:la |l['’]|le )?)?(?:ministère (?:de |du |des )(?:la |l['’])?)?"
 )
+_NOT_THE_OTHER = phrase(
+    r"\s*,\s*(?:et |mais )?(?:pas|non pas|non) (?:(?:celui|celle|ceux|celles|pour|sur) )?(?:(?:à|au|aux|du|des|de|d['’]|le|la|les|l['’])\s*){0,2}(?:ministère (?:de |du |des )(?:la |l['’])?)?"
+)
 # "Le projet des fourrières du ministère de la Justice" is taken for the one that was described.
 _THE_PROJECT = phrase(r"\bprojet (?:de |du |des |de la |de l['’]|d['’]|sur (?:le |la |les |l['’])?)?$")
 _OWN = phrase(r"\s*(?:(?:de|du|des|d['’]|à|au|aux|de l['’]|de la|l['’]|la|le|les)\s*)*")
@@ -52,6 +55,7 @@ _INTRODUCED = phrase(
     r"(?:^|[.;!?]\s*)[^.;:!?]*?\b(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou|je|j['’]|jsuis|chui|nous)[^.;:!?]*[.;:!](?=\s*\S)"
     r"|\b(?:je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b[^.,;:!?]*(?:,|$)"
     r"|\b(?:je|nous) (?:dirig|travaill|représent|préside|enseign)\w*[^.;:!?]*[.;:!](?=\s*\S)"
+    r"|\bj['’]?ai (?:un|une|mon|ma|mes|des) \w+ (?:à rendre |à préparer )?(?:demain|ce soir|cet après-midi|bientôt|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
     r"|\bpour nous(?: autres)?,? les \w+,|^\W*(?:et )?moi, (?:\w+ )?\w+,"
     r"|^\W*(?:bonjour|bonsoir|salut|bjr)\W+[^.;:!?]*?,(?=\s*(?:je|j['’]|nous|on)\s*(?:voudr|aimer|cherch|souhait|me demand|veu|voulai))"
 )
@@ -76,14 +80,20 @@ _OF_NOTIONS = frozenset({"ask_description", "ask_date", "ask_people", "ask_crite
 _I_AM = phrase(
     r"\b(?:je (?:dirige|travaille|représente|préside|enseigne)|je suis|j['’]?suis|jsuis|chuis?|nous sommes|en tant que)\b"
 )
+_I_AM_A = phrase(
+    r"\b(?:je suis|j['’]?suis|jsuis|chuis?|en tant que|étant) (?:une? |le |la )?(?:jeune |ancien(?:ne)? |futur(?:e)? )?$"
+)
 _FOR_ME = phrase(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b")
+_YOU_KNOW = phrase(
+    r"\b(?:vous|tu) (?:en )?(?:connai\w+|décriv\w+|av(?:ez|iez)|as|présent\w+) combien\b|\bcombien (?:\w+ ){0,3}(?:connaissez|décrivez|connais|décris)[- ](?:vous|tu)\b"
+)
 ORDERED = frozenset({"highest", "lowest", "sort", "average"})
 _AGAIN = phrase(r"\bc['’ ]?[ée]tait (?:combien|quoi|qui|quand)\b|\bd[ée]j[àa]\W*$")
 _ONE_OF_THEM = phrase(
     r"\ben (?:\w+ )?(?:voi\w+|voy\w+|connai\w+|trouv\w+|a|avez|as|existe\w*)\b|\bpour (?:eux|elles|ça)\b|\bl[àa][- ]dessus\b"
 )
 _THEY = phrase(
-    r"\b(?:ils|eux|elles)\b|\b(?:qu['’ ]|combien )(?:il|elle) (?:a|ont|avait|touche|reçoit|porte)\b|\b(?:il|elle) (?:a|touche|reçoit|porte) (?:eu|reçu|quoi|combien)\b"
+    r"\b(?:le fonds|l['’][ée]tat|on) (?:lui|leur) (?:a|ont|avait|accord\w+|attribu\w+|vers\w+|donn\w+)\b|\b(?:ils|eux|elles)\b|\b(?:qu['’ ]|combien )(?:il|elle) (?:a|ont|avait|touche|reçoit|porte)\b|\b(?:il|elle) (?:a|touche|reçoit|porte) (?:eu|reçu|quoi|combien)\b"
 )
 # "Et si on retire le projet qu'il partage avec l'OFII ?"
 _THE_ONE_SHARED = phrase(
@@ -96,6 +106,8 @@ _THOSE_THAT = phrase(
 _NOT_ITS_OWN = phrase(r"\s*(?:ne |n['’])\w+ pas\b")
 _TALLIED = frozenset({"dossiers", "applicant", "project", "operator", "ministry", "administrations déconcentrées"})
 _IT = phrase(r"\b(?:il|elle|ils|elles|eux|ça|cela|y|en)\b")
+# "Le premier appel du fonds, il a donné combien de gagnants ?"
+_TAKEN_UP = phrase(r",\s*(?:il|elle|ils|elles)\b")
 # "Pour ceux qui n'ont pas de toit et pour ceux qui…"
 _AND_FOR = phrase(r"\b(?:et|ou) (?:pour )?(?:ceux|celles|celui|celle)\b|\b(?:et|ou) pour\b")
 _MINE = phrase(r"\b(?:de|dans) (?:ma|notre|leur|sa) $")
@@ -314,7 +326,7 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     text = message.text
     dismissed = [_place_of(m, message) for words in (_DISMISSED, _PURPOSES) for m in words.finditer(text)]
     found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
-    found = _without_sizes(_without_mistakes(found, message), message)
+    found = _without_professions(_without_sizes(_without_mistakes(found, message), message), message)
     meanwhile = [_place_of(m, message) for m in _MEANWHILE.finditer(text)]
     remarks = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in meanwhile)]
     if len(remarks) < len(found):
@@ -329,7 +341,8 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
             text
         ):  # "Bonjour, direction du budget. Quel est le cumul investi par le fonds ?"
             found = [(s, at) for s, at in found if (s, at) in asked or not _carries_nothing(s, kb)]
-        whole = ORDERED & set(message.values("operation")) and not _FOR_ME.search(text)
+        ordered = ORDERED & set(message.values("operation")) or _YOU_KNOW.search(text)
+        whole = ordered and not _FOR_ME.search(text)
         selves = [_place_of(m, message) for m in _INTRODUCED.finditer(text) if _I_AM.search(m.group())]
         inside = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in selves)]
         if any(s.kind == "organisation" for s, _ in inside):  # "je suis délégué syndical à l'Intérieur. …"
@@ -338,6 +351,17 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     kept = [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
     named = any(s.is_topical or s.kind in ("organisation", "term", "call") for s, _ in asked)
     return [(s, at) for s, at in kept if (s, at) in asked or not (named and _carries_nothing(s, kb))]
+
+
+def _without_professions(found: list[Placed], message: Message) -> list[Placed]:
+    """What is named, without what somebody only is: "je suis journaliste et j'écris sur l'intelligence artificielle"."""
+    own = [
+        (s, at)
+        for s, at in found
+        if s.is_topical and _I_AM_A.search(message.text[: at[0] - message.offset]) is not None
+    ]
+    others = any(s.is_topical for s, at in found if (s, at) not in own)
+    return [placed for placed in found if placed not in own] if others else found
 
 
 def _without_sizes(found: list[Placed], message: Message) -> list[Placed]:
@@ -357,7 +381,10 @@ def _without_mistakes(found: list[Placed], message: Message) -> list[Placed]:
     taken_back = {
         first for first, second in pairwise(places) if _CORRECTED.fullmatch(text_between(message, first, second))
     }
-    return [(s, place) for s, place in found if place not in taken_back]
+    not_meant = {
+        second for first, second in pairwise(places) if _NOT_THE_OTHER.fullmatch(text_between(message, first, second))
+    }  # "l'Économie, pas les Comptes publics"
+    return [(s, place) for s, place in found if place not in taken_back | not_meant]
 
 
 def _narrowed(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[Placed]:
@@ -404,7 +431,8 @@ def _of_the_asking(found: list[Placed], message: Message, kb: KnowledgeBase) -> 
         e["entity"] == "unit" and e["value"] in _TALLIED and any(low <= e["start"] < high for low, high in places)
         for e in message.entities
     )
-    pointing = _IT.search(" ".join(message.text[low - message.offset : high - message.offset] for low, high in places))
+    asked_words = " ".join(message.text[low - message.offset : high - message.offset] for low, high in places)
+    pointing = _IT.search(_TAKEN_UP.sub(",", asked_words) if inside else asked_words)
     if (ranked or (counted and not pointing)) and {s.kind for s, _ in inside} in ({"call"}, {"call", "term"}):
         return inside  # "tout en bas il y a le chatbot, d'accord. Et l'avant-dernier du deuxième appel ?"
     if places and inside and not any(s.is_topical for s, _ in inside):

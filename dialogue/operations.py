@@ -18,6 +18,8 @@ _ADDS_UP = phrase(
 )
 # "Qui a eu la plus grosse part du gâteau ?"
 _BIGGEST_PART = phrase(r"\bplus (?:grosse|grande|petite|belle|maigre) part\b")
+# "Le plus cher ? Et à l'inverse le tout petit dernier ?"
+_SMALL_LAST = phrase(r"\b(?:petit|modeste) derni\w+\b|\bà l['’](?:inverse|opposé)\b")
 _SIDE = phrase(r"\bcompar\w+")
 
 
@@ -62,7 +64,7 @@ def _in_order(message: Message, found: list[str]) -> str | None:
     """What orders or weighs the projects; else the operation that counts first."""
     if {"sort", "lowest"} <= set(found) and "compare" not in found and message.values("position") == [-1]:
         return "lowest"  # "le dernier du classement"
-    if set(found) >= ENDS and message.first("position") is not None:
+    if set(found) >= ENDS and message.first("position") is not None and not _SMALL_LAST.search(message.text):
         found = _without("lowest", found)  # "avant-dernier en montant"
     ordered = _both_ends(message, found) or _end_of_several(message, found)
     if ordered is not None:

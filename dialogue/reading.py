@@ -23,7 +23,9 @@ _AND_OF = phrase(
     r"\s*(?:déposés|reçus|envoyés)?\s*(?:,|\bet\b)?\s*(?:combien\s+|du\s+|le\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?"
 )
 _PER_BODY = phrase(r"\b(?:par|chaque) minist[èe]re")
-_FOR_SO_MUCH = phrase(r"^\W*(?:et )?(?:pour|de) quel(?:le)? (?:montant|somme|valeur|budget)")
+_FOR_SO_MUCH = phrase(
+    r"^\W*(?:et )?(?:pour|de) quel(?:le)? (?:montant|somme|valeur|budget)|^\W*(?:et )?leur (?:montant|coût|valeur) (?:tota|globa|compl)\w+"
+)
 _OF_ALL = phrase(r"\bde tou(?:s|tes)\b|\bdes deux appels\b|\bdu classement\b")
 
 
@@ -85,10 +87,11 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
             return [read[0], read[1].copy(update={**told, "text": read[0].text})]
         of_call = read[1].wants == read[0].wants or _THAT_CALL.search(read[1].text)
         about = Filter(subjects=calls) if of_call else read[0].about
-        worth = read[0].unit in ("dossiers", "applicant") and read[0].wants == (Want.COUNT,)
+        filed = read[0].unit in ("dossiers", "applicant") or any(unit == "dossiers" for unit, _ in read[0].tallies)
+        worth = filed and read[0].wants in ((Want.COUNT,), (Want.AMOUNT,))
         if worth and read[1].wants == (Want.AMOUNT,) and _FOR_SO_MUCH.search(read[1].text):
             read[1] = read[1].copy(
-                update={"unit": read[0].unit, "earlier": read[0].text}
+                update={"unit": read[0].unit or "dossiers", "earlier": read[0].text}
             )  # "combien de candidatures, et pour quel montant ?"
         if _THAT_CALL.search(read[1].text):
             return [read[0], read[1].copy(update={"about": about})]  # "la Santé en est ? et combien à cet appel ?"

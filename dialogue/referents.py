@@ -28,6 +28,9 @@ _IT_AGAINST = phrase(
     r"\b(?:cel(?:ui|le)[- ](?:ci|là)|il|elle|ça|c['’]est)\b[^.?!]*\b(?:plus|moins|autant)\b[^.?!]*\bqu(?:e|['’])"
     r"|\b(?:combien|\w+) (?:de )?fois (?:plus|moins)(?: \w+)? que l[ea] (?:premi|deuxi|second|troisi|derni)"
 )
+_PASSES = phrase(
+    r"\b(?:il|elle|cel(?:ui|le)[- ](?:ci|là)) (?:dépasse|devance|distance|bat|surpasse) l[ea] (?:premi|deuxi|second|troisi|derni)"
+)
 _MISSING = phrase(
     r"\bmanqu\w*|\b(?:avec|à côté d[eu]|par rapport [àa]u?) ?(?:le|la|l['’])?|\b(?:arriver|rattraper|égaler|atteindre|rejoindre)\b"
 )
@@ -96,7 +99,8 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
             return about.copy(update={"subjects": (before,)})  # "et juste derrière lui ?", after those ahead of it
         calls = about.of_kind("call") or told.question.about.of_kind("call")
         return about.copy(update={"subjects": (Subject(kind="project", id=told.projects[-1]), *calls)})
-    if at.same and len(told.projects) == 1 and at.number is None:
+    of_two = at.other and question.operation is Operation.COMPARE  # "l'autre, il a eu autant ?"
+    if at.same and len(told.projects) == 1 and at.number is None and not of_two:
         euros = kb.projects[told.projects[0]].euros
         others = (Subject(kind="project", id=told.projects[0]),)
         return about.copy(update={"amounts": Range(low=euros, high=euros), "excluding": others})
@@ -156,7 +160,7 @@ def _with_the_nth(question: Question, at: Pointing, memory: Memory, kb: Knowledg
     """What was told last, beside the one whose place is said: "il manque combien pour arriver au premier ?"."""
     focus = memory.turns[0].focus
     weighed = question.operation is Operation.COMPARE and len(at.positions) == 1 and not question.about.subjects
-    beside = any(words.search(question.text) for words in (_AND_IT, _MISSING, _IT_AGAINST))
+    beside = any(words.search(question.text) for words in (_AND_IT, _MISSING, _IT_AGAINST, _PASSES))
     if not weighed or focus is None or not beside:
         return None
     other = next(iter(nth(at, memory, kb).subjects), focus)
@@ -336,7 +340,8 @@ def _same(one: Subject, other: Subject, kb: KnowledgeBase) -> bool:
 
 def _siblings(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:
     """The other projects of the body of the project last told."""
-    told = set(memory.listed)
+    focus = memory.turns[0].focus
+    told = set(memory.listed) or set(members(kb, focus) if focus is not None else ())
     bodies = bodies_spoken_of(memory, kb)
     others = dict.fromkeys(p for body in bodies for p in kb.carried_by(body.id) if p not in told)
     return tuple(Subject(kind="project", id=p) for p in others)

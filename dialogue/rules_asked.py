@@ -188,9 +188,19 @@ def cost_told(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.AMOUNT,), missing=None) if told else draft
 
 
+def criteria_of_all(draft: Draft) -> Draft:
+    """Criteria are those of all, whoever asks: "pour un mémoire à Sciences Po : sur quoi le jury se fondait-il ?"."""
+    idle = {s for s in draft.named if s.kind == "organisation" and not draft.kb.carried_by(s.id)}
+    asked = draft.wants == (Want.CRITERIA,) and "criteria" in draft.message.values("wants")
+    return replace(draft, aside=draft.aside | idle) if asked and idle else draft
+
+
 def origin_of_money(draft: Draft) -> Draft:
     """Where the fund's money comes from, what is told of the fund says: "il sort de quelle poche, cet argent ?"."""
     of_fund = draft.kinds <= {"term", "call"} and draft.says(_ORIGIN)
+    granted = {e["euros"] for e in draft.message.values("amount")} & draft.kb.granted_euros
+    if granted:
+        return draft  # "vos 13,4 millions, ils viennent d'où ?"
     if not of_fund or draft.wants not in (
         (Want.UNSAID,),
         (Want.SOURCE,),
@@ -300,6 +310,7 @@ ASKED: tuple[Rule, ...] = (
     names_of_sharers,
     laureates_listed,
     cost_told,
+    criteria_of_all,
     origin_of_money,
     rates_compared,
     rank_among_all,

@@ -10,6 +10,7 @@ from dialogue.message import Message
 from dialogue.naming import Placed, extreme_left_out, is_counted, named_as_left_out, text_between, those_that_count
 from knowledge import KnowledgeBase, Subject, Want
 from knowledge.questions import EXTREMES
+from knowledge.records import FUND
 from knowledge.selection import members
 from knowledge.text import phrase
 
@@ -28,7 +29,7 @@ _WHICH_ONES = phrase(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b")
 
 def without_those_left_out(draft: Draft) -> Draft:
     """What is left out is no subject: "tous sauf FranceConnect", "tous sauf les deux plus gros"."""
-    out = tuple(s for s, _ in named_as_left_out(draft.message, draft.placed))
+    out = tuple(s for s, _ in named_as_left_out(draft.message, draft.placed) if s.id != FUND)  # "en dehors du fonds"
     kept = tuple((s, at) for s, at in draft.placed if s not in out)
     if any(s.kind == "call" for s, _ in kept):  # "si j'enlève le deuxième appel, il reste combien pour le premier ?"
         out = tuple(s for s in out if s.kind != "call")

@@ -19,6 +19,7 @@ from knowledge.text import phrase
 _PLUS = re.compile(r"\s*(?:plus|\+)\s*(?:(?:le|la|les|l'|celui|celle|de|du|des|d')\s*)*")
 _TOTAL_OF = phrase(
     r"\b(?:total|somme|cumul)(?: exacte?)? (?:des|de ces|des montants des) (?:\w+[- ]?){1,3} ?(?:projets|lauréats)\b"
+    r"|\badditionn\w+ (?:\w+ ){0,3}(?:projets|lignes|montants|lauréats)\b"
     r"|\btotal en (?:millions|euros|m€|m\b)"
 )
 # "Les lauréats se partagent combien ?" is about money, not about projects carried together.

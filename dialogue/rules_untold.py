@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dialogue.draft import Draft, Rule
 from dialogue.message import Message
+from dialogue.money import PAYER
 from dialogue.naming import place_of_entity
 from knowledge import Operation, Want
 from knowledge.records import FUND, Measure
@@ -27,6 +28,15 @@ _SHARE_HOW_MUCH = phrase(
 )
 
 
+_ALL_OF_IT = phrase(
+    r"\b(?:la totalité|l['’]intégralité|entièrement|intégralement|complètement|en totalité|100 ?%|cent pour cent|tout le coût|tous les frais)"
+)
+_PART_IT_PAYS = phrase(r"\bpart\b[^?]*\bque le fonds (?:prend|paie|paye|finance|apporte|couvre|supporte)\b")
+
+
+_WHY = phrase(r"^\W*(?:et |mais )?(?:pourquoi|comment se fait|à quel titre|en quel honneur)")
+
+
 def unsaid(message: Message) -> str | None:
     """What is asked that no announcement tells; words of a name ask nothing: "les loyers en retard"."""
     named = [place_of_entity(e) for e in message.entities if e["entity"] in ("project", "keyword", "theme")]
@@ -46,7 +56,7 @@ def full_cost_of_all(draft: Draft) -> Draft:
     if of_cost and draft.operation is Operation.SHARE and "call" in draft.kinds and draft.says(_NOT_JUST_ITS_PART):
         return replace(draft, operation=None)  # "si on compte tout, pas juste la part du fonds, quelle somme ?"
     compares = of_cost and draft.operation is Operation.COMPARE
-    return replace(draft, operation=None) if compares and not draft.named else draft
+    return replace(draft, operation=None) if compares and len(draft.named) < 2 else draft
 
 
 def paid_by_the_fund(draft: Draft) -> Draft:
@@ -120,6 +130,36 @@ def amount_after_all(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.AMOUNT,)) if asked else draft
 
 
+def wholly_paid(draft: Draft) -> Draft:
+    """Whether the fund pays for all of it asks for the full cost: "le fonds paie la totalité des projets ?"."""
+    of_all = draft.kinds <= {"call", "term"} and draft.says(PAYER) and draft.says(_ALL_OF_IT)
+    asked = draft.wants in ((Want.AMOUNT,), (Want.UNSAID,), (Want.PROJECTS,), (Want.DESCRIPTION,)) and not draft.claims
+    if not (of_all and asked and draft.operation is None):
+        return draft
+    return replace(draft, wants=(Want.AMOUNT,), missing="full_cost")
+
+
+def paid_for_it(draft: Draft) -> Draft:
+    """The part of a project that the fund pays is its grant: "la part de la facture que le fonds prend à sa charge"."""
+    named = draft.kinds & {"project", "keyword", "organisation"}
+    share = draft.operation is Operation.SHARE and draft.wants in ((Want.AMOUNT,), (Want.UNSAID,))
+    if not (named and share and draft.says(_PART_IT_PAYS)):
+        return draft
+    return replace(draft, wants=(Want.AMOUNT,), operation=None, missing=None)
+
+
+def amount_supposed(draft: Draft) -> Draft:
+    """Why something got so much is not told, but how much it got is: "pourquoi Radio France a-t-elle eu 15 millions ?"."""
+    plain = (
+        (draft.wants == (Want.UNSAID,) or (draft.wants == (Want.CRITERIA,) and draft.says(_WHY)))
+        and draft.missing is None
+        and draft.operation is None
+    )
+    one = draft.kinds <= {"project", "keyword", "organisation", "term"} and draft.kinds & {"project", "organisation"}
+    supposed = draft.message.first("amount") is not None and not draft.message.first("amount")["range"]
+    return replace(draft, wants=(Want.AMOUNT,)) if plain and one and supposed else draft
+
+
 def brought_by_the_fund(draft: Draft) -> Draft:
     """What the fund brought is its grant: "ça leur a rapporté combien du fonds ?"."""
     of_fund = draft.missing == "outcome" and draft.wants == (Want.AMOUNT,) and draft.says(_OF_THE_FUND)
@@ -150,6 +190,9 @@ UNTOLD: tuple[Rule, ...] = (
     nothing_for_the_body,
     members_who_vote,
     amount_after_all,
+    wholly_paid,
+    paid_for_it,
+    amount_supposed,
     brought_by_the_fund,
     by_the_year,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogue import told_sums
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
 from dialogue.referents import is_fragment, last_things, ministries, nth
@@ -16,6 +17,8 @@ _OF_THE_OTHER = phrase(
 )
 _LEFT = phrase(r"\brest(?:e|ait|era|erait)\b")
 # "Et dans les 69 M€ du deuxième appel ?"
+# "Les 22,9, c'est quelle part de l'enveloppe ?"
+_THAT_SUM = phrase(r"^\W*(?:(?:et|donc|alors)\W+)*(?:les|ces) \d")
 _INTO = phrase(r"^\W*(?:et )?(?:dans|par rapport|rapporté)\b")
 
 
@@ -49,7 +52,8 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         most = rankings.at_the_end(kb, Filter(subjects=calls), lowest=at.extreme == "lowest")
         foremost = Subject(kind="project", id=most.id)  # "le mieux servi pèse quelle part de l'ensemble ?"
         return question.copy(update={"about": Filter(subjects=(foremost, *calls)), "position": None})
-    of_figures = not told.projects or (told.focus is not None and told.focus.kind == "call")
+    some_of_it = bool(told.question.top) or bool(told.question.about.within)  # "les trois premiers cumulent combien ?"
+    of_figures = not told.projects or (told.focus is not None and told.focus.kind == "call" and not some_of_it)
     placed = at.positions and not about.of_kind("call")  # "et au 2e ?" names a call by its place
     if of_figures and not (about.of_kind("call") != about.operands or placed or at.number):
         earlier = " ".join(f"{t.question.earlier} {t.question.text}" for t in reversed(memory.turns[:2]))
@@ -80,6 +84,9 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
     ):  # "part des projets du premier appel dans ce total ?"
         of_call = Filter(subjects=tuple(Subject(kind="project", id=p) for p in described), union=True)
         return question.copy(update={"about": of_call, "whole": Filter(within=told.projects), "position": None})
+    said = [s for euros in question.claims if (s := told_sums.telling(euros, memory, kb)) is not None]
+    if not part and len(said) == 1 and _THAT_SUM.match(question.text):
+        part, question = tuple(said), question.copy(update={"claims": ()})
     if not part and at.positions:
         part = nth(at, memory, kb).subjects
     if not part and at.number is not None:

@@ -48,11 +48,15 @@ _WITH_THEM = phrase(
 )
 
 
-def with_what_was_left_out(question: Question, told: Question, kb: KnowledgeBase) -> Question | None:
+def with_what_was_left_out(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """The question about all that a body has: "fourrières comprises, combien ?", after its other projects."""
-    last = told.about
+    told = memory.turns[0].question
+    last, carried = told.about, bodies_spoken_of(memory, kb)
     if last.joint is False and _INCLUDING.search(question.text) and _SHARED.search(question.text):
         return told.with_filter(last.copy(update={"joint": None}))  # "et en comptant le partagé ?"
+    shared_too = _INCLUDING.search(question.text) and _SHARED.search(question.text) and not question.about.subjects
+    if told.wants == (Want.CARRIER,) and shared_too and carried:
+        return question.copy(update={**SUMMED, "about": Filter(subjects=carried)})  # "combien, avec ce qu'il partage ?"
     if last.excluding and _WITH_THEM.fullmatch(question.text):
         return told.with_filter(last.copy(update={"excluding": ()}))
     bodies, named = last.of_kind("organisation"), question.about.topical

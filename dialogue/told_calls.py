@@ -53,6 +53,7 @@ _THEIR_TOTAL = re.compile(
 _THAT_TIME = phrase(r"\bcette (?:fois|session|édition|vague|année)\b|\bcet appel\b|\bce tour\b")
 _OF_THAT_CALL = phrase(r"\b(?:de|à|dans) (?:cet|l['’]) ?appel\b|\bdu même appel\b")
 _EACH_TIME = phrase(r"\bà chaque (?:fois|appel|tour|vague)\b|\bdans les deux cas\b|\b(?:pour|dans|à) chacun des deux\b")
+_THEIR_COLLEAGUE = phrase(r"\b(?:son|leur) (?:collègue|compère|acolyte|homologue|binôme)\b")
 _THE_OTHER_PERSON = phrase(r"\bl['’ ] ?autre\b|\bavec (?:lui|elle)\b")
 _IN_UNITS = phrase(
     r"^\W*(?:et |puis |maintenant )*(?:en|côté|niveau|pour les|au niveau des) (?:nombre de )?(?:(?P<files>dossiers|candidatures)|lauréats|projets|retenus)\W*$"
@@ -112,7 +113,13 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     another = len(spoken_of) == 1 and call is not None and call.id != spoken_of[0].id and len(told.projects) > 1
     nothing = bool(told.question.about.of_kind("organisation")) and told.absent and bool(spoken_of)
     of_body = nothing and question.operation in (None, Operation.SUM)  # "et au premier, en tout ?", of who has nothing
-    bare = (another or len(spoken_of) > 1) and question.wants == () and _AT_THE_NTH.search(question.text) is not None
+    unknown = told.absent and any(s.id == "call" for s in told.question.about.of_kind("unknown"))
+    bare = (
+        (another or unknown or len(spoken_of) > 1)
+        and question.wants == ()
+        and _AT_THE_NTH.search(question.text) is not None
+    )
+    bare = bare or (unknown and question.wants in ((Want.COUNT,), (Want.AMOUNT,)) and question.operation is None)
     if (
         call is None
         or question.about.without("term").subjects
@@ -355,11 +362,18 @@ def announced_by(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     person = told.focus
     of_person = person is not None and person.kind == "term" and person.id in kb.with_people
     asked = question.wants in ((Want.PLACE,), (Want.DATE,)) and not question.about.subjects
-    other = question.wants == (Want.PEOPLE,) and _THE_OTHER_PERSON.search(question.text) and not question.about.subjects
+    persons = [s for s in told.things if s.kind == "term" and s.id in kb.with_people]
+    if asked and len(persons) == len(told.things) > 1 and not question.about.operands:  # "cela se passait où ?"
+        together = [f.about for f in kb.facts if {s.id for s in persons} <= set(f.tells) and f.about in kb.calls]
+        return question.with_filter(Filter(subjects=tuple(Subject(kind="call", id=c) for c in dict.fromkeys(together))))
+    colleague = _THEIR_COLLEAGUE.search(question.text) is not None
+    other = colleague or (question.wants == (Want.PEOPLE,) and _THE_OTHER_PERSON.search(question.text) is not None)
+    other = other and not question.about.subjects
     if person is None or not ((of_person and asked and ANNOUNCED.search(question.text)) or (of_person and other)):
         return question
     calls = dict.fromkeys(f.about for f in kb.facts if person.id in f.tells and f.about in kb.calls)
-    return question.with_filter(Filter(subjects=tuple(Subject(kind="call", id=c) for c in calls)))
+    of_calls = Filter(subjects=tuple(Subject(kind="call", id=c) for c in calls))
+    return question.copy(update={"wants": question.wants or (Want.PEOPLE,), "about": of_calls})
 
 
 def average_of_the_call(question: Question, told: Told, kb: KnowledgeBase) -> Question:

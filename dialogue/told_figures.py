@@ -31,12 +31,15 @@ _COUNTED_BY = (
     (phrase(r"\b(?:dépos|reçu|envoy|candida)\w*"), Measure.RECEIVED),
 )
 _FEW = 2
+_SHORTER = 4
 _FEW_WORDS = 6
 # "Et le 17, il sort d'où alors ?", "ce 33, il correspond à quoi ?"
 _THE_NUMBER = phrase(
     r"\b(?:le|les|ce|ces) (\d{2,3})\b(?!\s*(?:%|m€|millions?|juin|octobre|novembre|septembre|projets|lauréats|dossiers))"
 )
-_WHAT_IT_COUNTS = phrase(r"\b(?:sort|vien\w*|correspon\w*|c['’]est quoi|d['’]où|représent\w*|quoi)\b")
+_WHAT_IT_COUNTS = phrase(
+    r"\b(?:sort|vien\w*|correspon\w*|c['’]est quoi|d['’]où|représent\w*|quoi|(?:pris|trouvé|lu|vu|sorti) où)\b"
+)
 # How far back a figure may have been told that another is weighed against.
 _BACK = 4
 # Who applied, as statements count them.
@@ -81,6 +84,15 @@ _COST = phrase(
     r"\b(?:montants?|valeurs?) (?:tota|globa|complet)\w*|\bcoûts?\b|\b(?:valaient|valent|vaut|valait|coûtent|coûtaient)\b"
 )
 _HOW_MUCH = phrase(r"\bcombien\b(?! (?:de|d['’]))")
+# "Soit un écart de ?", once the sum project by project was told.
+_THAT_GAP = phrase(
+    r"^\W*(?:(?:et|donc|soit|ça fait|ce qui fait)\W+)*(?:un|une|l['’]|quel(?:le)?) ?(?:écart|différence)(?: (?:de|donc|alors|exact\w*))*\W*$"
+)
+_OF_FUND = (Measure.ENDOWMENT, Measure.AWARDED)
+_ENGAGED = phrase(r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octroy|attribu)\w*")
+_WHERE_IT_STOOD = phrase(
+    r"\b(?:il|on|le fonds|ça) en (?:était|est|serait) (?:donc |déjà )?à (?:combien|quelle somme|quel montant)\b"
+)
 _ANNOUNCED = phrase(r"\b(?:annoncée?|officiel\w*|arrondie?)\b")
 _EXACTLY = phrase(r"\W*(?:(?:et|donc|mais)\W+)*combien(?: (?:exactement|au juste|précisément|en tout|alors|donc))*\W*")
 _BY_THE_YEAR = phrase(
@@ -104,7 +116,9 @@ def asked_again(question: Question, told: Told, kb: KnowledgeBase) -> Question |
     counted = bool(numbers) and all(f.asks is Asked.COUNT for f in numbers)
     exact = bool(numbers) and question.operation is Operation.COMPARE and not question.about.subjects
     exact = (
-        exact and all(f.measure is Measure.AWARDED for f in numbers) and _ANNOUNCED.search(question.text) is not None
+        exact
+        and all(f.measure is Measure.AWARDED for f in numbers)
+        and (_ANNOUNCED.search(question.text) is not None or _THAT_GAP.search(question.text) is not None)
     )
     return told.question if exact or (counted and _EXACTLY.fullmatch(question.text)) else None
 
@@ -117,6 +131,38 @@ def by_the_year(question: Question, told: Told, kb: KnowledgeBase) -> Question |
     fund = Filter(subjects=(Subject(kind="term", id=FUND),))
     mean = {"wants": (Want.AMOUNT,), "about": fund, "operation": Operation.AVERAGE, "missing": None}
     return question.copy(update=mean)
+
+
+def of_the_other_call(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The number just told, and that of the other call which was expected: "ah bon ? j'avais lu 122"; None for others."""
+    figures = [kb.fact(id) for id in told.facts]
+    if len(figures) != 1 or figures[0].measure is None or question.about.subjects:
+        return None
+    said = {int(number) for number in re.findall(r"(?<![\d.,])\d{2,3}(?![\d.,])", question.text)}
+    counterparts = (kb.figure(call, figures[0].measure) for call in kb.calls if call != figures[0].about)
+    other = next((f for f in counterparts if f is not None and f.value in said), None)
+    return _meaning(question, (figures[0], other)) if other is not None else None
+
+
+def spent_share(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The part of the fund that was engaged: "à la mi-novembre 2018, quelle part en avait déjà été engagée ?"; None else."""
+    of_fund = any(
+        (f.about, f.measure) == (FUND, Measure.ENDOWMENT) for t in memory.turns[:3] for f in map(kb.fact, t.facts)
+    )
+    spent = tuple(f for m in (Measure.AWARDED, Measure.ENDOWMENT) if (f := kb.figure(FUND, m)) is not None)
+    asked = question.operation is Operation.SHARE and _ENGAGED.search(question.text) and not question.claims
+    named = question.about.operands != question.about.of_kind("call")
+    return (
+        _meaning(question.with_filter(Filter()), spent) if of_fund and asked and not named and len(spent) > 1 else None
+    )
+
+
+def so_far(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """What the fund had given, once its endowment was told: "fin 2018, il en était à combien ?"; None for others."""
+    of_fund = any(f.about == FUND and f.measure in _OF_FUND for t in memory.turns[:3] for f in map(kb.fact, t.facts))
+    awarded = kb.figure(FUND, Measure.AWARDED)
+    asked = _WHERE_IT_STOOD.search(question.text) and not question.about.operands and question.operation is None
+    return _meaning(question.with_filter(Filter()), (awarded,)) if of_fund and asked and awarded is not None else None
 
 
 def left_of_the_fund(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
@@ -231,6 +277,11 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     fact = _filed_by(question, last, kb) or _elsewhere(question, at, last, kb) or _beside(question, last, kb)
     if fact is not None:
         return _meaning(question, (fact,))
+    of_asked = question.operation is Operation.SHARE and _DEMANDED.search(question.text) and last.about in kb.calls
+    asked_for = kb.figure(last.about, Measure.REQUESTED) if of_asked else None
+    granted = kb.figure(last.about, Measure.AWARDED)
+    if asked_for is not None and granted is not None and not about.subjects:
+        return _meaning(question, (asked_for, granted))  # "ça représente quelle part de la demande ?"
     if question.operation is Operation.SHARE and last.about == FUND and _OF_THE_ENDOWMENT.search(question.text):
         spent = tuple(f for m in (Measure.AWARDED, Measure.ENDOWMENT) if (f := kb.figure(FUND, m)) is not None)
         if not about.subjects and len(spent) > 1:  # "quelle part déjà consommée ?"
@@ -280,7 +331,8 @@ def _facet(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     of_applicants = last.measure in (Measure.RECEIVED, Measure.REQUESTED, Measure.APPLIED)
     of_selected = last.measure in (Measure.SELECTED, Measure.AWARDED, Measure.COST)
     paid = PAYER.search(question.text) is not None
-    said = _AWARDED.search(question.text) is not None and _HOW_MUCH.search(question.text) is not None
+    how_much = _HOW_MUCH.search(question.text) is not None or len(re.findall(r"\w+", question.text)) <= _SHORTER
+    said = _AWARDED.search(question.text) is not None and how_much
     guessed = question.wants in ((Want.COUNT,), (Want.UNSAID,)) and question.unit is None and (paid or said)
     few = len(re.findall(r"\w+", question.text)) <= _FEW  # "et obtenu ?"
     if last.measure is Measure.COST and _OF_WHICH_IT_GIVES.search(question.text) and not question.claims:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL, MONEY, PAYER
@@ -42,6 +43,10 @@ _AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
 _WITHOUT_THE = phrase(r"\bsans (?:le |la )(?:premi|deuxi|second|troisi|dernier)\w*\b")
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
 _THE_ONE_OF = phrase(r"^\W*(?:(?:et|puis|alors)\W+)*(?:celui|celle) (?:du|de|des|sur|pour|d['’])\b")
+_THE_INVERSE = phrase(r"\W*(?:et |mais )?(?:à l['’](?:inverse|opposé)|inversement|au contraire)\W*")
+_WHICH_THEN = phrase(
+    r"\W*(?:(?:ah|bon|ok|mais|et|alors|donc)\W+)*(?:c['’ ]?est )?(?:lequel|laquelle|qui|quel projet)(?: (?:c['’ ]?est|est[- ]ce))?(?: (?:alors|donc|du coup|dans ce cas))?\W*"
+)
 _ALL_OF_THEM = phrase(
     r"\b(?:cumulé|additionné|réuni|confondu)s\b|\btou(?:s|tes) ensemble\b|\badditionn\w+ (?:le |les )?tou[ts]\b|\btout additionn\w+"
 )
@@ -59,10 +64,35 @@ _AHEAD = phrase(r"\b(devant|derri[èe]re)\b")
 # "Lesquels sont portés par…": of those that were told.
 WHICH_OF_THEM = phrase(r"\b(?:le ?quel|laquelle|lesquel(?:le)?s)\b")
 _GONE = phrase(r"\b(?:partis?|dépensée?s?|engagée?s?|versée?s?|investie?s?|consommée?s?|distribuée?s?|donnée?s?)\b")
+_THAT_DAY = phrase(
+    r"\b(?:annonc|présent|reten|dévoil|chois|sélectionn|proclam|sorti)\w* (?:ce jour[- ]là|le même jour|en même temps|à la même date|cette fois[- ]là)\b"
+)
+_AS_MUCH = phrase(r"\bautant\b|\bla même (?:somme|chose)\b|\bpareil\b")
+_SPREAD_OVER = phrase(
+    r"^\W*(?:et |donc )?(?:réparti|étalé|partagé|divisé)e?s? (?:sur|entre|en) combien (?:de|d['’]) ?(?:dossier|projet|lauréat)s?"
+)
 _FIRST_ONES = phrase(r"\bles \w+ premi(?:er|ère)s\b")
 _LAST_ONES = phrase(r"\bderni(?:er|ère|ere)s\b")
 _PAID = phrase(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b")
 _HOW_MANY = phrase(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b")
+
+
+def the_other_end(question: Question, told: Told) -> Question | None:
+    """The ranking told, from its other end, or without the one that was wondered at; None for others.
+
+    "À l'inverse ?", after the largest; "lequel alors ?", once it was wondered whether one is the largest.
+    """
+    last = told.question
+    if question.about.subjects or last.operation not in EXTREMES:
+        return None
+    if _THE_INVERSE.fullmatch(question.text):
+        other = Operation.LOWEST if last.operation is Operation.HIGHEST else Operation.HIGHEST
+        return last.copy(update={"operation": other, "text": question.text})
+    named = last.about.of_kind("project", "keyword", *(("theme",) if last.yes_no else ()))
+    if named and _WHICH_THEN.fullmatch(question.text):
+        scope = last.about.copy(update={"subjects": tuple(s for s in last.about.subjects if s not in named)})
+        return last.copy(update={"about": scope, "yes_no": False, "text": question.text})
+    return None
 
 
 def of_the_list_told(question: Question, told: Told) -> Question:
@@ -89,6 +119,17 @@ def gap_to_the_next(question: Question, told: Told, kb: KnowledgeBase) -> Questi
     if len(pair) < 2:
         return question
     return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True)})
+
+
+def of_that_day(question: Question, at: Pointing) -> tuple[Question, Pointing]:
+    """The question about the other one, of which is said when it was announced: "et l'autre lauréat présenté ce jour-là ?"."""
+    circumstances = ((Want.DATE,), (Want.PEOPLE,), (Want.PLACE,), (Want.PROJECTS,))
+    dated = question.wants in circumstances and at.other and question.about == Filter()
+    if not dated or not _THAT_DAY.search(question.text):
+        return question, at
+    if _AS_MUCH.search(question.text):
+        return question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.COMPARE}), at
+    return question.copy(update={"wants": (Want.PROJECTS,)}), replace(at, sure=True)
 
 
 def not_that_one(question: Question, at: Pointing, told: Told) -> Question:
@@ -188,15 +229,19 @@ def tied(question: Question, at: Pointing, told: Told) -> Question:
 
 def counted(question: Question, told: Told) -> Question | None:
     """How many there are of what was told: "ils sont combien ?"; None where that is not asked."""
-    if not _OF_THEM.search(question.text) or question.about.subjects:
+    spread_over = _SPREAD_OVER.search(question.text) is not None
+    if not (_OF_THEM.search(question.text) or spread_over) or question.about.subjects:
         return None
+    if spread_over and told.facts:
+        return None  # of a call, whose files are others
     if told.question.wants == (Want.CRITERIA,):
         criteria = Filter(subjects=(Subject(kind="term", id="criteres"),))
         changes = {"wants": (Want.COUNT,), "unit": "critères", "operation": None, "about": criteria}
         return question.copy(update=changes)
     if len(told.projects) < 2:
         return None
-    return question.copy(update={"wants": (Want.COUNT,), "about": Filter(within=told.projects), "operation": None})
+    changes = {"wants": (Want.COUNT,), "about": Filter(within=told.projects), "operation": None}
+    return question.copy(update={**changes, "unit": "project" if spread_over else question.unit})
 
 
 def spread(question: Question, told: Told) -> Question | None:

@@ -46,6 +46,7 @@ _RATHER = phrase(
 _DOES_IT = phrase(
     r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est)\b"
 )
+_THE_ONLY_ONES = phrase(r"\b(?:le|la|les) seule?s?\b")
 # "Il est dans les dix premiers ?"
 _IS_IT_AMONG = phrase(
     r"\b(?:il|elle|celui[- ]ci|celle[- ]ci) (?:est|figure|arrive) (?:bien |donc )?(?:sur|dans|parmi|en|le|la)\b"
@@ -82,7 +83,9 @@ _THEY_ARE = phrase(
     r"\b(?:ils|elles|on) (?:seraient|seront|serait|sera|sont) combien (?:à|au)\b(?! port)|\bcombien (?:seraient|seront|sont)[- ](?:ils|elles) à\b"
 )
 _OR = phrase(r"\bou\b")
-_ITS = phrase(r"\b(?:il|elle|ça|cela|c['’ ]?est|c['’ ]?était|ce projet|cel(?:ui|le)[- ](?:ci|là))\b")
+_ITS = phrase(
+    r"\b(?:il|elle|ils|elles|ça|cela|cet argent|cette somme|c['’ ]?est|c['’ ]?était|ce projet|cel(?:ui|le)[- ](?:ci|là))\b"
+)
 _OPEN_TO = phrase(
     r"^\W*(?:(?:et|donc|alors|c['’]est|il est|elle est|ce sera|ce serait)\W+)*(?:aussi )?(?:ouvert|réservé|destiné|accessible|limité)\w* (?:aux?|à|pour)\b"
 )
@@ -101,6 +104,7 @@ _SO = phrase(r"\b(?:donc|non|hein|derri[èe]re|devant|alors|n['’]est-ce pas|si
 _BARE_NUMBER = phrase(
     r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
 )
+_ATTACHED = phrase(r"\b(?:rattach|li|adoss|relev|inscri)\w* (?:à|de|dans) quel")
 _THAT_ONE = phrase(r"\bcel(?:ui|le)\b")
 _SAME_KIND = phrase(
     r"\b(?:(?:du|dans le|de) (?:même|meme|ce) (?:genre|type|style|domaine|sujet|thème|secteur)|similaires?|comparables?|(?:lui|y) ressembl\w+)\b"
@@ -209,6 +213,8 @@ def _at_an_amount(question: Question, amounts: Range, own: Subject, told: Told) 
     exact = amounts.low is not None and amounts.low == amounts.high
     if exact and told.focus is not None and (_ROUND.search(question.text) or _RATHER.search(question.text)):
         return asked.copy(update={"claims": (amounts.low,)})
+    if _THE_ONLY_ONES.search(question.text):  # "c'est le seul sous le million ?"
+        return question.copy(update={"wants": (Want.PROJECTS,)})
     return asked if _DOES_IT.search(question.text) else None
 
 
@@ -247,7 +253,9 @@ def of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
     focus = told.focus.id if told.focus is not None and told.focus.kind == "project" else None
     one = focus is not None
     topical = all(
-        s.kind in ("theme", "unknown") or (s.kind in ("keyword", "words") and focus in s.id.split())
+        s.kind in ("theme", "unknown")
+        or (s.kind in ("keyword", "words") and focus in s.id.split())
+        or (s.kind == "term" and _ATTACHED.search(question.text))  # "il est rattaché à quel grand plan ?"
         for s in question.about.subjects
     )
     return (
@@ -276,11 +284,22 @@ def by_head(question: Question, told: Told) -> Question:
     return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=(one,))})
 
 
+def beside_a_part(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question about the project spoken of, where a part of it is left out: "à part les cartes grises, il parle de quoi ?"."""
+    one = told.focus if told.focus is not None and told.focus.kind in ("project", "keyword") else None
+    out = question.about.excluding
+    if one is None or not out or question.about.operands or any(members(kb, s) != members(kb, one) for s in out):
+        return question
+    wants = question.wants if question.wants in OF_A_THING else (Want.DESCRIPTION, Want.BENEFITS)
+    return question.copy(update={"wants": wants, "about": Filter(subjects=(one,)), "complement": False})
+
+
 def carried_by_it(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question whether a body that is no laureate carries the project spoken of: "la Justice le pilote avec eux ?"."""
     bodies = question.about.of_kind("organisation")
     one = told.focus is not None and told.focus.kind == "project" and not told.absent
-    asked = question.wants == (Want.CARRIER,) and at.singular and one and bodies == question.about.subjects
+    points = at.singular or (at.refers and _SEVERAL.search(question.text) is not None)
+    asked = question.wants == (Want.CARRIER,) and points and one and bodies == question.about.subjects
     if told.focus is None or not asked or not bodies or any(kb.carried_by(s.id) for s in bodies):
         return question
     return question.with_filter(question.about.copy(update={"subjects": (told.focus, *bodies)}))
@@ -424,6 +443,10 @@ def of_its_call(question: Question, told: Told) -> Question:
         and IS_OF.search(question.text)
         and _ITS.search(question.text)
     )
+    several = len(told.projects) > 1 and not told.facts
+    if said and several:  # "cet argent vient du deuxième appel ?", of what a body has
+        changes = {"wants": (Want.PROJECTS,), "unit": "call", "operation": None}
+        return question.copy(update={**changes, "about": Filter(within=told.projects)})
     if told.focus is None or not (one and said):
         return question
     return question.with_filter(question.about.copy(update={"subjects": (told.focus, *calls)}))
@@ -485,7 +508,8 @@ def is_it_placed(question: Question, at: Pointing, told: Told) -> Question:
         (Want.AMOUNT,),
         (Want.PROJECTS,),
     )
-    if told.focus is None or not (said and guessed) or len(told.things) > 1:
+    others = question.about.operands != question.about.of_kind("call") and not _BESIDE.search(question.text)
+    if told.focus is None or not (said and guessed) or len(told.things) > 1 or others:
         return question
     about = Filter(subjects=(told.focus, *question.about.of_kind("call")))
     changes = {"wants": (Want.PROJECTS,), "operation": Operation.RANK, "position": at.positions[0], "about": about}
@@ -495,7 +519,8 @@ def is_it_placed(question: Question, at: Pointing, told: Told) -> Question:
 def named_at_a_place(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question whether what is named has a place in the ranking told: "et le quatrième, c'est les labos ?"."""
     named = tuple(s for s in question.about.operands if s.kind != "call")
-    wondered = question.yes_no and len(at.positions) == 1 and question.operation is None and not question.claims
+    wondered = question.yes_no or _SO.search(question.text) is not None
+    wondered = wondered and len(at.positions) == 1 and question.operation is None and not question.claims
     ranked = told.question.operation in (*EXTREMES, Operation.SORT) and not told.question.unit
     if not (wondered and ranked) or len(named) != 1 or len(members(kb, named[0])) != 1:
         return question

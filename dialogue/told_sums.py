@@ -46,14 +46,23 @@ def _two_told(question: Question, memory: Memory) -> tuple[Subject, Subject] | N
     one_by_one = len(last.projects) != 2 and len(last.things) != 2
     if question.operation not in _WEIGHED or not (two or (_TWO_AMOUNTS.search(question.text) and one_by_one)):
         return None
-    sums = dict.fromkeys(s for told in memory.turns[:_BACK] if (s := _worth(told)) is not None)
+    sums = dict.fromkeys(s for told in memory.turns[:_BACK] if (s := worth(told)) is not None)
     if len(sums) < 2 or (len(last.named) == 2 and last.question.operation is Operation.COMPARE):
         return None
     newest, before, *_ = sums
     return before, newest
 
 
-def _worth(told: Told) -> Subject | None:
+def telling(euros: int, memory: Memory, kb: KnowledgeBase) -> Subject | None:
+    """What a sum was told of, as one thing: "les 22,9, c'est quelle part de l'enveloppe ?"."""
+    several = (
+        t for t in memory.turns if len(t.projects) > 1 and sum(kb.projects[p].euros for p in t.projects) == euros
+    )
+    told = next(several, None)
+    return worth(told) if told is not None else None
+
+
+def worth(told: Told) -> Subject | None:
     """What the sum last told was of, as one thing: a body, a project or a list."""
     if told.absent or told.facts or not told.projects:
         return None

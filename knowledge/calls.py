@@ -35,7 +35,7 @@ _ENDS_WITH = frozenset("et mais donc ou autrement soit alors puis c correct exac
 # "Les seize du second appel" is one call, named twice.
 _SAME_CALL = re.compile(r"\s*(?:(?:projets|laureats|gagnants|retenus) )?(?:d[eu]s?|au|en) (?:ce )?")
 _LISTED = re.compile(
-    rf"\b(?:le |du |au )?(?:premiere?|1 ?ere?|1 ?er) (?:appel )?(?:(?:et|ou|puis|plus) )? *(?:le |la |du |au )?(?:deuxieme|seconde?|2 ?e(?:me)?|2 ?nd) {_ROUND}\b"
+    rf"\b(?:le |du |au )?(?:premiere?|1 ?ere?|1 ?er) (?:appel )?(?:et|ou|puis|plus) +(?:le |la |du |au )?(?:deuxieme|seconde?|2 ?e(?:me)?|2 ?nd) {_ROUND}\b"
     rf"|\b{_ROUND} (?:n[o°]? ?)?1 (?:et|ou|puis) (?:n[o°]? ?)?2\b"
 )
 # "Au deuxième appel il y avait 122 dossiers" is about the second, though the first received so many.
@@ -54,6 +54,8 @@ _SELECTED_THEN = re.compile(
 _LATER = re.compile(
     rf"\bapres (?:le )?(?:\d+ )?novembre(?: 2018)?\b.*\b(?:{_ROUND} (?:suivante?|prochaine?)|prochaine? {_ROUND})"
 )
+# "Le deuxième appel a été lancé le 20 juin" names one call.
+_OPENED_ON = re.compile(r"\b(?:lance|ouvert|demarre|debute|commence)e? (?:le )?\d\d? +$")
 _AT_THE_END_OF = re.compile(r"\b(?:au soir|a l issue|au terme|a la fin|apres|au lendemain) (?:(?:de|du|d|le|la|l) )*$")
 _SINCE = re.compile(r"\bdepuis (?:le |son )?(?:debut|depart|origine|creation|toujours)\b|\bau total\b|\ben tout\b")
 _SO_FAR = re.compile(r"\bdeja\b(?!\W*$)")
@@ -132,6 +134,7 @@ class CallNames:
                 (_AS_OF.search(plain[: first.start()]) and not counted)
                 or _is_a_moment(plain, first)
                 or _SO_FAR.search(plain[first.end() :])
+                or _OPENED_ON.search(plain[: first.start()])
             ):
                 again = [m for m in matches[1:] if _SAME_CALL.fullmatch(plain, first.end(), m.start())]
                 found.append(CallMention(first.start(), (again or matches)[0].end(), call))

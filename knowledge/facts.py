@@ -26,7 +26,9 @@ _DETERMINERS = frozenset("ce cet cette ces leur leurs son sa ses mon ma mes votr
 # The words of the question before count for less where the follow-up's own words fit a fact.
 _PAST = 0.3
 
-MET = phrase(r"\b(?:réuni|(?<!je )(?<!ne )(?<!les )retrouvé|siég|tranch|délibér|rencontr|statu)\w*")
+MET = phrase(
+    r"\b(?:réuni|(?<!je )(?<!ne )(?<!les )retrouvé|siég|tranch|délibér|rencontr|statu|pronon[cç])\w*|\b(?:la |leur )?(?:décision|délibération)s?\b|\bchoix\b"
+)
 _BOTH = phrase(r"\b(?:deux|chaque) (?:annonce|appel|communiqué)s?\b")
 _TRIED = frozenset("essai test teste experimentation experimente experimentent experimenter".split())
 _YEAR = re.compile(r"20\d\d")

@@ -27,9 +27,13 @@ if TYPE_CHECKING:
 
 IS_OF = phrase(
     r"(?<!\bau )\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date|pris|retenue?|choisie?|sélectionnée?|lauréate?|gagn\w+) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b"
+    r"|\b(?:vien\w+|provien\w+|relèv\w+) (?:bien |donc )?(?:du|de la)\b[^?]*\b(?:appel|vague|fournée|session)\b"
+    r"|\b(?:a|ont) été (?:bien )?(?:annoncé|retenu|dévoilé|sélectionné|choisi)e?s? (?:bien )?(?:en|au)\b"
 )
 _TOGETHER = phrase(r"\bà (?:eux|elles)\b|\bensemble\b|\ben tout\b|\bau total\b|\bréuni\w*\b|\bcumul\w*")
 _WHICH_CALL = phrase(r"\b(?:dans|de|à|sur|lors de) quel appel\b")
+_NAMED = phrase(r"\b(?:titres?|noms?|intitulés?|liste)\b|\b(?:lesquels|quels)\b")
+_DEADLINE = phrase(r"\bjusqu['’]à (?:quel|quand)|\bdate limite\b|\bclôture\b|\bau plus tard\b")
 _IN_FACT = phrase(
     r"\batteinte?s?\b|\b(?:vraiment|réellement|effectivement|finalement|au final|au bout du compte|en pratique|dans les faits|concrètement)\b"
 )
@@ -90,7 +94,9 @@ def never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
     """Whether a question asks for what no announcement tells; a fact that fits it well is told all the same."""
     about = question.about
     if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT, Want.CRITERIA):
-        return False
+        return _NAMED.search(question.text) is not None  # "les titres des dossiers recalés"
+    if question.missing == "applying" and _DEADLINE.search(question.text):
+        return True  # when the call was launched is told, not until when one could apply
     if question.missing == "progress" and want is Want.DATE and dated(kb, question) is not None:
         return False  # "c'est déjà en ligne ?", of what is announced for a month
     if question.missing == "split" and _PER_ONE.search(question.text):

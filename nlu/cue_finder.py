@@ -29,7 +29,7 @@ _FOUND = "cues"
 _NUMBER = r"(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt)"
 _TOP = re.compile(
     rf"\btop ?{_NUMBER}\b|\b(?<!lequel )(?<!laquelle )(?:les|des|ces|aux|mes) {_NUMBER} (?:(?!a |ont |est |sont )\w+ ){{0,2}}?(?:plus|moins|premiers|premieres|derniers|dernieres|mieux|meilleurs?)\b"
-    rf"|\bles {_NUMBER} (?:projets? |laureats? )?qui (?:ont|on|a) (?:\w+ )?(?:le )?(?:plus|moins?)\b"
+    rf"|\bles {_NUMBER} (?:projets? |laureats? )?qui (?:(?:ont|on|a) (?:\w+ )?(?:le )?(?:plus|moins?)|ferm\w+ la marche|(?:arriv|termin|finiss)\w+ (?:en )?(?:derni|queue|tete))"
     rf"|\bles {_NUMBER} (?:gros|grands?|petits?)\b|\b{_NUMBER} (?:plus (?:gros|petits?|grands?|cher\w*|import\w*|eleve\w*|faibles?)|premiers? (?:projets|laureats|par)|mieux)\b"
     rf"|\b(?:donne\w*|cite\w*|montre\w*|liste\w*) \w* ?{_NUMBER} (?:projets|laureats)\b"
 )

@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     talk.introduced,
     scope.mine,
     scope.service_asked,
+    scope.enrolled,
     *asked.CONTINUED,
     *figures.SAID,
     *asked.OF_A_SOURCE,

@@ -26,6 +26,7 @@ _ANNOUNCING = frozenset(
     "annonce annoncee annonces annoncer presente presentee presentes presenter devoile devoiles devoiler proclame proclames proclamer revele reveles reveler".split()
 )
 _ANNOUNCED = frozenset("annonce annoncent annoncait officiel officielle officiellement communique".split())
+_CALLED = frozenset("appel appels vague 1 2 un deux premier premiere deuxieme second seconde numero".split())
 _CHOSEN = frozenset(
     "laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split()
 )
@@ -44,7 +45,7 @@ def pointing_back(reading: Reading) -> str | None:
 
 def call_alone(reading: Reading) -> str | None:
     """A call alone asks what was asked before: "correction : appel 2"."""
-    only = reading.unsure and reading.holds("call") and len(reading.left) < 2
+    only = reading.unsure and reading.holds("call") and len(reading.left - _CALLED) < 2
     asks = reading.has_name or reading.wanted or reading.operations or reading.holds("term", "unit", "amount", "unsaid")
     return "follow_up" if only and not asks else None
 
@@ -131,6 +132,12 @@ def day_of_meeting(reading: Reading) -> str | None:
     return "ask_date" if met else None
 
 
+def so_many_named(reading: Reading) -> str | None:
+    """So many laureates of calls are named: "les 33 lauréats de novembre 2018, c'est qui"."""
+    counted = reading.intent == "ask_unsaid" and reading.unsure and reading.holds("count") and reading.holds("call")
+    return "ask_projects" if counted and ("unit", "project") in reading.found and not reading.holds("unsaid") else None
+
+
 def number_announced(reading: Reading) -> str | None:
     """How many is asked, not who or where: "Gérald Darmanin a annoncé combien de lauréats ?"."""
     counted = reading.intent in _UNNUMBERED and "count" in reading.wanted
@@ -163,7 +170,8 @@ def day_asked_first(reading: Reading) -> str | None:
 def carried_by_whom(reading: Reading) -> str | None:
     """Who carries a project is a body: "qui pilote la plateforme pour exporter ?"."""
     carried = reading.intent == "ask_people" and reading.wanted == {"carrier"}
-    return "ask_carrier" if carried and (reading.has_topic or reading.says(_BODIES)) else None
+    of_it = reading.holds("refers", "singular") and not reading.holds("term", "call")
+    return "ask_carrier" if carried and (reading.has_topic or reading.says(_BODIES) or of_it) else None
 
 
 def body_taking_part(reading: Reading) -> str | None:
@@ -181,6 +189,7 @@ def that_place(reading: Reading) -> str | None:
 
 OF_PERSONS: tuple[Rule, ...] = (
     that_place,
+    so_many_named,
     number_announced,
     next_in_order,
     place_of_the_summit,

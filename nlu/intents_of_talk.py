@@ -19,6 +19,9 @@ _NOTHING_ASKED = frozenset({"out_of_scope", "personal_procedure", "nlu_fallback"
 _FEW = 3
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
 _MY = frozenset("mon ma mes".split())
+_GRATEFUL = frozenset("merci depanne nickel nikel impeccable".split())
+_THEIRS = frozenset({"son", "leur"})
+_COLLEAGUES = frozenset("collegue compere acolyte homologue binome".split())
 _MADE = frozenset("fabrique concu cree programme developpe construit code invente entraine".split())
 _HELP = frozenset("aider aidez aide".split())
 _ASKING = frozenset(
@@ -75,7 +78,8 @@ def help_asked(reading: Reading) -> str | None:
 def possible_there(reading: Reading) -> str | None:
     """What one can do with a project is nothing that the assistant does: "on pourra aussi y aller la nuit ?"."""
     there = reading.intent == "ask_capabilities" and not reading.speaks_to_you
-    return "follow_up" if there and (reading.unsure or "on" in reading.others) else None
+    pronoun = reading.holds("pronoun", "singular") and not reading.says(FIRST_PERSON)
+    return "follow_up" if there and (reading.unsure or "on" in reading.others or pronoun) else None
 
 
 OF_THE_ASSISTANT: tuple[Rule, ...] = (data_respected, sum_to_split, help_asked, possible_there)
@@ -96,6 +100,14 @@ def told_one_by_one(reading: Reading) -> str | None:
     """What was told of is to be told one by one: "pouvez-vous les énoncer ?"."""
     pointed = reading.intent == "ask_capabilities" and reading.holds("refers")
     return "follow_up" if pointed and reading.says(_TELL_THEM) else None
+
+
+def colleague_asked(reading: Reading) -> str | None:
+    """Somebody's colleague, or one of a body, is nobody to be put through to: "et son collègue ?", "pas quelqu'un des Armées ?"."""
+    if reading.intent == "ask_human" and reading.unsure and reading.holds("organisation"):
+        return "follow_up"
+    theirs = reading.intent == "ask_human" and reading.says(_THEIRS) and reading.says(_COLLEAGUES)
+    return "follow_up" if theirs else None
 
 
 def projects_looked_for(reading: Reading) -> str | None:
@@ -122,6 +134,7 @@ MISHEARD: tuple[Rule, ...] = (
     which_call,
     figures_checked,
     told_one_by_one,
+    colleague_asked,
     projects_looked_for,
     asked_with_a_greeting,
 )
@@ -129,8 +142,9 @@ MISHEARD: tuple[Rule, ...] = (
 
 def thanked(reading: Reading) -> str | None:
     """Thanks ask nothing, whatever goes with them: "merci, et que Dieu vous garde"."""
-    thanks = reading.intent in ("out_of_scope", "repeat", "complain", "ask_source") and "merci" in reading.others
-    asks = reading.has_name or reading.holds("topic") or reading.wanted or reading.operations
+    thanks = reading.intent in ("out_of_scope", "repeat", "complain", "ask_source") and reading.says(_GRATEFUL)
+    topic = reading.holds("topic") and "merci" in reading.others
+    asks = reading.has_name or topic or reading.wanted or reading.operations
     return "thank" if thanks and not asks else None
 
 

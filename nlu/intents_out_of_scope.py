@@ -16,6 +16,7 @@ _OF_MYSELF = FIRST_PERSON | frozenset(
 )
 _MEANT = frozenset("pense pensais parle parlais".split())
 _THAT_ONE = frozenset("celui celle ceux celles".split())
+_ENROL = frozenset("inscrit inscrire inscris inscription".split())
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
 _WHICH_OF_YOURS = frozenset("lequel lesquels quel quels existe".split())
@@ -42,6 +43,9 @@ _IN_OFFICE = frozenset("ministre ministres secretaire politique politiques gouve
 _COMPOSE = frozenset("redige redigez traduis traduisez composez".split())
 _HOMEWORK = frozenset(
     "dissert dissertation devoirs poeme chanson recette cv blague rap comptine conte sonnet haiku histoire fable".split()
+)
+_SUMMED_UP = frozenset(
+    "liste tableau total somme resume recap recapitulatif classement point comparaison calcul".split()
 )
 _DOING = frozenset("faire fais faites ecris ecrire ecrivez raconte racontez".split())
 _MINE = frozenset({"mien", "mienne", "miens", "miennes"})
@@ -98,6 +102,12 @@ def put_right(reading: Reading) -> str | None:
 NOT_ONES_OWN: tuple[Rule, ...] = (put_right, project_for_me, to_come, attributed, topic_of_all, name_of_all, own_house)
 
 
+def enrolled(reading: Reading) -> str | None:
+    """Where to enrol is one's own affair: "elle s'inscrit où, pour en profiter ?"."""
+    where = reading.intent in ("ask_source", "ask_place") and reading.says(_ENROL)
+    return "personal_procedure" if where and not (reading.has_name or reading.holds("call", "unit")) else None
+
+
 def service_asked(reading: Reading) -> str | None:
     """A service is asked, rather than an answer: "pouvez-vous remplir sa déclaration de succession ?"."""
     of_ours = reading.has_topic and reading.intent != "ask_capabilities"
@@ -129,6 +139,12 @@ def body_supposed(reading: Reading) -> str | None:
     return "follow_up" if wondered and not reading.wanted else None
 
 
+def region_supposed(reading: Reading) -> str | None:
+    """A region is our matter where it is missed: "pas la Bretagne ? Mon sénateur y est élu"."""
+    missed = reading.intent == "out_of_scope" and reading.holds("region") and reading.says(_NO)
+    return "follow_up" if missed and not (reading.wanted or reading.speaks_to_you) else None
+
+
 def split_by_head(reading: Reading) -> str | None:
     """How a sum is split is our matter: "ce qui fait combien par tête ?"."""
     split = reading.intent == "out_of_scope" and reading.unsure and ("unsaid", "split") in reading.found
@@ -137,7 +153,7 @@ def split_by_head(reading: Reading) -> str | None:
     return "ask_unsaid" if split else None
 
 
-OF_OUR_MATTER: tuple[Rule, ...] = (one_of_yours, body_left_out, the_most, body_supposed, split_by_head)
+OF_OUR_MATTER: tuple[Rule, ...] = (one_of_yours, body_left_out, the_most, body_supposed, region_supposed, split_by_head)
 
 
 def vote_asked(reading: Reading) -> str | None:
@@ -162,6 +178,9 @@ def work_asked(reading: Reading) -> str | None:
     """The assistant does nobody's work: "rédige-moi l'introduction de mon mémoire", "tu peux me faire ma dissert de philo ?"."""
     composed = reading.says(_COMPOSE) and "moi" in reading.others
     composed = composed and not reading.holds("project", "organisation", "call")
+    chore = reading.intent == "ask_capabilities" and {"me", "faire"} <= reading.others and not reading.has_name
+    if chore and not (reading.wanted or reading.says(_SUMMED_UP)):
+        return "out_of_scope"  # "tu peux me faire une séance de fractionné ?"
     homework = reading.says(_HOMEWORK) and reading.says(_DOING) and (reading.speaks_to_you or "moi" in reading.others)
     return "out_of_scope" if composed or homework else None
 

@@ -28,6 +28,7 @@ _VERBAL = frozenset(
 _GLUED = frozenset("qui que quoi est sont a ont pas plus il ils elle on ce ces se ne c'est".split())
 _AFTER_QUE = ("il", "on", "en", "un", "au")
 _VOWELS = "aeiouyh"
+_SHORTEST_REST = 5
 _SHORTEST_RUN = 12  # letters of several words without blanks
 # "sa" before these is "ça", as it sounds: no noun is written so.
 _AFTER_CA = frozenset("va fait fai sert coute ouvre vaut donne concerne represente consiste apporte vient".split())
@@ -139,7 +140,7 @@ class Normaliser:
             return [Guess((squeezed,))]
         as_typed = Guess((token,), -NAME if inside and token[0].isupper() else 0.0)
         right = self._is_right(folded)
-        parted = [] if right else self._parted(folded)
+        parted = self._elided(folded) if right else self._parted(folded)
         if self._corrector is None:
             return [*parted, as_typed]
         if not right and len(folded) >= _SHORTEST_RUN:
@@ -165,6 +166,13 @@ class Normaliser:
             if self._is_right(first) and self._is_right(second):
                 found.append(Guess((first, second), BLANK))
         return found
+
+    def _elided(self, folded: str) -> list[Guess]:
+        """A right word that nobody uses, parted where its rest is used: "larmée" is rather "l'armée" than of "larmer"."""
+        rest = folded[1:]
+        used = self._corrector is not None and self._corrector.uses(rest)
+        elided = folded[0] in "ld" and len(rest) >= _SHORTEST_REST and rest[0] in _VOWELS
+        return [Guess((f"{folded[0]}'", rest), -2 * BLANK)] if used and elided else []
 
     def _parted_misspelt(self, folded: str, corrector: Corrector) -> list[Guess]:
         """A word whose apostrophe or blank is missing, with a typo in one of its parts: "lintrieur"."""

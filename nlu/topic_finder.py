@@ -43,6 +43,7 @@ _BEARS_ON = frozenset(
     "projet dossier laureat truc chose initiative action porte portent portant portent existe".split()
 )
 _ON = frozenset({"sur", "concernant"})
+_CONCERNING = frozenset({"concerne", "concernent", "concernerait"})
 _PLURAL = frozenset("les des nos mes vos".split())  # "des projets pour les femmes enceintes"
 _DETERMINERS = frozenset("le la les l' l un une des du nos mes vos".split())
 # What a question is on, rather than projects: "sur le montant", "sur cette liste".
@@ -116,6 +117,7 @@ def _bearing(tokens: Sequence[Token]) -> set[int]:
             place += 1
         several = word == "pour" and on + 1 < len(folded) and fold(tokens[on + 1].text) in _PLURAL
         said = (word in _ON or several) and on > 0 and folded[on - 1] in _BEARS_ON
+        said = said or word in _CONCERNING
         if said and place < len(folded) and len(folded[place]) >= _SHORTEST and folded[place] not in _OF_QUESTIONS:
             places.add(place)
     return places
