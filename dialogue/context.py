@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dialogue import told_bodies, told_calls, told_figures, told_list, told_project, told_sums
+from dialogue import told_bodies, told_calls, told_figures, told_fund, told_list, told_project, told_rank, told_sums
 from dialogue.follow_up import changed, next_in_ranking
 from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL, MONEY, PAYER
@@ -66,7 +66,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     Raises:
         Unclear: it points at nothing that was said, or at what cannot be told apart.
     """
-    question = told_list.in_the_ranking(question, at, memory, kb)
+    question = told_rank.in_the_ranking(question, at, memory, kb)
     if memory.pending is not None and (not question.wants or _names_the_one_meant(question, at)):
         question = question.copy(update={"wants": memory.pending.wants, "operation": memory.pending.operation})
     if not memory.turns:
@@ -98,7 +98,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     settled = told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
     settled = settled or told_calls.in_one_call(question, told) or told_list.all_of_the_list(question, memory)
-    settled = settled or told_list.the_other_end(question, told)
+    settled = settled or told_rank.the_other_end(question, told)
     if settled is not None:
         return settled
     question = told_project.without_asides(question, at, told)
@@ -132,16 +132,16 @@ def _names_the_one_meant(question: Question, at: Pointing) -> bool:
 def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """What is asked of the list, project, bodies or figures told, in words that fit nothing else; None for others."""
     told = memory.turns[0]
-    settled = told_figures.left_of_the_fund(question, memory, kb) or told_figures.whose_number(question, kb)
-    settled = settled or told_figures.spent_share(question, memory, kb) or told_figures.so_far(question, memory, kb)
+    settled = told_fund.left_of_the_fund(question, memory, kb) or told_figures.whose_number(question, kb)
+    settled = settled or told_fund.spent_share(question, memory, kb) or told_fund.so_far(question, memory, kb)
     if settled is not None:
         return settled
     settled = told_calls.against_other_applicants(question, told) or told_calls.in_other_numbers(question, told)
     settled = settled or told_calls.weighed_again(question, told) or told_figures.asked_again(question, told, kb)
-    settled = settled or told_figures.by_the_year(question, told, kb)
+    settled = settled or told_fund.by_the_year(question, told, kb)
     settled = settled or told_sums.of_sums_told(question, at, memory, kb)
     settled = settled or told_project.doubted(question, at, told) or told_list.spread(question, told)
-    settled = settled or told_project.those_ahead(question, told, kb)
+    settled = settled or told_rank.those_ahead(question, told, kb)
     if settled is None and not (at.other or at.positions):
         settled = told_list.counted(question, told)
     if settled is None and not (at.other or at.positions or (at.rest and question.about.amounts is None)):
@@ -167,12 +167,12 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.the_one_on_it(question, told, kb)
     question = told_list.of_the_list_before(question, memory)
     question = told_list.of_the_first_listed(question, memory)
-    question = told_list.beside_the_ranked(question, told)
+    question = told_rank.beside_the_ranked(question, told)
     question = told_list.of_the_list_told(question, told)
     question = told_list.those_meant(question, told)
-    question = told_list.gap_to_the_next(question, told, kb)
+    question = told_rank.gap_to_the_next(question, told, kb)
     question = told_list.large_or_small(question, told, kb)
-    question = told_list.placed_by_amount(question, at, told)
+    question = told_rank.placed_by_amount(question, at, told)
     question = told_list.most_of_the_two(question, at, memory)
     question = told_calls.counted_too(question, at, told, kb)
     question = told_calls.of_the_event(question, told, kb)
@@ -209,20 +209,20 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
         question = question.copy(update={"wants": ()})
     question = told_bodies.office_of(question, at, told, kb)
     question = told_bodies.by_whom(question, at, told)
-    question = told_project.ranked(question, at, memory, kb)
-    question = told_project.is_it_next(question, told, kb)
-    question = told_project.is_it_ahead(question, told, kb)
-    question = told_project.is_it_placed(question, at, told)
-    question = told_project.named_at_a_place(question, at, told, kb)
-    question = told_project.most_of_the_list(question, at, told, kb)
-    question = told_project.is_it_the_most(question, at, memory, kb)
+    question = told_rank.ranked(question, at, memory, kb)
+    question = told_rank.is_it_next(question, told, kb)
+    question = told_rank.is_it_ahead(question, told, kb)
+    question = told_rank.is_it_placed(question, at, told)
+    question = told_rank.named_at_a_place(question, at, told, kb)
+    question = told_rank.most_of_the_list(question, at, told, kb)
+    question = told_rank.is_it_the_most(question, at, memory, kb)
     return told_calls.share_of_the_nth_call(question, at, told, kb)
 
 
 def _in_order(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """The question that puts all in order anew, or that goes on in the ranking told; None for others."""
     ordered = question.operation in (*EXTREMES, Operation.SORT, Operation.EXTREMES)
-    anew = at.widened or (len(memory.turns[0].projects) < 2 and told_list.RANKED.search(question.text))
+    anew = at.widened or (len(memory.turns[0].projects) < 2 and told_rank.RANKED.search(question.text))
     if ordered and (anew or (_told_nothing(memory.turns[0], kb) and not question.about.operands)):
         ranked = (t.question for t in memory.turns if t.question.operation in (*EXTREMES, Operation.SORT))
         last = next(ranked, None)

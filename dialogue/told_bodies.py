@@ -7,7 +7,7 @@ from dialogue.memory import Memory, Told
 from dialogue.naming import INCLUDED
 from dialogue.pointing import Pointing
 from dialogue.referents import bodies_spoken_of, last_things
-from dialogue.told_project import IS_IT
+from dialogue.told_rank import IS_IT
 from knowledge import Filter, KnowledgeBase, Operation, Question, Want
 from knowledge.questions import EXTREMES
 from knowledge.rankings import is_body

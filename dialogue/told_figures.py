@@ -32,7 +32,6 @@ _COUNTED_BY = (
 )
 _FEW = 2
 _SHORTER = 4
-_FEW_WORDS = 6
 # "Et le 17, il sort d'où alors ?", "ce 33, il correspond à quoi ?"
 _THE_NUMBER = phrase(
     r"\b(?:le|les|ce|ces) (\d{2,3})\b(?!\s*(?:%|m€|millions?|juin|octobre|novembre|septembre|projets|lauréats|dossiers))"
@@ -88,19 +87,10 @@ _HOW_MUCH = phrase(r"\bcombien\b(?! (?:de|d['’]))")
 _THAT_GAP = phrase(
     r"^\W*(?:(?:et|donc|soit|ça fait|ce qui fait)\W+)*(?:un|une|l['’]|quel(?:le)?) ?(?:écart|différence)(?: (?:de|donc|alors|exact\w*))*\W*$"
 )
-_OF_FUND = (Measure.ENDOWMENT, Measure.AWARDED)
-_ENGAGED = phrase(r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octroy|attribu)\w*")
-_WHERE_IT_STOOD = phrase(
-    r"\b(?:il|on|le fonds|ça) en (?:était|est|serait) (?:donc |déjà )?à (?:combien|quelle somme|quel montant)\b"
-)
 _ANNOUNCED = phrase(r"\b(?:annoncée?|officiel\w*|arrondie?)\b")
 _EXACTLY = phrase(r"\W*(?:(?:et|donc|mais)\W+)*combien(?: (?:exactement|au juste|précisément|en tout|alors|donc))*\W*")
-_BY_THE_YEAR = phrase(
-    r"\W*(?:(?:et|donc|soit|ça fait|ça donne|cela fait|ce qui fait|combien|quoi)\W+)*(?:par an|chaque année|par année|annuellement)"
-    r"(?:\W+(?:donc|combien|alors|ça fait combien|en moyenne))*\W*"
-)
 _COVERS = phrase(r"\b(?:couvr|couver|pren|prise|pay|pai|financ|apport|support|assum)\w*")
-_TO_FIND = phrase(r"\bà (?:trouver|financer|payer|chercher|charge)\b|\bailleurs\b|\bautres? (?:poches?|financ\w+)")
+TO_FIND = phrase(r"\bà (?:trouver|financer|payer|chercher|charge)\b|\bailleurs\b|\bautres? (?:poches?|financ\w+)")
 _FOR_SO_MUCH = phrase(r"^\W*(?:et )?pour (?:quel(?:le)?|un|combien)\b")
 _OF_THE_SAME = phrase(
     r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’]|(?:des|dans les) deux\b|(?:retenu|sélectionn|choisi|gagn)\w+\b)"
@@ -123,16 +113,6 @@ def asked_again(question: Question, told: Told, kb: KnowledgeBase) -> Question |
     return told.question if exact or (counted and _EXACTLY.fullmatch(question.text)) else None
 
 
-def by_the_year(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
-    """The question for the mean of a year where the fund's endowment was told: "soit, par an ?"; None for others."""
-    of_fund = any(kb.fact(id).about == FUND for id in told.facts)
-    if not of_fund or question.about.subjects or not _BY_THE_YEAR.fullmatch(question.text):
-        return None
-    fund = Filter(subjects=(Subject(kind="term", id=FUND),))
-    mean = {"wants": (Want.AMOUNT,), "about": fund, "operation": Operation.AVERAGE, "missing": None}
-    return question.copy(update=mean)
-
-
 def of_the_other_call(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
     """The number just told, and that of the other call which was expected: "ah bon ? j'avais lu 122"; None for others."""
     figures = [kb.fact(id) for id in told.facts]
@@ -141,44 +121,7 @@ def of_the_other_call(question: Question, told: Told, kb: KnowledgeBase) -> Ques
     said = {int(number) for number in re.findall(r"(?<![\d.,])\d{2,3}(?![\d.,])", question.text)}
     counterparts = (kb.figure(call, figures[0].measure) for call in kb.calls if call != figures[0].about)
     other = next((f for f in counterparts if f is not None and f.value in said), None)
-    return _meaning(question, (figures[0], other)) if other is not None else None
-
-
-def spent_share(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
-    """The part of the fund that was engaged: "à la mi-novembre 2018, quelle part en avait déjà été engagée ?"; None else."""
-    of_fund = any(
-        (f.about, f.measure) == (FUND, Measure.ENDOWMENT) for t in memory.turns[:3] for f in map(kb.fact, t.facts)
-    )
-    spent = tuple(f for m in (Measure.AWARDED, Measure.ENDOWMENT) if (f := kb.figure(FUND, m)) is not None)
-    asked = question.operation is Operation.SHARE and _ENGAGED.search(question.text) and not question.claims
-    named = question.about.operands != question.about.of_kind("call")
-    return (
-        _meaning(question.with_filter(Filter()), spent) if of_fund and asked and not named and len(spent) > 1 else None
-    )
-
-
-def so_far(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
-    """What the fund had given, once its endowment was told: "fin 2018, il en était à combien ?"; None for others."""
-    of_fund = any(f.about == FUND and f.measure in _OF_FUND for t in memory.turns[:3] for f in map(kb.fact, t.facts))
-    awarded = kb.figure(FUND, Measure.AWARDED)
-    asked = _WHERE_IT_STOOD.search(question.text) and not question.about.operands and question.operation is None
-    return _meaning(question.with_filter(Filter()), (awarded,)) if of_fund and asked and awarded is not None else None
-
-
-def left_of_the_fund(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
-    """What is left of the fund after what it had invested was told: "reste combien ?"; None for others."""
-    told, *before = memory.turns[:2]
-    figures = {(f.about, f.measure) for f in map(kb.fact, told.facts)}
-    if any(kb.fact(id).measure is Measure.COST for t in before for id in t.facts):
-        return (
-            None  # of what the projects cost: "montant total des projets ?", "dont payé par le fonds ?", "il reste ?"
-        )
-    spent = (FUND, Measure.AWARDED) in figures or (FUND, Measure.ENDOWMENT) in figures
-    bare = question.about == Filter() and not question.claims and len(re.findall(r"\w+", question.text)) <= _FEW_WORDS
-    if not (spent and bare and REMAINS.search(question.text)) or _TO_FIND.search(question.text):
-        return None
-    fund = Filter(subjects=(Subject(kind="term", id=FUND),))
-    return question.copy(update={"wants": (Want.AMOUNT,), "operation": None, "missing": None, "about": fund})
+    return meaning(question, (figures[0], other)) if other is not None else None
 
 
 def whose_number(question: Question, kb: KnowledgeBase) -> Question | None:
@@ -189,7 +132,7 @@ def whose_number(question: Question, kb: KnowledgeBase) -> Question | None:
     number = int(said[1])
     counts = (f for f in kb.facts if f.value == number and f.measure in (Measure.SELECTED, Measure.RECEIVED))
     fact = next(counts, None)
-    return _meaning(question, (fact,)) if fact is not None else None
+    return meaning(question, (fact,)) if fact is not None else None
 
 
 def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
@@ -210,7 +153,7 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return None
     of_one_message = _requested_and_granted(told, kb) if at.number == 2 and about == Filter() else ()
     if of_one_message and question.operation in (Operation.COMPARE, Operation.SHARE):
-        return _meaning(question, of_one_message)
+        return meaning(question, of_one_message)
     rest = _THE_REST.search(question.text) is not None
     if (
         len(figures) == 2
@@ -218,13 +161,13 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         and about == Filter()
         and not at.positions
     ):
-        return _meaning(
+        return meaning(
             question.copy(update={"operation": Operation.COMPARE}), tuple(figures)
         )  # "il manque combien ?", after a share
     cost_and_grant = _cost_and_grant(memory, kb)
     plain = about == Filter() and question.missing is None and not _WHO.search(question.text)
     if cost_and_grant and plain and (REMAINS.search(question.text) or _THAT_REST.search(question.text)):
-        return _meaning(
+        return meaning(
             question.copy(update={"operation": Operation.COMPARE}), cost_and_grant
         )  # "il reste donc combien ?"
     named = tuple(s for s in about.subjects if s.id != FUND)
@@ -239,20 +182,20 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         of_call = [_counterpart(fact, whose, kb) for fact in figures]
         pair = tuple(fact for fact in of_call if fact is not None)
         if len(pair) == 2:  # "même calcul pour le deuxième appel"
-            return _meaning(question.copy(update={"operation": Operation.SHARE}), pair)
+            return meaning(question.copy(update={"operation": Operation.SHARE}), pair)
     of_calls = {f.about for f in figures if f.unit in _APPLIED}
     if len(of_calls) == 1 and len(figures) > 1 and question.unit == "dossiers" and _asks_how_much(question):
         worth = kb.figure(of_calls.pop(), Measure.APPLIED)  # "leurs dossiers valaient combien en tout ?"
-        return _meaning(question, (worth,)) if worth is not None and about == Filter() else None
+        return meaning(question, (worth,)) if worth is not None and about == Filter() else None
     if len(figures) != 1 or about.is_narrowed or named != about.of_kind("call"):
         return None
     last = figures[0]
     of_cost = tuple(f for m in (Measure.AWARDED, Measure.COST) if (f := kb.figure(last.about, m)) is not None)
     if not about.of_kind("call") and len(of_cost) > 1:
         if question.operation is Operation.SHARE and last.measure is Measure.COST and _COVERS.search(question.text):
-            return _meaning(question, of_cost)  # "le fonds en couvre quelle proportion ?"
-        if last in of_cost and REMAINS.search(question.text) and _TO_FIND.search(question.text):
-            return _meaning(
+            return meaning(question, of_cost)  # "le fonds en couvre quelle proportion ?"
+        if last in of_cost and REMAINS.search(question.text) and TO_FIND.search(question.text):
+            return meaning(
                 question.copy(update={"operation": Operation.COMPARE}), of_cost
             )  # "reste combien à trouver ?"
     counted = last.measure in (Measure.SELECTED, Measure.RECEIVED) and last.about == FUND
@@ -267,30 +210,30 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return question.copy(update={**both, "unit": _UNITS.get(last.unit)})
     granted = _facet(question, last, kb) or _granted(question, last, kb) or _applied(question, last, kb)
     if granted is not None:
-        return _meaning(question, (granted,))
+        return meaning(question, (granted,))
     applied = _of_applicants(question, at, last, kb)
     if applied is not None:
-        return _meaning(question, (applied,))
+        return meaning(question, (applied,))
     counted = question.operation is Operation.SUM and all(c < FEWEST_EUROS for c in question.claims)
     if named != about.subjects or (question.claims and not counted):
         return None  # but "donc 33 en tout ?"
     fact = _filed_by(question, last, kb) or _elsewhere(question, at, last, kb) or _beside(question, last, kb)
     if fact is not None:
-        return _meaning(question, (fact,))
+        return meaning(question, (fact,))
     of_asked = question.operation is Operation.SHARE and _DEMANDED.search(question.text) and last.about in kb.calls
     asked_for = kb.figure(last.about, Measure.REQUESTED) if of_asked else None
     granted = kb.figure(last.about, Measure.AWARDED)
     if asked_for is not None and granted is not None and not about.subjects:
-        return _meaning(question, (asked_for, granted))  # "ça représente quelle part de la demande ?"
+        return meaning(question, (asked_for, granted))  # "ça représente quelle part de la demande ?"
     if question.operation is Operation.SHARE and last.about == FUND and _OF_THE_ENDOWMENT.search(question.text):
         spent = tuple(f for m in (Measure.AWARDED, Measure.ENDOWMENT) if (f := kb.figure(FUND, m)) is not None)
         if not about.subjects and len(spent) > 1:  # "quelle part déjà consommée ?"
-            return _meaning(question, spent)
+            return meaning(question, spent)
     weighed = question.operation in (Operation.COMPARE, Operation.SHARE) and question.wants in ((), (Want.AMOUNT,))
     if weighed and not (about.subjects or at.positions or _WHO.search(question.text) or _RATE.search(question.text)):
         others = (kb.fact(t.facts[0]) for t in memory.turns[1:_BACK] if len(t.facts) == 1)
         other = next((f for f in others if f.value is not None and f.unit == last.unit and f.id != last.id), None)
-        return _meaning(question, (other, last)) if other is not None else None
+        return meaning(question, (other, last)) if other is not None else None
     return None
 
 
@@ -465,7 +408,8 @@ def _is_bare(question: Question, last: Fact) -> bool:
     return {word for word in said if not word.isdigit()} <= _BARE
 
 
-def _meaning(question: Question, figures: tuple[Fact, ...]) -> Question:
+def meaning(question: Question, figures: tuple[Fact, ...]) -> Question:
+    """The question for these figures, told before: one by itself, two weighed as it weighs them."""
     wants = (Want.AMOUNT,) if figures[0].unit == "euros" else (Want.COUNT,)
     about = tuple(Subject(kind="call", id=f.about) for f in figures[:1] if f.about != FUND)
     return Question(

@@ -1,4 +1,4 @@
-"""Questions about the list or the ranking spoken of: "les deux premiers réunis ?", "et sans celui-là ?"."""
+"""Questions about the list spoken of: "les deux premiers réunis ?", "et sans celui-là ?"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dialogue.rules_operation import SHARED_OUT
 from dialogue.told_bodies import SUMMED
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
 from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
-from knowledge.rankings import by_amount, is_body
+from knowledge.rankings import by_amount
 from knowledge.records import FUND
 from knowledge.selection import members, select
 from knowledge.text import phrase
@@ -25,10 +25,7 @@ _COUNTED_TOO = phrase(
     r"^\W*(?:et |si (?:on|l['’]on) )?(?:avec|en comptant|en ajoutant|ajout\w+|compt\w+) (?:aussi )?l['’] ?autre\b"
 )
 _THE_ONE_THAT = phrase(r"^\W*(?:et )?cel(?:ui|le) qui\b")
-RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
-_BY_AMOUNT = phrase(r"\b(?:par|en|selon|côté) (?:le |les )?(?:montant|argent|euros|somme|dotation|budget)s?\b")
 _THE_SMALL_ONE = phrase(r"^\W*(?:(?:et|mais|donc|alors) )*le (?:(?P<small>petit)|gros|grand)\b(?! projet| lot)")
-_TO_THE_NEXT = phrase(r"\b(?:avec|sur|et|au|entre|vers) (?:le |la )?(?:suivante?|prochaine?|n[°o] ?2|numéro 2)\b")
 _WHICH_ARE_MEANT = phrase(
     r"\bde quels? (?:projets?|lauréats?|dossiers?) (?:il s['’]agi\w+|s['’]agi\w+|(?:vous |tu |on )?parl\w+)|\bquels (?:projets|dossiers) (?:c['’]est|c['’]était)\b"
 )
@@ -39,14 +36,9 @@ _MOVED = phrase(
 _WHICH_IS_OF = phrase(
     r"\b(?:le|la|les)quel(?:le)?s? (?:des|de|d['’]entre) \w+ (?:\w+ ){0,2}?(?:mené|porté|piloté|conduit|dirigé|géré|relèv|dépend|appartien|concern)\w*"
 )
-_AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
 _WITHOUT_THE = phrase(r"\bsans (?:le |la )(?:premi|deuxi|second|troisi|dernier)\w*\b")
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
 _THE_ONE_OF = phrase(r"^\W*(?:(?:et|puis|alors)\W+)*(?:celui|celle) (?:du|de|des|sur|pour|d['’])\b")
-_THE_INVERSE = phrase(r"\W*(?:et |mais )?(?:à l['’](?:inverse|opposé)|inversement|au contraire)\W*")
-_WHICH_THEN = phrase(
-    r"\W*(?:(?:ah|bon|ok|mais|et|alors|donc)\W+)*(?:c['’ ]?est )?(?:lequel|laquelle|qui|quel projet)(?: (?:c['’ ]?est|est[- ]ce))?(?: (?:alors|donc|du coup|dans ce cas))?\W*"
-)
 _ALL_OF_THEM = phrase(
     r"\b(?:cumulé|additionné|réuni|confondu)s\b|\btou(?:s|tes) ensemble\b|\badditionn\w+ (?:le |les )?tou[ts]\b|\btout additionn\w+"
 )
@@ -60,7 +52,6 @@ _BARE = re.compile(
 _OF_THEM = phrase(r"\ben (?:fait|font|faisait|reste) combien\b|\b(?:ils|elles) (?:sont|étaient) combien\b")
 _GIVEN = phrase(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b")
 THE_SAME = phrase(r"\b(?:différents?|l[ea]s? mêmes?|identiques?|pareils?|inchangés?|changé\w*|(?:déjà )?le cas)\b")
-_AHEAD = phrase(r"\b(devant|derri[èe]re)\b")
 # "Lesquels sont portés par…": of those that were told.
 WHICH_OF_THEM = phrase(r"\b(?:le ?quel|laquelle|lesquel(?:le)?s)\b")
 _GONE = phrase(r"\b(?:partis?|dépensée?s?|engagée?s?|versée?s?|investie?s?|consommée?s?|distribuée?s?|donnée?s?)\b")
@@ -77,48 +68,12 @@ _PAID = phrase(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\
 _HOW_MANY = phrase(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b")
 
 
-def the_other_end(question: Question, told: Told) -> Question | None:
-    """The ranking told, from its other end, or without the one that was wondered at; None for others.
-
-    "À l'inverse ?", after the largest; "lequel alors ?", once it was wondered whether one is the largest.
-    """
-    last = told.question
-    if question.about.subjects or last.operation not in EXTREMES:
-        return None
-    if _THE_INVERSE.fullmatch(question.text):
-        other = Operation.LOWEST if last.operation is Operation.HIGHEST else Operation.HIGHEST
-        return last.copy(update={"operation": other, "text": question.text})
-    named = last.about.of_kind("project", "keyword", *(("theme",) if last.yes_no else ()))
-    if named and _WHICH_THEN.fullmatch(question.text):
-        scope = last.about.copy(update={"subjects": tuple(s for s in last.about.subjects if s not in named)})
-        return last.copy(update={"about": scope, "yes_no": False, "text": question.text})
-    return None
-
-
 def of_the_list_told(question: Question, told: Told) -> Question:
     """The question for the first or last of the list told: "celui qui a eu le plus ?"."""
     asked = question.operation in EXTREMES and len(told.projects) > 1 and question.about == Filter()
     if not asked or not _THE_ONE_THAT.match(question.text):
         return question
     return question.with_filter(Filter(within=told.projects))
-
-
-def gap_to_the_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
-    """The question for the gap between the one told of a ranking and the next: "quel écart avec le suivant ?"."""
-    ranked = told.question.operation in EXTREMES and len(told.projects) == 1 and not is_body(told.question.unit)
-    asked = (
-        question.operation is Operation.COMPARE and question.about == Filter() and _TO_THE_NEXT.search(question.text)
-    )
-    if not (ranked and asked):
-        return question
-    lowest = told.question.operation is Operation.LOWEST
-    scope = told.question.about.copy(update={"subjects": told.question.about.of_kind("call", "organisation")})
-    order = [p.id for p in by_amount(select(kb, scope), lowest_first=lowest)]
-    place = order.index(told.projects[0]) if told.projects[0] in order else len(order)
-    pair = tuple(Subject(kind="project", id=p) for p in order[place : place + 2])
-    if len(pair) < 2:
-        return question
-    return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True)})
 
 
 def of_that_day(question: Question, at: Pointing) -> tuple[Question, Pointing]:
@@ -160,40 +115,6 @@ def those_meant(question: Question, told: Told) -> Question:
     """The list told once more: "de quels projets s'agit-il ?"."""
     asked = question.wants == (Want.PROJECTS,) and question.about == Filter() and _WHICH_ARE_MEANT.search(question.text)
     return question.with_filter(Filter(within=told.projects)) if asked and told.projects else question
-
-
-def placed_by_amount(question: Question, at: Pointing, told: Told) -> Question:
-    """The question for a place among the list told, in order of amount: "lequel arrive troisième par le montant ?"."""
-    listed = len(told.projects) > 1 and question.about == Filter() and question.operation in (None, Operation.SORT)
-    if not listed or len(at.positions) != 1 or not _BY_AMOUNT.search(question.text):
-        return question
-    ranked = {"operation": Operation.HIGHEST, "position": at.positions[0], "wants": (Want.PROJECTS,)}
-    return question.copy(update={**ranked, "about": Filter(within=told.projects)})
-
-
-def in_the_ranking(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
-    """The question about two places of the ranking: "quel écart entre le premier et le deuxième du classement ?"."""
-    focus = memory.turns[0].focus if memory.turns else None
-    if focus is not None and focus.kind == "project" and len(at.positions) == 1 and _AND_IT.search(question.text):
-        order = next((t.question for t in memory.turns[1:4] if t.question.operation in EXTREMES), None)
-        ranked = by_amount(select(kb, Filter(subjects=order.about.of_kind("call")))) if order is not None else []
-        if 0 < at.positions[0] <= len(ranked) and question.operation is Operation.COMPARE:
-            nth = Subject(kind="project", id=ranked[at.positions[0] - 1].id)  # "entre le troisième et lui ?"
-            return question.copy(update={"about": Filter(subjects=(nth, focus), union=True), "position": None})
-    weighs = question.operation is Operation.COMPARE and len(at.positions) == 2
-    beyond = max(at.positions, default=0) > max(2, len(in_order(memory))) and any(
-        t.question.operation in (*EXTREMES, Operation.SORT) and not is_body(t.question.unit) for t in memory.turns[:3]
-    )  # "écart entre le premier et le quatrième ?", after the podium
-    if not weighs or question.about.topical or not (beyond or RANKED.search(question.text)):
-        return question
-    last = memory.turns[0].question.about.of_kind("call") if memory.turns else ()
-    calls = question.about.of_kind("call") or last
-    ranked = by_amount(select(kb, Filter(subjects=calls)))
-    places = [place - 1 if place > 0 else place for place in at.positions]
-    if not all(-len(ranked) <= place < len(ranked) for place in places):
-        return question
-    pair = tuple(Subject(kind="project", id=ranked[place].id) for place in places)
-    return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True), "position": None})
 
 
 def without_that(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
@@ -389,15 +310,6 @@ def all_of_the_list(question: Question, memory: Memory) -> Question | None:
     asked = question.operation is Operation.SUM and question.about == Filter() and _ALL_OF_THEM.search(question.text)
     ranked = told.question.operation in EXTREMES and len(told.projects) == 1 and told.projects[0] in listed
     return question.with_filter(Filter(within=listed)) if asked and ranked else None
-
-
-def beside_the_ranked(question: Question, told: Told) -> Question:
-    """The question about the neighbour in the ranking where a place in it was told: "qui est devant ?"."""
-    said = _AHEAD.search(question.text)
-    if said is None or question.about.subjects or told.question.operation not in (Operation.RANK, *NEIGHBOURS):
-        return question
-    operation = Operation.BEFORE if said.group(1).casefold() == "devant" else Operation.AFTER
-    return question.copy(update={"wants": (Want.PROJECTS,), "operation": operation})
 
 
 def of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question:

@@ -1,17 +1,16 @@
-"""Questions about the one project spoken of: "y a de l'IA dedans ?", "c'est le plus gros ?"."""
+"""Questions about the one project spoken of: "y a de l'IA dedans ?", "c'est pour qui ?", "de quel appel ?"."""
 
 from __future__ import annotations
 
 from dialogue.follow_up import BENEFICIARIES
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
-from dialogue.referents import bodies_spoken_of, is_fragment, ministries
+from dialogue.referents import is_fragment
 from dialogue.rules_asked import AIMED
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.premises import IS_OF
-from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
-from knowledge.rankings import by_amount
-from knowledge.selection import members, select
+from knowledge.questions import EXTREMES, OF_A_THING
+from knowledge.selection import members
 from knowledge.sums import REMAINS
 from knowledge.text import phrase
 
@@ -22,11 +21,8 @@ _BACK = 3
 _NEVER_CONTENTS = ((), (Want.UNSAID,), (Want.COUNT,), (Want.SOURCE,), (Want.PROJECTS,))
 _ANY_OTHER = phrase(r"\b(?:autres?|seule?s?|un pour|une pour|ceux|celles)\b")
 _OF_EACH = tuple((want,) for want in OF_ONE)
-_SEVERAL = phrase(r"\b(?:le|la|les)?quel|\bqui\b")
+SEVERAL = phrase(r"\b(?:le|la|les)?quel|\bqui\b")
 _FOR_ONE = phrase(r"\b(?:la|le|ce|cette) \w+ (?:pour|à|aux) (?:un|une|les|des) ")
-IS_IT = phrase(
-    r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?(?:c(?:['’ ]?(?:est|était)|é)(?:-tu)?|est[- ]ce(?! qu)) "
-)
 _INSIDE = phrase(
     r"\bdedans\b|^\W*(?:et |mais )?y (?:emploie|utilise|trouve|recour[ts]|parle|est[- ]il question)\w*\b|\b(?:l['’]annonce|le texte|on|ça|ca|il|elle) (?:en )?(?:parle|mentionne|cite|évoque)\w*\b|^\W*(?:et )?avec\b.*\b(?:j['’]imagine|je suppose|non|hein)\W*$"
     r"|^\W*(?:(?:et|mais|est[- ]ce qu['’e]?) ?)?(?:il|elle|ça|ca|cela|ce projet)s? (?:s['’])?"
@@ -34,8 +30,6 @@ _INSIDE = phrase(
 )
 # What a project itself has so many of.
 OF_A_PROJECT = ("agents", "directions", "régions", "volets", "personnes")
-# "C'est leur plus gros projet ?": of those that the body carries.
-_THEIR_MOST = phrase(r"\b(?:leur|son)s? (?:projet |dossier )?(?:le )?(?:plus|moins)\b")
 _ANOTHER = phrase(r"\b(?:un|d['’ ]|quels?|quel) ?autres? (?:projets?|lauréats?)\b")
 _ROUND = phrase(r"^\W*(?:c['’]est |donc )?[\d,. ]*\d (?:millions?|m€|euros?|€) (?:tout rond|pile|exactement)\W*$")
 # "C'est pas 2,1 plutôt ?"
@@ -47,37 +41,22 @@ _DOES_IT = phrase(
     r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est)\b"
 )
 _THE_ONLY_ONES = phrase(r"\b(?:le|la|les) seule?s?\b")
-# "Il est dans les dix premiers ?"
-_IS_IT_AMONG = phrase(
-    r"\b(?:il|elle|celui[- ]ci|celle[- ]ci) (?:est|figure|arrive) (?:bien |donc )?(?:sur|dans|parmi|en|le|la)\b"
-)
 # "Y en a-t-il qui ont eu plus ?"
 _MORE_THAN_IT = phrase(
     r"\b(?:un|d['’]autres?|des) (?:projets?|lauréats?) (?:encore |bien )?(plus|moins) (?:cher|gros|dot|finance|important)\w* que (?:celui|celle|lui|elle|ça|cela|ce)\b|"
     r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) "
     r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)(?:\W+(?:les deux appels|tous appels|tout appel)\b.*)?\W*$"
 )
-_ALL_THAT_ARE = phrase(
-    r"\b(?:ceux|celles|tous|projets|lauréats|lesquels) (?:\w+ )?qui (?:le |la |l['’])?(?:précèd|devanc|dépass|suiv|passe)\w*"
-)
 _AGAINST = phrase(
     r"\b(?:par rapport|à côté|comparé\w*|face|comparativement|contre) (?:à|aux?|du|des?|d['’]|l[ea]s?|l['’])(?=\W|\w)"
 )
 _OBTAINED = phrase(r"\b(?:obtenu|reçu|eu|touché|décroché|gagné|empoché)e?s?\b")
 _WHICH = phrase(r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b")
-_BESIDE = phrase(r"\b(?:derrière|devant|après|avant|au-dessus|au-dessous|en dessous)\b")
-_IT_IS = phrase(r"\bc['’ ]?est\b|\b(?:vient|arrive|figure|se trouve|on (?:trouve|a))\b")
-# "Il passe donc juste devant la licence ?"
-_IT_IS_AHEAD = phrase(
-    r"\b(?:il|elle|ça|celui[- ]ci|celle[- ]ci) (?:passe|est|arrive|se classe|se place|vient|serait|figure)\b|^\W*(?:juste )?(?:devant|derrière)\b"
-)
 # So many projects can be told one by one.
 _FEW = 4
-_A_LIST = 6
 _WHICH_CALL = phrase(r"\bquel(?:le)? (?:appel|vague|session|édition)\b")
 # What "quel appel ?" is misread as.
 _GUESSED = ((), (Want.UNSAID,), (Want.PLACE,), (Want.DATE,), (Want.PEOPLE,), (Want.PROJECTS,), (Want.DESCRIPTION,))
-_OF_THAT_CALL = phrase(r"\b(?:cet|l['’]|du même|de son) ?appel\b")
 # "Ils seraient combien à pouvoir y aller ?"
 _THEY_ARE = phrase(
     r"\b(?:ils|elles|on) (?:seraient|seront|serait|sera|sont) combien (?:à|au)\b(?! port)|\bcombien (?:seraient|seront|sont)[- ](?:ils|elles) à\b"
@@ -96,16 +75,10 @@ _MAKE_USE = phrase(
     r"\b(?:s['’]en serv\w+|y (?:aura|auront|a|ont|aurait) (?:droit|accès)|y accéd\w+|en (?:profit|bénéfici)\w+|l['’]utilis\w+)\b"
 )
 _BY_HEAD = phrase(r"\bpar (?:tête|agent|personne|fonctionnaire|bénéficiaire|région|direction)\b|\bchacune?\b")
-# "Troisième du deuxième appel, donc, derrière…": of the one spoken of.
-_PLACED = phrase(
-    r"^\W*(?:(?:et|ah|oh|bon|donc|ok|soit|il est|elle est|c['’]est|il arrive|elle arrive)\W+)*(?:le |la )?(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|dernier|avant[- ]dernier|\de)\w*\b"
-)
-_SO = phrase(r"\b(?:donc|non|hein|derri[èe]re|devant|alors|n['’]est-ce pas|si je comprends|c['’]est (?:ça|bien ça))\b")
 _BARE_NUMBER = phrase(
     r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
 )
 _ATTACHED = phrase(r"\b(?:rattach|li|adoss|relev|inscri)\w* (?:à|de|dans) quel")
-_THAT_ONE = phrase(r"\bcel(?:ui|le)\b")
 _SAME_KIND = phrase(
     r"\b(?:(?:du|dans le|de) (?:même|meme|ce) (?:genre|type|style|domaine|sujet|thème|secteur)|similaires?|comparables?|(?:lui|y) ressembl\w+)\b"
 )
@@ -298,7 +271,7 @@ def carried_by_it(question: Question, at: Pointing, told: Told, kb: KnowledgeBas
     """The question whether a body that is no laureate carries the project spoken of: "la Justice le pilote avec eux ?"."""
     bodies = question.about.of_kind("organisation")
     one = told.focus is not None and told.focus.kind == "project" and not told.absent
-    points = at.singular or (at.refers and _SEVERAL.search(question.text) is not None)
+    points = at.singular or (at.refers and SEVERAL.search(question.text) is not None)
     asked = question.wants == (Want.CARRIER,) and points and one and bodies == question.about.subjects
     if told.focus is None or not asked or not bodies or any(kb.carried_by(s.id) for s in bodies):
         return question
@@ -352,40 +325,6 @@ def of_its_contents(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     return question.copy(update={"wants": (Want.DESCRIPTION, Want.BENEFITS), "about": whole})
 
 
-def ranked(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
-    """The question for the place of the project spoken of, where none is named: "quelle position au classement ?"."""
-    told = memory.turns[0]
-    one = told.focus is not None and told.focus.kind == "project"
-    named = question.about.operands != question.about.of_kind("call")
-    if question.operation is not Operation.RANK or named or not one or told.absent:
-        return question
-    same = (
-        told.question.about.of_kind("call")
-        if _OF_THAT_CALL.search(question.text) and not question.about.subjects
-        else ()
-    )
-    own = members(kb, told.focus) if told.focus is not None else []
-    among = (
-        bodies_spoken_of(memory, kb) or ministries(own, kb) if at.body else ()
-    )  # "parmi les projets de ce ministère ?"
-    subjects = (told.focus, *among, *question.about.subjects, *same)
-    return question.with_filter(question.about.copy(update={"subjects": subjects}))
-
-
-def most_of_the_list(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
-    """The question whether one of the list is the largest of it: "j'imagine que celui des sans-abri a eu le plus"."""
-    named = question.about.topical
-    pointed = _THAT_ONE.search(question.text) is not None or at.number == len(told.projects)
-    of_few = question.yes_no and len(told.projects) <= _A_LIST and named == question.about.subjects and not at.widened
-    pointed = pointed or of_few  # "le mieux doté, ce sont les laboratoires, j'imagine ?"
-    asked = question.operation in EXTREMES and len(told.projects) > 1 and pointed
-    own = members(kb, named[0]) if asked and len(named) == 1 else ()
-    if len(own) != 1 or own[0] not in told.projects or _SEVERAL.search(question.text):
-        return question
-    about = question.about.copy(update={"subjects": named, "within": told.projects})
-    return question.copy(update={"about": about, "yes_no": True})
-
-
 def weighed_against(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The one told weighed against another: "il a coûté combien par rapport aux fourrières ?"."""
     others = question.about.topical
@@ -394,28 +333,6 @@ def weighed_against(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     if not (asked and one and _AGAINST.search(question.text)) or told.projects[0] in members(kb, others[0]):
         return question
     return question.copy(update={"operation": Operation.COMPARE})
-
-
-def those_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
-    """The question for all that got more, or less, than the one told: "quels sont ceux qui le précèdent ?"."""
-    one = len(told.projects) == 1 and question.about == Filter() and question.operation in NEIGHBOURS
-    if not one or not _ALL_THAT_ARE.search(question.text):
-        return None
-    euros, ahead = kb.projects[told.projects[0]].euros, question.operation is Operation.BEFORE
-    bounds = Range(low=euros, strict=True) if ahead else Range(high=euros, strict=True)
-    about = Filter(subjects=told.question.about.of_kind("call"), amounts=bounds)
-    return question.copy(update={"wants": (Want.PROJECTS,), "operation": None, "about": about})
-
-
-def is_it_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question:
-    """The project spoken of weighed against the one that it is said to precede: "il passe donc devant la licence ?"."""
-    named = tuple(s for s in question.about.operands if s.kind != "call")
-    one = told.focus is not None and told.focus.kind == "project" and len(named) == 1
-    wondered = question.operation in NEIGHBOURS and question.yes_no and _IT_IS_AHEAD.search(question.text)
-    if told.focus is None or not (one and wondered) or members(kb, named[0]) == [told.focus.id]:
-        return question
-    pair = Filter(subjects=(told.focus, *named), union=True)
-    return question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.COMPARE, "about": pair})
 
 
 def of_which_call(question: Question, at: Pointing, told: Told) -> Question:
@@ -477,69 +394,3 @@ def for_whom_it_is(question: Question, told: Told, kb: KnowledgeBase) -> Questio
         return question
     whole = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
     return question.copy(update={"wants": (Want.DESCRIPTION, Want.BENEFITS), "about": whole})
-
-
-def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
-    """The question for the place of what is named beside the one told: "et juste derrière, c'est bien la licence ?"."""
-    named = tuple(s for s in question.about.operands if s.kind != "call")
-    own = members(kb, named[0]) if len(named) == 1 else []
-    wondered = question.yes_no or (_IT_IS.search(question.text) or _SO.search(question.text)) is not None
-    asked = question.operation in NEIGHBOURS and wondered and len(own) == len(told.projects) == 1
-    beside = _BESIDE.search(question.text)
-    before = beside is not None and 0 <= question.text.find(named[0].text or "\0") < beside.start() if asked else False
-    if not asked or set(own) == set(told.projects) or not (before or _IT_IS.search(question.text)):
-        return question
-    calls = question.about.of_kind("call") or told.question.about.of_kind("call")
-    order = [p.id for p in by_amount(select(kb, Filter(subjects=calls)))]
-    if told.projects[0] not in order:
-        return question
-    step = 1 if question.operation is Operation.AFTER else -1
-    place = order.index(told.projects[0]) + 1 + step
-    changes = {"operation": Operation.RANK, "position": place, "wants": (Want.PROJECTS,), "yes_no": True}
-    return question.copy(update={**changes, "about": Filter(subjects=(*named, *calls))}) if place > 0 else question
-
-
-def is_it_placed(question: Question, at: Pointing, told: Told) -> Question:
-    """The question whether the one spoken of has the place that is said: "troisième du deuxième appel, donc ?"."""
-    one = told.focus is not None and told.focus.kind in ("project", "keyword") and not told.absent
-    said = one and len(at.positions) == 1 and _PLACED.search(question.text) and _SO.search(question.text)
-    guessed = question.operation in (None, Operation.COMPARE, *NEIGHBOURS) and question.wants in (
-        (),
-        (Want.AMOUNT,),
-        (Want.PROJECTS,),
-    )
-    others = question.about.operands != question.about.of_kind("call") and not _BESIDE.search(question.text)
-    if told.focus is None or not (said and guessed) or len(told.things) > 1 or others:
-        return question
-    about = Filter(subjects=(told.focus, *question.about.of_kind("call")))
-    changes = {"wants": (Want.PROJECTS,), "operation": Operation.RANK, "position": at.positions[0], "about": about}
-    return question.copy(update=changes)
-
-
-def named_at_a_place(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
-    """The question whether what is named has a place in the ranking told: "et le quatrième, c'est les labos ?"."""
-    named = tuple(s for s in question.about.operands if s.kind != "call")
-    wondered = question.yes_no or _SO.search(question.text) is not None
-    wondered = wondered and len(at.positions) == 1 and question.operation is None and not question.claims
-    ranked = told.question.operation in (*EXTREMES, Operation.SORT) and not told.question.unit
-    if not (wondered and ranked) or len(named) != 1 or len(members(kb, named[0])) != 1:
-        return question
-    about = Filter(subjects=(*named, *(question.about.of_kind("call") or told.question.about.of_kind("call"))))
-    changes = {"wants": (Want.PROJECTS,), "operation": Operation.RANK, "position": at.positions[0], "about": about}
-    return question.copy(update=changes)
-
-
-def is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
-    """The question about what was told where it asks whether that is the largest: "c'est le plus gros ?"."""
-    told = memory.turns[0]
-    one = told.focus is not None and told.focus.kind in ("project", "keyword")
-    of_first = question.operation is Operation.SORT and bool(question.top)  # "il est sur le podium ?"
-    asked = (question.operation in EXTREMES or of_first) and one and question.position is None
-    said = IS_IT.search(question.text) or _IS_IT_AMONG.search(question.text)
-    if not (asked and said) or question.about.subjects or _SEVERAL.search(question.text):
-        return question
-    if of_first:
-        question = question.copy(update={"operation": Operation.HIGHEST})
-    bodies = bodies_spoken_of(memory, kb) if at.body or _THEIR_MOST.search(question.text) else ()
-    about = question.about.copy(update={"subjects": (told.focus, *bodies)})
-    return question.copy(update={"about": about, "yes_no": True})

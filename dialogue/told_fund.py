@@ -1,0 +1,80 @@
+"""Questions about the fund's money, once some of it was told: "soit, par an ?", "il en était à combien ?", "reste combien ?"."""
+
+from __future__ import annotations
+
+import re
+
+from dialogue.memory import Memory, Told
+from dialogue.told_figures import TO_FIND, meaning
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from knowledge.records import FUND, Measure
+from knowledge.sums import REMAINS
+from knowledge.text import phrase
+
+_FEW_WORDS = 6
+# How far back the fund may have been spoken of.
+_BACK = 3
+_OF_FUND = (Measure.ENDOWMENT, Measure.AWARDED)
+_ENGAGED = phrase(r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octroy|attribu)\w*")
+_WHERE_IT_STOOD = phrase(
+    r"\b(?:il|on|le fonds|ça) en (?:était|est|serait) (?:donc |déjà )?à (?:combien|quelle somme|quel montant)\b"
+)
+_BY_THE_YEAR = phrase(
+    r"\W*(?:(?:et|donc|soit|ça fait|ça donne|cela fait|ce qui fait|combien|quoi)\W+)*(?:par an|chaque année|par année|annuellement)"
+    r"(?:\W+(?:donc|combien|alors|ça fait combien|en moyenne))*\W*"
+)
+
+
+def by_the_year(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The question for the mean of a year where the fund's endowment was told: "soit, par an ?"; None for others."""
+    of_fund = any(kb.fact(id).about == FUND for id in told.facts)
+    if not of_fund or question.about.subjects or not _BY_THE_YEAR.fullmatch(question.text):
+        return None
+    fund = Filter(subjects=(Subject(kind="term", id=FUND),))
+    mean = {"wants": (Want.AMOUNT,), "about": fund, "operation": Operation.AVERAGE, "missing": None}
+    return question.copy(update=mean)
+
+
+def spent_share(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The part of the fund that was engaged: "à la mi-novembre 2018, quelle part en avait déjà été engagée ?"; None else."""
+    spent = tuple(f for m in (Measure.AWARDED, Measure.ENDOWMENT) if (f := kb.figure(FUND, m)) is not None)
+    asked = question.operation is Operation.SHARE and _ENGAGED.search(question.text) and not question.claims
+    named = question.about.operands != question.about.of_kind("call")
+    return (
+        meaning(question.with_filter(Filter()), spent)
+        if _told_of_fund(memory, kb) and asked and not named and len(spent) > 1
+        else None
+    )
+
+
+def so_far(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """What the fund had given, once its endowment was told: "fin 2018, il en était à combien ?"; None for others."""
+    awarded = kb.figure(FUND, Measure.AWARDED)
+    asked = _WHERE_IT_STOOD.search(question.text) and not question.about.operands and question.operation is None
+    return (
+        meaning(question.with_filter(Filter()), (awarded,))
+        if asked and awarded is not None and _told_of_fund(memory, kb)
+        else None
+    )
+
+
+def left_of_the_fund(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """What is left of the fund after what it had invested was told: "reste combien ?"; None for others."""
+    told, *before = memory.turns[:2]
+    figures = {(f.about, f.measure) for f in map(kb.fact, told.facts)}
+    if any(kb.fact(id).measure is Measure.COST for t in before for id in t.facts):
+        return (
+            None  # of what the projects cost: "montant total des projets ?", "dont payé par le fonds ?", "il reste ?"
+        )
+    spent = (FUND, Measure.AWARDED) in figures or (FUND, Measure.ENDOWMENT) in figures
+    bare = question.about == Filter() and not question.claims and len(re.findall(r"\w+", question.text)) <= _FEW_WORDS
+    if not (spent and bare and REMAINS.search(question.text)) or TO_FIND.search(question.text):
+        return None
+    fund = Filter(subjects=(Subject(kind="term", id=FUND),))
+    return question.copy(update={"wants": (Want.AMOUNT,), "operation": None, "missing": None, "about": fund})
+
+
+def _told_of_fund(memory: Memory, kb: KnowledgeBase) -> bool:
+    """Whether the fund's endowment, or what it gave, was told of late."""
+    figures = (kb.fact(id) for told in memory.turns[:_BACK] for id in told.facts)
+    return any(f.about == FUND and f.measure in _OF_FUND for f in figures)
