@@ -54,7 +54,7 @@ _SO_MANY = phrase(
     r"\b(?:n['’])?y en (?:a|avait|aurait)(?:[- ]t?[- ]?il)? (?:que |bien |donc |alors )*(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b"
 )
 _ADD_UP = phrase(r"\b(?:additionn|cumul|somm)\w*")
-_ALIKE = phrase(rf"{told_list.THE_SAME.pattern}|\bautre chose\b")
+_ALIKE = phrase(rf"{told_list.THE_SAME.pattern}|\bautre chose\b|\bdéjà ça\b")
 _EACH = phrase(r"\bchacune?\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
@@ -88,6 +88,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     settled = told_list.without_the_nth(question, at, memory)
     if settled is not None:
         return settled
+    question, at = told_project.what_else_of_it(question, at, told)
     question = told_list.not_that_one(question, at, told)
     question, at = told_list.of_that_day(question, at)
     question = told_calls.of_the_same_call(question, told)
@@ -162,6 +163,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     told = memory.turns[0]
     question = told_calls.of_that_time(question, told, kb)
     question = told_calls.of_the_nth_call(question, at, memory, kb)
+    question = told_bodies.which_have_some(question, told)
     question = told_bodies.of_the_winner(question, told, kb)
     question = told_bodies.the_same_ones(question, at, memory, kb)
     question = told_list.the_one_on_it(question, told, kb)
@@ -172,6 +174,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.those_meant(question, told)
     question = told_rank.gap_to_the_next(question, told, kb)
     question = told_list.large_or_small(question, told, kb)
+    question = told_rank.end_of_the_list(question, memory)
     question = told_rank.placed_by_amount(question, at, told)
     question = told_list.most_of_the_two(question, at, memory)
     question = told_calls.counted_too(question, at, told, kb)
@@ -332,6 +335,7 @@ def _of_the_criterion(question: Question, at: Pointing, told: Told, kb: Knowledg
         return question.copy(update={"wants": (Want.COUNT,), "unit": "critères", "operation": None, "about": about})
     spoken_of = told.focus == criteria or told.question.wants == (Want.CRITERIA,)
     guessed = (at.singular and not at.sure and question.operation is None) or bool(at.positions)
+    guessed = guessed or (question.wants == (Want.QUOTE,) and at.singular)  # "celui sur les sous, il dit quoi ?"
     guessed = guessed or (question.wants == (Want.DATE,) and _HOW_LONG.search(question.text) is not None)
     fitting = facts.best(kb, question, Asked.CRITERIA) if question.wants == (Want.BENEFITS,) else None
     guessed = guessed or (fitting is not None and question.about == Filter())  # "le retour attendu ?"

@@ -33,8 +33,10 @@ from knowledge.questions import EXTREMES
 from knowledge.records import FUND, Fact
 from knowledge.selection import members
 from knowledge.sums import extreme
+from knowledge.text import phrase
 
 SLOT = "memory"
+_ENTITLED = phrase(r"\by (?:aur|a|ont|av)\w* (?:\w+ )?(?:droit|accès)\b")
 _TURNS = 8  # how far back one may point
 
 
@@ -159,6 +161,8 @@ class Memory:
             return Memory(self.turns)  # where a figure comes from is an aside
         if isinstance(answer, Nothing) and answer.why == "no_other" and self.turns:
             return Memory(self.turns)
+        if isinstance(answer, Nothing) and self.turns and self.turns[0].projects and _ENTITLED.search(question.text):
+            return Memory(self.turns)  # "les infirmières y auront droit aussi ?"
         in_passing = isinstance(answer, Nothing) and answer.why == "unsaid" and question.about.of_kind("words")
         if isinstance(answer, Nothing) and self.turns and (in_passing or not answer.projects):
             other = [s for s in question.about.of_kind("term") if s.id != FUND]
@@ -166,6 +170,7 @@ class Memory:
                 return Memory(self.turns)
         if not isinstance(answer, Nothing):
             question = question.with_filter(question.about.without("unknown"))
+        question = _without_idle_regions(question, answer, kb)
         if isinstance(answer, Carriers) and answer.premise.holds is False:
             question = _corrected(question, answer)
         supposed = _supposed(question, kb) if question.yes_no and question.operation in EXTREMES else ()
@@ -237,6 +242,15 @@ def _supposed(question: Question, kb: KnowledgeBase) -> tuple[Subject, ...]:
     topics = question.about.topical or question.about.of_kind("organisation")
     own = {p for s in topics for p in members(kb, s)}
     return tuple(Subject(kind="project", id=p) for p in own) if len(topics) == len(own) == 1 else ()
+
+
+def _without_idle_regions(question: Question, answer: Answer, kb: KnowledgeBase) -> Question:
+    """The question without the regions where none of the projects told is: somebody's own, "un labo à Lyon"."""
+    told = {p.id for p in answer.projects}
+    idle = tuple(s for s in question.about.of_kind("region") if told and not told & set(members(kb, s)))
+    kept = tuple(s for s in question.about.subjects if s not in idle)
+    of_place = question.wants[:1] == (Want.PLACE,)
+    return question if of_place or not idle else question.with_filter(question.about.copy(update={"subjects": kept}))
 
 
 def _corrected(question: Question, answer: Carriers) -> Question:

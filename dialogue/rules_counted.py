@@ -8,7 +8,7 @@ from dialogue.draft import Draft, Rule, unplaced
 from dialogue.money import MONEY
 from knowledge import Operation, Want
 from knowledge.tallies import tallies
-from knowledge.text import phrase
+from knowledge.text import fold, phrase
 
 _MORE_OF = phrase(
     r"\b(?:projets?|laur[ée]ats?|dossiers?|candidat\w+) de (?:plus|moins)\b|\b(?:plus|davantage|moins|autant) de (?:projets?|lauréats?|dossiers?|candidat\w+|postul\w+)"
@@ -25,6 +25,12 @@ _MOST_PROJECTS = phrase(
 _WHO_HAS = phrase(r"\bqui (?:\w+ ){0,3}le (?:plus|moins) de (?:projets|lauréats)\b")
 _SO_MANY = phrase(
     r"\bcombien (?:de |d['’])(?:nos |ses |leurs )?(?:collègues|agents|fonctionnaires|personnes|gens|monde|directions|services|régions)\b"
+)
+_HOW_MANY_OF = phrase(r"\bcombien (?:de |d['’ ]+)(?:nouveaux |petites? |grandes? )?(?P<noun>\w{3,})")
+# What "combien de" asks of money, time or laureates; else of things, which are many.
+_NO_NUMBER = frozenset(
+    "sous thunes euros millions milliards balles financements subventions fonds budgets moyens credits aides temps jours semaines mois annees ans"
+    " heures minutes fois points parts projets laureats dossiers appels ministeres places nos mes ses ces leurs vos tes plus moins".split()
 )
 _DECONCENTRATED = phrase(
     r"\b(?:administration|service)s? (?:déconcentré\w*|loca(?:les?|l|ux)|territoria(?:les?|l|ux)|de terrain)\b"
@@ -62,6 +68,18 @@ def people_counted(draft: Draft) -> Draft:
         draft.wants == (Want.AMOUNT,) and draft.unit in ("agents", "directions", "régions") and draft.says(_SO_MANY)
     )
     return replace(draft, wants=(Want.COUNT,)) if counted and draft.kinds & {"project", "keyword"} else draft
+
+
+def other_number(draft: Draft) -> Draft:
+    """Something else is counted of a project than money or projects: "combien d'entreprises utilisent la plateforme export ?"."""
+    said = _HOW_MANY_OF.search(draft.text)
+    guessed = draft.wants[:1] in ((Want.COUNT,), (Want.AMOUNT,), (Want.UNSAID,), (Want.DESCRIPTION,), (Want.PROJECTS,))
+    one = draft.kinds & {"project", "keyword"} and not draft.kinds & {"call", "organisation"} and not draft.claims
+    plain = draft.unit in (None, "personnes") and draft.missing is None and draft.operation is None
+    noun = fold(said["noun"]) if said is not None else ""
+    if not noun.endswith(("s", "x")) or noun in _NO_NUMBER or not (guessed and one and plain):
+        return draft
+    return replace(draft, wants=(Want.COUNT,), unit=noun)
 
 
 def criteria_counted(draft: Draft) -> Draft:
@@ -135,6 +153,7 @@ COUNTED: tuple[Rule, ...] = (
     deconcentrated,
     files_of_both_calls,
     people_counted,
+    other_number,
     criteria_counted,
     tally_wondered,
     numbers_weighed,

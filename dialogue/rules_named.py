@@ -20,6 +20,11 @@ _ONLY = phrase(r"\bseule?s?\b|\buniquement\b|\bexclusivement\b|\bseulement\b|\bn
 _FEW = 4
 _OFFICE = phrase(r"\b(?:ministre|secrétaire d['’][ée]tat)\b[^,.;]*$")
 _IN_THE_MONTH = phrase(r"\ben (juin|novembre)\b(?: 2018)?")
+# Regions as those who carry projects, not as where these take place.
+_LOCAL = "collectivites"
+_REGION_WINS = phrase(
+    r"\b(?:la )?r[ée]gion \w+[^?]*\b(?:lauréate?|porteuse?|gagnante?|bénéficiaires?|candidate?|reçu|obtenu|touché|porte)\b"
+)
 _ITS_OWN = phrase(r"\s*(?:pour|avec|et) (?:sa|son|ses|leurs?)\s*(?:projet (?:de|sur) (?:la |le |les |l['’])?)?")
 _THAT_OF = phrase(
     r"^\W*(?:et |non,? |plutôt )?cel(?:ui|le)s? (?:de|du|d['’])|\bje (?:parl\w+|pens\w+|veux parler|voulais parler) (?:de|du|d['’]|à|au)"
@@ -74,6 +79,15 @@ def without_a_part_of_it(draft: Draft) -> Draft:
     own = {p for s in draft.named if s.kind == "project" for p in members(draft.kb, s)}
     part = own and all(own <= set(members(draft.kb, s)) for s in draft.excluding if s.kind != "extreme")
     return replace(draft, excluding=()) if draft.excluding and part else draft
+
+
+def region_as_a_body(draft: Draft) -> Draft:
+    """A region that is said to have won is a local authority: "la région Bretagne est-elle lauréate ?"."""
+    regions = {s for s in draft.named if s.kind == "region"}
+    if not regions or draft.kinds - {"region", "term", "call"} or not draft.says(_REGION_WINS):
+        return draft
+    kept = tuple((s, at) for s, at in draft.placed if s not in regions)
+    return replace(draft, placed=(*kept, *unplaced("organisation", _LOCAL)))
 
 
 def call_of_the_month(draft: Draft) -> Draft:
@@ -132,6 +146,7 @@ NAMED: tuple[Rule, ...] = (
     without_circumstances,
     without_offices,
     without_a_part_of_it,
+    region_as_a_body,
     call_of_the_month,
     without_its_minister,
     without_people_counted,

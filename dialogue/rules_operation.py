@@ -118,10 +118,11 @@ def in_which_call(draft: Draft) -> Draft:
 
 def numbered(draft: Draft) -> Draft:
     """What has a number among the laureates of a call is ranked: "le n°3 du deuxième appel, c'est quoi ?"."""
-    free = draft.operation is None and draft.wants in ((Want.AMOUNT,), (Want.PROJECTS,)) and draft.kinds == {"call"}
+    free = draft.operation is None and draft.kinds == {"call"}
+    free = free and draft.wants in ((Want.AMOUNT,), (Want.PROJECTS,), (Want.DESCRIPTION,))
     if not free or not draft.message.first("position") or not draft.says(_NUMBERED):
         return draft
-    return replace(draft, operation=Operation.HIGHEST)
+    return replace(draft, operation=Operation.HIGHEST, wants=(Want.PROJECTS,))
 
 
 def total_of_so_many(draft: Draft) -> Draft:

@@ -42,6 +42,9 @@ _WHO_DID = phrase(
 )
 _PART_OF_IT = phrase(r"\ben (?:fai\w+|font) partie\b|\bsi[èe]g\w+|\bmembres?\b|\bdedans\b")
 _THE_SAME_ONES = phrase(r"\b(?:par|chez|de) les mêmes\b|\bles mêmes\b|\ble même (?:ministère|porteur|organisme)\b")
+_WHICH_HAVE = phrase(
+    r"\b(?:lesquels|lequel|qui) (?:donc )?en (?:ont|a|avaient|avait) (?:un|eu|au moins)\b|\blesquels en ont\b"
+)
 _NAMES = phrase(r"\bnoms?\b")
 _WITH_THEM = phrase(
     r"\W*(?:et )?(?:avec(?: eux| elles?| lui| ceux[- ]là| ça)?|en (?:le|la|les) (?:gardant|comptant|incluant|laissant|remettant))\W*"
@@ -127,6 +130,14 @@ def what_else_it_has(question: Question, at: Pointing) -> Question:
     if not guessed or len(bodies) != 1 or bodies != question.about.subjects:
         return question
     return question.copy(update={"wants": (Want.PROJECTS,)})
+
+
+def which_have_some(question: Question, told: Told) -> Question:
+    """The bodies that have projects, after one that has none: "lesquels en ont un, alors ?"."""
+    bodies = told.question.about.of_kind("organisation")
+    if not (told.absent and bodies) or question.about != Filter() or not _WHICH_HAVE.search(question.text):
+        return question
+    return question.copy(update={"wants": (Want.PROJECTS,), "unit": "ministry", "operation": None, "missing": None})
 
 
 def its_only_one(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:

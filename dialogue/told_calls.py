@@ -12,7 +12,7 @@ from dialogue.pointing import Pointing
 from dialogue.referents import ELLIPTIC, length
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.counting import counts_applicants
-from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
 from knowledge.records import FUND, Measure
 from knowledge.selection import members
 from knowledge.stating import ANNOUNCED
@@ -34,7 +34,7 @@ _AT_THE_NTH = re.compile(
     re.I,
 )
 _ONLY_THAT = re.compile(
-    r"\b(?:s['’]en t(?:ient|enir|iens)|se limit\w+|restrei\w+|(?:ne |n['’])?(?:regard|compt|gard|considèr|pren)\w* que|seulement|uniquement|rien que|juste)\b",
+    r"\b(?:s['’]en t(?:ient|enir|iens)|se limit\w+|restrei\w+|(?:ne |n['’])?(?:regard|compt|gard|considèr|pren)\w* que|seulement|uniquement|rien que|rien qu(?=['’])|juste)(?!\w)",
     re.I,
 )
 _FILES = re.compile(r"\b\d+ (?:dossiers?|candidat\w*)\b", re.I)
@@ -52,7 +52,9 @@ _THEIR_TOTAL = re.compile(
 )
 _THAT_TIME = phrase(r"\bcette (?:fois|session|édition|vague|année)\b|\bcet appel\b|\bce tour\b")
 _OF_THAT_CALL = phrase(r"\b(?:de|à|dans) (?:cet|l['’]) ?appel\b|\bdu même appel\b")
-_EACH_TIME = phrase(r"\bà chaque (?:fois|appel|tour|vague)\b|\bdans les deux cas\b|\b(?:pour|dans|à) chacun des deux\b")
+_EACH_TIME = phrase(
+    r"\bdans un cas (?:et|comme) dans l['’]autre\b|\bdans chaque cas\b|\bà chaque (?:fois|appel|tour|vague)\b|\bdans les deux cas\b|\b(?:pour|dans|à) chacun des deux\b"
+)
 _THEIR_COLLEAGUE = phrase(r"\b(?:son|leur) (?:collègue|compère|acolyte|homologue|binôme)\b")
 _THE_OTHER_PERSON = phrase(r"\bl['’ ] ?autre\b|\bavec (?:lui|elle)\b")
 _IN_UNITS = phrase(
@@ -100,8 +102,9 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     call = call_in_place(at, kb)
     spoken_of = told.question.about.of_kind("call")
     of_calls = "appel" in told.question.text.casefold() and len(spoken_of) != 1
-    inside = of_calls and _WITHIN.search(question.text)
-    inside = inside or (bool(spoken_of) and _THOSE_OF.search(question.text))
+    of_a_list = len(told.projects) > 1 and question.wants[:1] in OF_A_THING  # "dis-m'en plus sur le deuxième"
+    inside = of_calls and not of_a_list and _WITHIN.search(question.text) is not None
+    inside = inside or (bool(spoken_of) and _THOSE_OF.search(question.text) is not None)
     when = (
         question.wants == (Want.DATE,) and len(told.projects) < 2 and not at.earliest
     )  # "et le deuxième, lancé quand ?"

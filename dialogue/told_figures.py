@@ -85,7 +85,7 @@ _COST = phrase(
 _HOW_MUCH = phrase(r"\bcombien\b(?! (?:de|d['’]))")
 # "Soit un écart de ?", once the sum project by project was told.
 _THAT_GAP = phrase(
-    r"^\W*(?:(?:et|donc|soit|ça fait|ce qui fait)\W+)*(?:un|une|l['’]|quel(?:le)?) ?(?:écart|différence)(?: (?:de|donc|alors|exact\w*))*\W*$"
+    r"^\W*(?:(?:et|donc|soit|ça fait|ce qui fait)\W+)*(?:un|une|l['’]|quel(?:le)?) ?(?:écart|différence)(?:\W+(?:de|donc|alors|exact\w*|au juste|au (?:millier|euro|centime) près))*\W*$"
 )
 _ANNOUNCED = phrase(r"\b(?:annoncée?|officiel\w*|arrondie?)\b")
 _EXACTLY = phrase(r"\W*(?:(?:et|donc|mais)\W+)*combien(?: (?:exactement|au juste|précisément|en tout|alors|donc))*\W*")

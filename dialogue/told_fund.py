@@ -20,8 +20,8 @@ _WHERE_IT_STOOD = phrase(
     r"\b(?:il|on|le fonds|ça) en (?:était|est|serait) (?:donc |déjà )?à (?:combien|quelle somme|quel montant)\b"
 )
 _BY_THE_YEAR = phrase(
-    r"\W*(?:(?:et|donc|soit|ça fait|ça donne|cela fait|ce qui fait|combien|quoi)\W+)*(?:par an|chaque année|par année|annuellement)"
-    r"(?:\W+(?:donc|combien|alors|ça fait combien|en moyenne))*\W*"
+    r"\W*(?:(?:et|donc|soit|c['’ ]?est|ça|cela|ça fait|ça donne|cela fait|ce qui fait|combien|quoi)\W+)*(?:par an|chaque année|par année|annuellement)"
+    r"(?:\W+(?:donc|combien|alors|ça|cela|ça fait combien|en moyenne))*\W*"
 )
 
 

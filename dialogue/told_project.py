@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogue.follow_up import BENEFICIARIES
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
@@ -59,7 +61,7 @@ _WHICH_CALL = phrase(r"\bquel(?:le)? (?:appel|vague|session|édition)\b")
 _GUESSED = ((), (Want.UNSAID,), (Want.PLACE,), (Want.DATE,), (Want.PEOPLE,), (Want.PROJECTS,), (Want.DESCRIPTION,))
 # "Ils seraient combien à pouvoir y aller ?"
 _THEY_ARE = phrase(
-    r"\b(?:ils|elles|on) (?:seraient|seront|serait|sera|sont) combien (?:à|au)\b(?! port)|\bcombien (?:seraient|seront|sont)[- ](?:ils|elles) à\b"
+    r"\b(?:ils|elles|on) (?:seraient|seront|serait|sera|sont) combien (?:à|au)\b(?! port)|\bcombien (?:seraient|seront|sont)[- ](?:ils|elles) à\b|\bcombien d['’]entre (?:eux|elles) (?:pourr|aur|vont|ser)\w*"
 )
 _OR = phrase(r"\bou\b")
 _ITS = phrase(
@@ -78,6 +80,10 @@ _BY_HEAD = phrase(r"\bpar (?:tête|agent|personne|fonctionnaire|bénéficiaire|r
 _BARE_NUMBER = phrase(
     r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
 )
+_WHAT_ELSE = phrase(
+    r"\b(?:il|elle|ça|cela) (?:couvre|fait|fera|traite|gère|concerne|répond|propose|permet) (?:à |de )?quoi d['’ ]autre\b"
+)
+_APART_FROM_THAT = phrase(r"^\W*(?:et |mais )?(?:à part|en dehors de|outre|hormis) (?:ça|cela)\b")
 _ATTACHED = phrase(r"\b(?:rattach|li|adoss|relev|inscri)\w* (?:à|de|dans) quel")
 _SAME_KIND = phrase(
     r"\b(?:(?:du|dans le|de) (?:même|meme|ce) (?:genre|type|style|domaine|sujet|thème|secteur)|similaires?|comparables?|(?:lui|y) ressembl\w+)\b"
@@ -255,6 +261,18 @@ def by_head(question: Question, told: Told) -> Question:
     if not asked or one is None:
         return question
     return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=(one,))})
+
+
+def what_else_of_it(question: Question, at: Pointing, told: Told) -> tuple[Question, Pointing]:
+    """The question about the project spoken of, that asks for more of it: "il couvre quoi d'autre ?", "à part ça, quels bénéfices ?"."""
+    one = told.focus if told.focus is not None and told.focus.kind in ("project", "keyword") else None
+    more = _WHAT_ELSE.search(question.text)
+    beside = _APART_FROM_THAT.match(question.text) and question.wants[:1] in OF_A_THING
+    if one is None or question.about.operands or not (more or beside):
+        return question, at
+    wants = question.wants if beside else (Want.DESCRIPTION, Want.BENEFITS)
+    told_of = {"wants": wants, "about": Filter(subjects=(one,)), "complement": False}
+    return question.copy(update=told_of), replace(at, rest=False, left_out=False, other=False)
 
 
 def beside_a_part(question: Question, told: Told, kb: KnowledgeBase) -> Question:

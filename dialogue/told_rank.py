@@ -40,6 +40,7 @@ _SO = phrase(r"\b(?:donc|non|hein|derri[èe]re|devant|alors|n['’]est-ce pas|si
 _THAT_ONE = phrase(r"\bcel(?:ui|le)\b")
 RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
 _BY_AMOUNT = phrase(r"\b(?:par|en|selon|côté) (?:le |les )?(?:montant|argent|euros|somme|dotation|budget)s?\b")
+_OF_THE_LIST = phrase(r"\b(?:de|dans) (?:la|cette|votre|ta) liste\b")
 _TO_THE_NEXT = phrase(r"\b(?:avec|sur|et|au|entre|vers) (?:le |la )?(?:suivante?|prochaine?|n[°o] ?2|numéro 2)\b")
 _AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
 _THE_INVERSE = phrase(r"\W*(?:et |mais )?(?:à l['’](?:inverse|opposé)|inversement|au contraire)\W*")
@@ -205,6 +206,15 @@ def gap_to_the_next(question: Question, told: Told, kb: KnowledgeBase) -> Questi
     if len(pair) < 2:
         return question
     return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True)})
+
+
+def end_of_the_list(question: Question, memory: Memory) -> Question:
+    """The question for an end of the list told before two of it were weighed: "et le dernier de la liste, c'est lequel ?"."""
+    last, before = memory.turns[0], next((t for t in memory.turns[1:5] if len(t.projects) > 2), None)
+    asked = question.operation in EXTREMES and question.about == Filter() and _OF_THE_LIST.search(question.text)
+    if before is None or not asked or len(last.projects) != 2 or not set(last.projects) <= set(before.projects):
+        return question
+    return question.copy(update={"wants": (Want.PROJECTS,), "position": None, "about": Filter(within=before.projects)})
 
 
 def placed_by_amount(question: Question, at: Pointing, told: Told) -> Question:

@@ -30,6 +30,12 @@ _NOTHING = phrase(
 )
 
 
+# Who applied, one by one, rather than how many.
+_NAMES = phrase(
+    r"\b(?:énumér|nomm|cite[rz]?\b|liste\b|noms?\b)\w*|\bquels? (?:sont|étaient) les (?:\d+|quinze|dix[- ]huit|treize)\b"
+)
+
+
 def ask(kb: KnowledgeBase, question: Question) -> Answer:
     """The answer to a question; questions asked at once are answered one by one."""
     if question.facts:
@@ -100,9 +106,11 @@ def _has_some(kb: KnowledgeBase, question: Question, _: Want) -> Answer | None:
     return sums.selection(kb, question, Want.PROJECTS) if kb.carried_by(bodies[0].id) else None
 
 
-def _applicants(kb: KnowledgeBase, question: Question, want: Want) -> Stated | None:
+def _applicants(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:
     """How many of each kind applied: "quel type d'organismes a pu candidater ?"."""
     applied = how_many_applied(kb, question) if want is not Want.COUNT else ()
+    if applied and _NAMES.search(question.text):
+        return Nothing("unsaid", "applicants")  # "énumérer les quinze ministères qui avaient déposé un dossier"
     return Stated(applied) if applied else None
 
 

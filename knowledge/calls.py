@@ -50,9 +50,12 @@ _AS_OF = re.compile(rf"\b(?:fin|mi|debut|au \d\d?|des) +$|{_NOT_THEN}\ben +$")
 _SELECTED_THEN = re.compile(
     r"\b(?:combien de|quels|nombre de) (?:projets|laureats|dossiers)\b|\b\d+ (?:projets|laureats|gagnants|dossiers) (?:\w+ ){0,2}en\b"
 )
-# "Après novembre 2018, la fournée suivante" is none that is known.
+# "Après novembre 2018, la fournée suivante", "les lauréats 2020", "dépensé en 2021" is none that is known.
 _LATER = re.compile(
     rf"\bapres (?:le )?(?:\d+ )?novembre(?: 2018)?\b.*\b(?:{_ROUND} (?:suivante?|prochaine?)|prochaine? {_ROUND})"
+    r"|\b(?:laureats?|gagnants?|ftap|promotion|edition|cuvee|palmares) (?:(?:du|de|en|la|le|l) )?20(?:19|2\d)\b"
+    r"|\b(?:depens|distribu|vers|invest|donn|accord|engag|octroy|attribu)\w* (?:\w+ ){0,4}?(?<!jusqu )(?<!ici )en 20(?:19|2\d)\b"
+    r"|^\W*(?:et )?en 20(?:19|2\d) (?:\w+ ){0,3}(?:depens|distribu|vers|invest|donn|accord|engag|octroy|attribu)\w*"
 )
 # "Le deuxième appel a été lancé le 20 juin" names one call.
 _OPENED_ON = re.compile(r"\b(?:lance|ouvert|demarre|debute|commence)e? (?:le )?\d\d? +$")

@@ -25,6 +25,7 @@ CORRECTED_FROM = "corrected_from"
 # In order: the first that applies decides.
 RULES: tuple[Rule, ...] = (
     talk.robot_spoken_to,
+    talk.hello_to_a_robot,
     talk.made_by,
     talk.introduced,
     scope.mine,

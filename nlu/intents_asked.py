@@ -26,6 +26,9 @@ _ANNOUNCING = frozenset(
     "annonce annoncee annonces annoncer presente presentee presentes presenter devoile devoiles devoiler proclame proclames proclamer revele reveles reveler".split()
 )
 _ANNOUNCED = frozenset("annonce annoncent annoncait officiel officielle officiellement communique".split())
+_INVESTED = frozenset(
+    "investi investis investie investies depense depenses engage engages distribue distribues verse verses".split()
+)
 _CALLED = frozenset("appel appels vague 1 2 un deux premier premiere deuxieme second seconde numero".split())
 _CHOSEN = frozenset(
     "laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split()
@@ -95,6 +98,12 @@ def total_announced(reading: Reading) -> str | None:
     return "ask_amount" if summed and "source" not in reading.wanted and not reading.holds("doubt", "amount") else None
 
 
+def invested_by_then(reading: Reading) -> str | None:
+    """A date says by when so much was invested: "à la date du 12 novembre 2018, combien étaient déjà investis ?"."""
+    spent = reading.intent == "ask_date" and reading.wanted == {"amount"} and reading.says(_INVESTED)
+    return "ask_amount" if spent else None
+
+
 def list_dated(reading: Reading) -> str | None:
     """A date says of which list: "la liste des lauréats du 12/11/2018"."""
     return "ask_projects" if reading.intent == "ask_date" and reading.wanted == {"projects"} else None
@@ -120,6 +129,7 @@ OF_A_SOURCE: tuple[Rule, ...] = (
     committee_supposed,
     told_not_quoted,
     total_announced,
+    invested_by_then,
     list_dated,
     criteria_asked,
     body_widened,

@@ -43,6 +43,12 @@ def robot_spoken_to(reading: Reading) -> str | None:
     return "ask_bot" if here and not reading.says(PROJECTS) else None
 
 
+def hello_to_a_robot(reading: Reading) -> str | None:
+    """The robot that is greeted is the assistant: "bonjour cher robot !"."""
+    greeted = reading.has_name and reading.named <= _AUTOMATON and reading.says(_HELLO)
+    return "greet" if greeted and len(reading.others) <= _FEW and not (reading.wanted or reading.operations) else None
+
+
 def made_by(reading: Reading) -> str | None:
     """Who made the assistant is asked of it: "c'est qui les gens qui t'ont fabriqué ?"."""
     made = reading.intent in ("ask_people", "ask_carrier") and reading.speaks_to_you and reading.says(_MADE)
@@ -106,6 +112,8 @@ def colleague_asked(reading: Reading) -> str | None:
     """Somebody's colleague, or one of a body, is nobody to be put through to: "et son collègue ?", "pas quelqu'un des Armées ?"."""
     if reading.intent == "ask_human" and reading.unsure and reading.holds("organisation"):
         return "follow_up"
+    if reading.intent == "ask_human" and "nom" in reading.others and reading.holds("singular"):
+        return "ask_people"  # "rappelez-moi son nom"
     theirs = reading.intent == "ask_human" and reading.says(_THEIRS) and reading.says(_COLLEAGUES)
     return "follow_up" if theirs else None
 

@@ -14,6 +14,7 @@ _OF_MYSELF = FIRST_PERSON | frozenset(
     " recuperer obtenir demander payer declarer retrouver inscrire savoir contester appeler joindre telephone numero"
     " adresse aider aidez aide".split()
 )
+_BEING = frozenset({"suis"})
 _MEANT = frozenset("pense pensais parle parlais".split())
 _THAT_ONE = frozenset("celui celle ceux celles".split())
 _ENROL = frozenset("inscrit inscrire inscris inscription".split())
@@ -83,7 +84,8 @@ def name_of_all(reading: Reading) -> str | None:
 def own_house(reading: Reading) -> str | None:
     """A body may be somebody's own house: "et l'Éducation nationale, ma vieille maison ?"."""
     body = reading.intent == "personal_procedure" and reading.holds("organisation") and reading.holds("refers")
-    return "follow_up" if body and reading.others & _OF_MYSELF <= _OWNERS else None
+    who = _I | {"suis"} if reading.says(_BEING) else frozenset()  # "et la Santé ? Je suis infirmière"
+    return "follow_up" if body and reading.others & _OF_MYSELF <= _OWNERS | who else None
 
 
 def attributed(reading: Reading) -> str | None:
@@ -96,7 +98,10 @@ def put_right(reading: Reading) -> str | None:
     """Who puts right what was meant goes on: "je voulais dire pour les gens qui héritent", "je pensais à celle pour exporter"."""
     topic = reading.intent == "personal_procedure" and reading.has_topic
     meant = reading.says(_MEANT) and reading.says(_THAT_ONE)
-    return "follow_up" if topic and (meant or (reading.unsure and reading.holds("negation"))) else None
+    chosen = reading.says(_THAT_ONE) and not reading.says(
+        _OF_MYSELF - _OWNERS
+    )  # "celle pour les étrangers, ma belle-fille…"
+    return "follow_up" if topic and (meant or chosen or (reading.unsure and reading.holds("negation"))) else None
 
 
 NOT_ONES_OWN: tuple[Rule, ...] = (put_right, project_for_me, to_come, attributed, topic_of_all, name_of_all, own_house)

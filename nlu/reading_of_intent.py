@@ -22,7 +22,7 @@ _TOPICS = frozenset({"project", "theme", "keyword"})
 # Words beside which a name is all that is said.
 _EMPTY = frozenset(
     "projet le la les celui celle alors ok ah bon non oui et pour sur chez ministere ? . ! , je moi c est pardon desole"
-    " excuse excusez erreur parle parlais voulais veux dire pense pensais plutot pas peut etre svp stp merci bonjour s il te vous plait".split()
+    " excuse excusez erreur parle parlais voulais veux dire pense pensais plutot pas peut etre precisement svp stp merci bonjour s il te vous plait".split()
 )
 # Themes that say who somebody is, rather than what is asked about.
 AUDIENCES = frozenset("etudiants etrangers entreprises agents emploi".split())
