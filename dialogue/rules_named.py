@@ -84,10 +84,11 @@ def without_a_part_of_it(draft: Draft) -> Draft:
 def region_as_a_body(draft: Draft) -> Draft:
     """A region that is said to have won is a local authority: "la région Bretagne est-elle lauréate ?"."""
     regions = {s for s in draft.named if s.kind == "region"}
-    if not regions or draft.kinds - {"region", "term", "call"} or not draft.says(_REGION_WINS):
+    others = {s.kind for s in draft.named if s not in regions and s.id != "regions"}
+    if not regions or others - {"term", "call"} or not draft.says(_REGION_WINS):
         return draft
-    kept = tuple((s, at) for s, at in draft.placed if s not in regions)
-    return replace(draft, placed=(*kept, *unplaced("organisation", _LOCAL)))
+    kept = tuple((s, at) for s, at in draft.placed if s not in regions and s.id != "regions")
+    return replace(draft, wants=(Want.PROJECTS,), placed=(*kept, *unplaced("organisation", _LOCAL)))
 
 
 def call_of_the_month(draft: Draft) -> Draft:

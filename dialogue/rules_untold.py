@@ -59,6 +59,12 @@ def full_cost_of_all(draft: Draft) -> Draft:
     return replace(draft, operation=None) if compares and len(draft.named) < 2 else draft
 
 
+def full_cost_asked(draft: Draft) -> Draft:
+    """The full cost of a call's projects is an amount, not a list: "coût complet des projets du deuxième appel ?"."""
+    asked = draft.missing == "full_cost" and draft.wants == (Want.PROJECTS,) and draft.kinds == {"call"}
+    return replace(draft, wants=(Want.AMOUNT,)) if asked and draft.operation is None else draft
+
+
 def paid_by_the_fund(draft: Draft) -> Draft:
     """What the fund pays out of its own pocket is what it grants: "le fonds a sorti combien de sa poche ?"."""
     return replace(draft, missing=None) if draft.missing == "full_cost" and draft.says(_ITS_POCKET) else draft
@@ -179,6 +185,7 @@ def by_the_year(draft: Draft) -> Draft:
 UNTOLD: tuple[Rule, ...] = (
     placed_projects,
     full_cost_of_all,
+    full_cost_asked,
     paid_by_the_fund,
     all_of_a_body,
     shared_among_several,

@@ -41,7 +41,9 @@ _WHO_DID = phrase(
     r"\bqui (?:a|ont) (?:pondu|fait|monté|inventé|imaginé|conçu|créé|bâti|lancé|eu l['’]idée)\b(?! (?:la sélection|le choix|le tri))"
 )
 _PART_OF_IT = phrase(r"\ben (?:fai\w+|font) partie\b|\bsi[èe]g\w+|\bmembres?\b|\bdedans\b")
-_THE_SAME_ONES = phrase(r"\b(?:par|chez|de) les mêmes\b|\bles mêmes\b|\ble même (?:ministère|porteur|organisme)\b")
+_THE_SAME_ONES = phrase(
+    r"\b(?:par|chez|de) les mêmes\b|\bles mêmes\b|\b(?:le|du|au) même (?:ministère|porteur|organisme)\b"
+)
 _WHICH_HAVE = phrase(
     r"\b(?:lesquels|lequel|qui) (?:donc )?en (?:ont|a|avaient|avait) (?:un|eu|au moins)\b|\blesquels en ont\b"
 )

@@ -133,7 +133,11 @@ def asked_with_a_greeting(reading: Reading) -> str | None:
 
 def noted_otherwise(reading: Reading) -> str | None:
     """Who had heard something else doubts: "à la radio, moi j'ai entendu 31"."""
-    misread = reading.intent in (*_NOTHING_ASKED, "complain", "repeat") and reading.unsure and reading.holds("doubt")
+    misread = (
+        reading.intent in (*_NOTHING_ASKED, "complain", "repeat", "goodbye", "greet")
+        and reading.unsure
+        and reading.holds("doubt")
+    )
     return "ask_source" if misread and not (reading.wanted or reading.operations) else None
 
 

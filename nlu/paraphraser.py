@@ -48,6 +48,7 @@ _SUMS_TOLD = re.compile(
     r"\b(?:totaux|sommes|cumuls)\b|\b(?:somme|montant|total|chiffre|celui|celle)s? (?:d['’]avant|pr[ée]c[ée]dente?s?|de tout)\b",
     re.I,
 )
+_COLLEAGUE = re.compile(r"\b(?:coll[èe]gue|acolyte|comp[èe]re|homologue|bin[ôo]me)\b", re.I)
 # A number in a message is in no paraphrase.
 _NUMBER = re.compile(r"\d|\b(?:trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt|trente)\b", re.I)
 # What may be said in any words, so that an act has to be very sure.
@@ -119,6 +120,8 @@ def paraphrase(
         return None  # "juste devant qui ?" is the one behind
     if act == "gap_two" and (_ANNOUNCED.search(text) or _SUMS_TOLD.search(text)):
         return None  # "quel écart avec le chiffre annoncé ?", "entre les deux totaux ?"
+    if act == "other_one" and _COLLEAGUE.search(text):
+        return None  # "et son acolyte ?" is a person
     if act in _OF_A_BODY and _SAME_BODY.search(text):
         return None  # "sont-ils portés par le même ministère ?"
     said = several[1] if _LESS.search(text) else several[0]

@@ -197,6 +197,49 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Le plus petit projet, combien de moins que les fourrières ?",), ("325 000", "1,7", "1,375")),
         (("De combien le mieux doté du deuxième appel dépasse-t-il l'export ?",), ("13,4", "7,4")),
         (("Quels projets rassemblent au moins deux ministères ?",), ("2 projets", "Géoplateforme", "loyer")),
+        # Sums told before, each as one thing; what remains of a cost; the part of a total.
+        (
+            ("Total du Travail et de la Culture ?", "Et l'Intérieur ?", "différence entre ces deux totaux ?"),
+            ("10,725",),
+        ),
+        (
+            ("Les deux plus petits projets ?", "combien pour la radio ?", "de combien dépasse-t-il les deux réunis ?"),
+            ("1,325",),
+        ),
+        (
+            ("Coût complet des projets du deuxième appel ?", "et l'aide du fonds ?", "le reste se chiffre à combien ?"),
+            ("66",),
+        ),
+        (("Total des 18 projets décrits ?", "quelle part de ce total pour ceux du premier appel ?"), ("43,6", "39 %")),
+        (
+            ("Combien demandaient les candidats du deuxième appel ?", "quelle part de cette demande a été accordée ?"),
+            ("23 %",),
+        ),
+        (("Le fonds est doté de combien ?", "fin 2018, on en était à quelle somme ?"), ("195",)),
+        # The ranking told, from its other end, within a body, from the one spoken of to the first.
+        (("Le projet le mieux doté ?", "et à l'opposé ?"), ("325 000",)),
+        (("Combien pour l'export ?", "c'est le plus gros du deuxième appel ?", "c'est lequel, alors ?"), ("13,4",)),
+        (("Combien pour la formation en ligne ?", "parmi les projets de son ministère, à quel rang ?"), ("2e rang",)),
+        (("Combien pour l'export ?", "il est à combien du premier ?"), ("18,3",)),
+        (
+            ("Quel ministère a reçu le plus ?", "quelle part du deuxième appel ?", "et juste derrière ?"),
+            ("Intérieur", "14,125"),
+        ),
+        # Who carries two, what else a body has, who is beside a person.
+        (("Combien pour le contrôle fiscal ?", "et pour les achats ?", "ils relèvent du même ministère ?"), ("Oui",)),
+        (("Qui porte FranceConnect ?", "ils ont un second projet ?"), ("France Cloud",)),
+        (("Quelle fonction avait Darmanin ?", "et son acolyte ?"), ("Mahjoubi",)),
+        # One of several is meant, another is not.
+        (("Combien pour l'Économie, pas pour les Comptes publics ?",), ("6 millions",)),
+        (("Je suis journaliste et j'enquête sur la fraude fiscale : combien pour ce projet ?",), ("13,4",)),
+        (("Quels projets du premier appel, ceux que la DINSIC ne porte pas ?",), ("15",)),
+        # Two questions in one, of which the first ranks.
+        (
+            ("Quel est le projet le moins doté du deuxième appel, et combien de dossiers avaient été reçus ?",),
+            ("325 000", "61"),
+        ),
+        # A number that was expected is the other call's.
+        (("Combien de candidatures au premier appel ?", "ah bon ? j'avais noté 61"), ("122", "61", "deuxième")),
     ],
 )
 def test_a_turn_says_what_it_must(assistant, turns, says):
@@ -222,6 +265,18 @@ def test_a_turn_says_what_it_must(assistant, turns, says):
         (("L'export, avec le recul, réussite ou fiasco ?",), "absent"),
         (("Darmanin, c'est un bon ministre ?",), "out_of_scope"),
         (("Quelle est votre opinion sur la réforme ?",), "out_of_scope"),
+        (("Combien de modules compte la plateforme de formation en ligne ?",), "absent"),
+        (("Combien d'avocats se servent du site sur le droit du travail ?",), "absent"),
+        (("Quels projets concernent la viticulture ?",), "absent"),
+        (("Le portail des étrangers a-t-il pris du retard ?",), "absent"),
+        (("Quel poids a chaque critère dans la note ?",), "absent"),
+        (("Jusqu'à quelle date pouvait-on candidater au deuxième appel ?",), "absent"),
+        (("Combien le fonds a-t-il versé en 2023 ?",), "absent"),
+        (("Nommez les quinze ministères qui ont candidaté au premier appel.",), "absent"),
+        (("La région Occitanie est-elle lauréate ?",), "absent"),
+        (("l'export : qui héberge la plateforme ?",), "absent"),
+        (("c'est qui les gens qui t'ont programmé ?",), "talk"),
+        (("Bonsoir, je suis étudiante en Espagne",), "talk"),
     ],
 )
 def test_a_turn_is_of_its_kind(assistant, turns, kind):
