@@ -175,6 +175,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_rank.gap_to_the_next(question, told, kb)
     question = told_list.large_or_small(question, told, kb)
     question = told_rank.end_of_the_list(question, memory)
+    question = told_rank.beside_the_mean(question, told, kb)
     question = told_rank.placed_by_amount(question, at, told)
     question = told_list.most_of_the_two(question, at, memory)
     question = told_calls.counted_too(question, at, told, kb)

@@ -63,6 +63,8 @@ def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questio
     if at.earliest or (named and spoken_of[index] != told.focus):
         return None
     changes: dict[str, Any] = {"position": position, "top": None, "text": question.text}
+    if position < -1 and last.operation is Operation.LOWEST:
+        changes["operation"] = Operation.HIGHEST  # "et l'avant-dernier ?", after the smallest
     if last.yes_no and last.about.of_kind("project", "keyword"):  # after "c'est le plus petit de tous ?"
         whole = last.about.copy(update={"subjects": last.about.of_kind("call")})
         order = Operation.SORT if position < 0 else last.operation
@@ -273,7 +275,12 @@ def _count_of_one(change: Question, about: Filter) -> bool:
 
 
 def _asks_which(change: Question) -> bool:
-    return re.match(r"\W*(?:et )?(?:les?quel(?:le)?s?|qui|quels?)\b", change.text.casefold()) is not None
+    return (
+        re.match(
+            r"\W*(?:(?:et|mais|alors|donc|bon|du coup)\W+)*(?:les?quel(?:le)?s?|qui|quels?)\b", change.text.casefold()
+        )
+        is not None
+    )
 
 
 def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) -> Filter:

@@ -26,6 +26,7 @@ _PER_BODY = phrase(r"\b(?:par|chaque) minist[èe]re")
 _FOR_SO_MUCH = phrase(
     r"^\W*(?:et )?(?:pour|de) quel(?:le)? (?:montant|somme|valeur|budget)|^\W*(?:et )?leur (?:montant|coût|valeur) (?:tota|globa|compl)\w+"
 )
+_HOW_LONG = phrase(r"\bau bout de\b|\ben combien (?:de|d['’])|\bquel délai\b")
 _OF_ALL = phrase(r"\bde tou(?:s|tes)\b|\bdes deux appels\b|\bdu classement\b")
 
 
@@ -71,6 +72,8 @@ def _parted(message: Message, clauses: list[tuple[Message, tuple[Want, ...]]], k
     read = [question_of(clause, wants, kb) for clause, wants in clauses]
     if len(read) < 2:
         return read
+    if read[0].wants == (Want.CRITERIA,) and read[1].wants == (Want.DATE,) and _HOW_LONG.search(read[1].text):
+        return [read[0].copy(update={"text": message.text})]  # "quelles économies, et au bout de combien d'années ?"
     if read[0].wants in ((Want.DATE,), (Want.PLACE,)) and read[1].wants == (Want.CARRIER,):
         if not any(s.is_topical or s.kind == "organisation" for q in read for s in q.about.subjects):
             read[1] = read[1].copy(update={"wants": (Want.PEOPLE,)})  # who announced it

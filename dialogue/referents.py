@@ -218,6 +218,9 @@ def nth(at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter:
         if not -len(spoken_of) <= index < len(spoken_of):
             raise Unclear
         found.append(spoken_of[index])
+    last = memory.turns[0].focus
+    if found == [last] and at.positions == (2,) and len(spoken_of) == 2 and memory.turns[0].projects:
+        found = [spoken_of[0]]  # "et le second ?", of two, after one of them
     return Filter(subjects=tuple(found), union=len(found) > 1)
 
 

@@ -23,7 +23,7 @@ _IN_THE_MONTH = phrase(r"\ben (juin|novembre)\b(?: 2018)?")
 # Regions as those who carry projects, not as where these take place.
 _LOCAL = "collectivites"
 _REGION_WINS = phrase(
-    r"\b(?:la )?r[ée]gion \w+[^?]*\b(?:lauréate?|porteuse?|gagnante?|bénéficiaires?|candidate?|reçu|obtenu|touché|porte)\b"
+    r"\b(?:la )?r[ée]gion \w+[^?]*\b(?:lauréate?|porteuse?|gagnante?|bénéficiaires?|candidate?|bénéficié|gagné|reçu|obtenu|touché|porte)\b"
 )
 _ITS_OWN = phrase(r"\s*(?:pour|avec|et) (?:sa|son|ses|leurs?)\s*(?:projet (?:de|sur) (?:la |le |les |l['’])?)?")
 _THAT_OF = phrase(

@@ -90,6 +90,17 @@ def part_of_a_call(draft: Draft) -> Draft:
     return replace(draft, missing=None) if share else draft
 
 
+def part_of_a_carrier(draft: Draft) -> Draft:
+    """The part of one of several carriers is not told: "quelle part de la Géoplateforme revient à l'IGN ?"."""
+    projects = [s.id for s in draft.named if s.kind == "project"]
+    bodies = {s.id for s in draft.named if s.kind == "organisation"}
+    share = draft.operation is Operation.SHARE and len(projects) == 1 and bodies
+    carriers = set(draft.kb.projects[projects[0]].carriers) if share else set()
+    if not bodies or not bodies < carriers:
+        return draft
+    return replace(draft.only("project"), wants=(Want.UNSAID,), operation=None, missing="split")
+
+
 def split_supposed(draft: Draft) -> Draft:
     """A sum that is said to be shared out among so many is checked: "43,6 millions répartis entre les 17 lauréats"."""
     told = draft.missing == "split" and draft.kinds == {"call"} and tallies(draft.text)
@@ -190,6 +201,7 @@ UNTOLD: tuple[Rule, ...] = (
     all_of_a_body,
     shared_among_several,
     part_of_a_call,
+    part_of_a_carrier,
     split_supposed,
     nothing_split,
     sum_shared,

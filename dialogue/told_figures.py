@@ -59,8 +59,9 @@ _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = phrase(r"€|\b(?:argent|euros?|millions?|sommes?|montants?|pour combien|versée?s?|donnée?s?|accordée?s?)\b")
 _THE_REST = phrase(r"^\W*(?:et )?(?:donc )?(?:le|ce) reste\b|\bil en reste\b")
 _OF_WHICH_IT_GIVES = phrase(
-    r"^\W*(?:et )?(?:sur les ?quels|dont|là[- ]dessus|là[- ]dedans),? (?:le fonds|le ftap|l['’][ée]tat) (?:apporte|donne|verse|finance|paye?|paie|met|prend)\w*\W*$"
+    r"^\W*(?:et )?(?:sur les ?quels|dont|là[- ]dessus|là[- ]dedans),? (?:le fonds|le ftap|l['’][ée]tat) (?:apporte|couvre|supporte|donne|verse|finance|paye?|paie|met|prend)\w*\W*$"
 )
+_ABOUT_SO_MUCH = phrase(r"\b(?:la moitié|le tiers|un tiers|le quart|un quart)\b(?! (?:de|des|du))")
 _THAT_REST = phrase(r"\b(?:ce|le) (?:reste|solde)\b")
 _OF_THE_ENDOWMENT = phrase(r"\b(?:consomm|engagé|dépens|investi|enveloppe|dotation|distribué|utilisé)\w*")
 _BY_WHOM = phrase(
@@ -170,12 +171,15 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return meaning(
             question.copy(update={"operation": Operation.COMPARE}), cost_and_grant
         )  # "il reste donc combien ?"
+    if cost_and_grant and about == Filter() and _ABOUT_SO_MUCH.search(question.text) and not question.claims:
+        return meaning(question.copy(update={"operation": Operation.SHARE}), cost_and_grant)  # "la moitié, non ?"
     named = tuple(s for s in about.subjects if s.id != FUND)
     again = told.question.operation is Operation.SHARE and len(figures) == 2 and len(named) in (1, len(kb.calls))
     if (
         again
         and named == about.of_kind("call")
         and not question.claims
+        and question.unit not in _UNITS.values()
         and question.operation in (None, Operation.SHARE)
     ):
         whose = named[0].id if len(named) == 1 else FUND

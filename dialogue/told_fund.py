@@ -15,7 +15,7 @@ _FEW_WORDS = 6
 # How far back the fund may have been spoken of.
 _BACK = 3
 _OF_FUND = (Measure.ENDOWMENT, Measure.AWARDED)
-_ENGAGED = phrase(r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octroy|attribu)\w*")
+_ENGAGED = phrase(r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octroy|attribu|parti)\w*")
 _WHERE_IT_STOOD = phrase(
     r"\b(?:il|on|le fonds|ça) en (?:était|est|serait) (?:donc |déjà )?à (?:combien|quelle somme|quel montant)\b"
 )

@@ -49,7 +49,9 @@ _BARE = re.compile(
     r"(\d+(?:[.,]\d+)?|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt))(?=\W*$)"
 )
 # "Et au deuxième, combien ?": as many as what was counted.
-_OF_THEM = phrase(r"\ben (?:fait|font|faisait|reste) combien\b|\b(?:ils|elles) (?:sont|étaient) combien\b")
+_OF_THEM = phrase(
+    r"\b(?:il )?y en (?:a|avait) combien\b|\ben (?:fait|font|faisait|reste) combien\b|\b(?:ils|elles) (?:sont|étaient) combien\b"
+)
 _GIVEN = phrase(r"\b(?:au|par le|pour le|(?:aide|apport|part|contribution|subvention) du) fonds\b")
 THE_SAME = phrase(r"\b(?:différents?|l[ea]s? mêmes?|identiques?|pareils?|inchangés?|changé\w*|(?:déjà )?le cas)\b")
 # "Lesquels sont portés par…": of those that were told.
@@ -151,7 +153,8 @@ def tied(question: Question, at: Pointing, told: Told) -> Question:
 def counted(question: Question, told: Told) -> Question | None:
     """How many there are of what was told: "ils sont combien ?"; None where that is not asked."""
     spread_over = _SPREAD_OVER.search(question.text) is not None
-    if not (_OF_THEM.search(question.text) or spread_over) or question.about.subjects:
+    others = question.complement or question.about.amounts is not None  # "et les autres, il y en a combien ?"
+    if not (_OF_THEM.search(question.text) or spread_over) or question.about.subjects or others:
         return None
     if spread_over and told.facts:
         return None  # of a call, whose files are others
@@ -161,6 +164,9 @@ def counted(question: Question, told: Told) -> Question | None:
         return question.copy(update=changes)
     if len(told.projects) < 2:
         return None
+    calls = told.question.about.of_kind("call")
+    if len(calls) == 1 and told.question.about.is_only(calls) and told.question.operation is None and not spread_over:
+        return question.copy(update={"wants": (Want.COUNT,), "unit": "project", "about": Filter(subjects=calls)})
     changes = {"wants": (Want.COUNT,), "about": Filter(within=told.projects), "operation": None}
     return question.copy(update={**changes, "unit": "project" if spread_over else question.unit})
 
@@ -405,6 +411,10 @@ def with_bound(question: Question, at: Pointing, memory: Memory) -> Question:
         calls = () if question.about.of_kind("call") else last.about.of_kind("call")
         about = question.about.copy(update={"amounts": bounds, "subjects": (*question.about.subjects, *calls)})
         return question.copy(update={"about": about, "wants": question.wants or (Want.PROJECTS,)})
+    scope = last.about.of_kind("call")
+    goes_on = at.refers and question.about.amounts is not None and question.about.subjects == ()
+    if bounds is not None and scope and goes_on and not at.widened:  # "et ceux de plus de 5, additionnés aussi ?"
+        question = question.with_filter(question.about.copy(update={"subjects": scope}))
     wider = _is_wider(question.about.amounts, bounds)
     if wider and question.about.subjects == () and question.operation is None and _MOVED.search(question.text):
         about = last.about.copy(update={"amounts": question.about.amounts, "within": ()})

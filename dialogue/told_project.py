@@ -339,7 +339,8 @@ def of_its_contents(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     for_whom = question.wants == told.question.wants == (Want.BENEFITS,) and not about.topical
     if not (own and asked) or for_whom or _ANY_OTHER.search(question.text):
         return question
-    whole = Filter(subjects=(Subject(kind="project", id=one),))
+    themes = about.of_kind("theme") if named else ()  # "y a de l'IA dedans ?", of which others may be asked next
+    whole = Filter(subjects=(Subject(kind="project", id=one), *themes))
     return question.copy(update={"wants": (Want.DESCRIPTION, Want.BENEFITS), "about": whole})
 
 

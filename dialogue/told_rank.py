@@ -7,8 +7,9 @@ from dialogue.pointing import Pointing
 from dialogue.referents import bodies_spoken_of, in_order, ministries
 from dialogue.told_project import SEVERAL
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
+from knowledge.answers import Average
 from knowledge.questions import EXTREMES, NEIGHBOURS
-from knowledge.rankings import by_amount, is_body
+from knowledge.rankings import average, by_amount, is_body
 from knowledge.selection import members, select
 from knowledge.text import phrase
 
@@ -40,6 +41,9 @@ _SO = phrase(r"\b(?:donc|non|hein|derri[èe]re|devant|alors|n['’]est-ce pas|si
 _THAT_ONE = phrase(r"\bcel(?:ui|le)\b")
 RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
 _BY_AMOUNT = phrase(r"\b(?:par|en|selon|côté) (?:le |les )?(?:montant|argent|euros|somme|dotation|budget)s?\b")
+_ABOVE_OR_BELOW = phrase(
+    r"\b(?:(?P<above>au[- ]dessus|plus haut)|en[- ]dessous|au[- ]dessous|plus bas)(?! d[eu'’])\W*$"
+)
 _OF_THE_LIST = phrase(r"\b(?:de|dans) (?:la|cette|votre|ta) liste\b")
 _TO_THE_NEXT = phrase(r"\b(?:avec|sur|et|au|entre|vers) (?:le |la )?(?:suivante?|prochaine?|n[°o] ?2|numéro 2)\b")
 _AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
@@ -215,6 +219,19 @@ def end_of_the_list(question: Question, memory: Memory) -> Question:
     if before is None or not asked or len(last.projects) != 2 or not set(last.projects) <= set(before.projects):
         return question
     return question.copy(update={"wants": (Want.PROJECTS,), "position": None, "about": Filter(within=before.projects)})
+
+
+def beside_the_mean(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question for those above or below the mean just told: "quels projets sont au-dessus ?"."""
+    side = _ABOVE_OR_BELOW.search(question.text)
+    meant = told.question.operation is Operation.AVERAGE and question.about == Filter() and question.operation is None
+    mean = average(kb, told.question) if side is not None and meant else None
+    if side is None or not isinstance(mean, Average):
+        return question
+    bounds = Range(low=mean.mean, strict=True) if side["above"] else Range(high=mean.mean, strict=True)
+    wants = question.wants if question.wants == (Want.COUNT,) else (Want.PROJECTS,)
+    about = told.question.about.without("term").copy(update={"amounts": bounds})
+    return question.copy(update={"wants": wants, "about": about})
 
 
 def placed_by_amount(question: Question, at: Pointing, told: Told) -> Question:

@@ -108,8 +108,11 @@ def _has_some(kb: KnowledgeBase, question: Question, _: Want) -> Answer | None:
 
 def _applicants(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:
     """How many of each kind applied: "quel type d'organismes a pu candidater ?"."""
-    applied = how_many_applied(kb, question) if want is not Want.COUNT else ()
-    if applied and _NAMES.search(question.text):
+    named = _NAMES.search(question.text) is not None
+    applied = how_many_applied(kb, question) if want is not Want.COUNT or named else ()
+    numbers, told = {number for _, number in question.tallies}, {fact.value for fact in applied}
+    mistaken = bool(numbers) and not numbers & told  # "les 20 ministères qui ont candidaté, vous en avez la liste ?"
+    if applied and named and not mistaken:
         return Nothing("unsaid", "applicants")  # "énumérer les quinze ministères qui avaient déposé un dossier"
     return Stated(applied) if applied else None
 

@@ -54,7 +54,7 @@ _SELECTED_THEN = re.compile(
 _LATER = re.compile(
     rf"\bapres (?:le )?(?:\d+ )?novembre(?: 2018)?\b.*\b(?:{_ROUND} (?:suivante?|prochaine?)|prochaine? {_ROUND})"
     r"|\b(?:laureats?|gagnants?|ftap|promotion|edition|cuvee|palmares) (?:(?:du|de|en|la|le|l) )?20(?:19|2\d)\b"
-    r"|\b(?:depens|distribu|vers|invest|donn|accord|engag|octroy|attribu)\w* (?:\w+ ){0,4}?(?<!jusqu )(?<!ici )en 20(?:19|2\d)\b"
+    r"|\b(?:depens|distribu|vers|invest|donn|accord|engag|octroy|attribu)\w* (?:\w+ ){0,4}?(?<!jusqu )(?<!ici )(?:en|pendant|durant|courant) (?:la )?(?:seule )?(?:annee )?20(?:19|2\d)\b"
     r"|^\W*(?:et )?en 20(?:19|2\d) (?:\w+ ){0,3}(?:depens|distribu|vers|invest|donn|accord|engag|octroy|attribu)\w*"
 )
 # "Le deuxième appel a été lancé le 20 juin" names one call.

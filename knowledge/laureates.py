@@ -33,6 +33,8 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer:
     about = question.about
     if about.amounts is not None and not question.claims and not about.topical:
         return projects(kb, question)
+    if question.complement and about.operands == about.of_kind("call") != () and not about.is_narrowed:
+        return others(kb, question)  # "le montant de chacun des quinze autres projets du premier appel"
     conflict = of_other_carriers(kb, question) or beside_bounds(kb, question)
     if conflict is not None:
         return conflict

@@ -32,7 +32,7 @@ IS_OF = phrase(
 )
 _TOGETHER = phrase(r"\bà (?:eux|elles)\b|\bensemble\b|\ben tout\b|\bau total\b|\bréuni\w*\b|\bcumul\w*")
 _WHICH_CALL = phrase(r"\b(?:dans|de|à|sur|lors de) quel appel\b")
-_NAMED = phrase(r"\b(?:titres?|noms?|intitulés?|liste)\b|\b(?:lesquels|quels)\b")
+_NAMED = phrase(r"\b(?:motifs?|raisons?|pourquoi)\b|\b(?:titres?|noms?|intitulés?|liste)\b|\b(?:lesquels|quels)\b")
 _DEADLINE = phrase(r"\bjusqu['’]à (?:quel|quand)|\bdate limite\b|\bclôture\b|\bau plus tard\b")
 _IN_FACT = phrase(
     r"\batteinte?s?\b|\b(?:vraiment|réellement|effectivement|finalement|au final|au bout du compte|en pratique|dans les faits|concrètement)\b"
@@ -94,7 +94,8 @@ def never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
     """Whether a question asks for what no announcement tells; a fact that fits it well is told all the same."""
     about = question.about
     if question.missing == "refused" and want in (Want.COUNT, Want.AMOUNT, Want.CRITERIA):
-        return _NAMED.search(question.text) is not None  # "les titres des dossiers recalés"
+        named = _NAMED.search(question.text) is not None  # "les titres des dossiers recalés"
+        return named and want is not Want.AMOUNT
     if question.missing == "applying" and _DEADLINE.search(question.text):
         return True  # when the call was launched is told, not until when one could apply
     if question.missing == "progress" and want is Want.DATE and dated(kb, question) is not None:

@@ -26,6 +26,8 @@ _ANNOUNCING = frozenset(
     "annonce annoncee annonces annoncer presente presentee presentes presenter devoile devoiles devoiler proclame proclames proclamer revele reveles reveler".split()
 )
 _ANNOUNCED = frozenset("annonce annoncent annoncait officiel officielle officiellement communique".split())
+_APPLICANTS = {("unit", "administrations déconcentrées"), ("unit", "operator")}
+_LIST = frozenset("liste lister enumerer enumere".split())
 _INVESTED = frozenset(
     "investi investis investie investies depense depenses engage engages distribue distribues verse verses".split()
 )
@@ -42,7 +44,7 @@ def name_alone(reading: Reading) -> str | None:
 
 def pointing_back(reading: Reading) -> str | None:
     """What only points back, or names a call, asks what was asked before: "et les résultats ?", "grille identique au 1er ?"."""
-    points = ("refers", "said") in reading.found or reading.holds("call")
+    points = ("refers", "said") in reading.found or reading.holds("call") or reading.found & _APPLICANTS
     return "follow_up" if reading.intent == "nlu_fallback" and points else None
 
 
@@ -98,6 +100,11 @@ def total_announced(reading: Reading) -> str | None:
     return "ask_amount" if summed and "source" not in reading.wanted and not reading.holds("doubt", "amount") else None
 
 
+def judged_by_whom(reading: Reading) -> str | None:
+    """Who judged is asked, not by what: "qui les a jugés, au fait ?"."""
+    return "ask_people" if reading.intent == "ask_criteria" and reading.wanted == {"people"} else None
+
+
 def invested_by_then(reading: Reading) -> str | None:
     """A date says by when so much was invested: "à la date du 12 novembre 2018, combien étaient déjà investis ?"."""
     spent = reading.intent == "ask_date" and reading.wanted == {"amount"} and reading.says(_INVESTED)
@@ -129,6 +136,7 @@ OF_A_SOURCE: tuple[Rule, ...] = (
     committee_supposed,
     told_not_quoted,
     total_announced,
+    judged_by_whom,
     invested_by_then,
     list_dated,
     criteria_asked,
@@ -237,6 +245,12 @@ def place_in_ranking(reading: Reading) -> str | None:
     return "ask_projects" if ranked else None
 
 
+def list_asked(reading: Reading) -> str | None:
+    """A list is asked for, not a number: "il me faut la liste complète des seize projets"."""
+    listed = reading.intent == "ask_count" and reading.unsure and reading.says(_LIST)
+    return "ask_projects" if listed and "count" not in reading.wanted else None
+
+
 def likely(reading: Reading) -> str | None:
     """A turn of phrase decides between the likeliest intents: "où était-ce ?", "combien alors ?"."""
     asked = reading.of_one_thing
@@ -244,7 +258,7 @@ def likely(reading: Reading) -> str | None:
     return asked if asked in reading.ranked[:2] and short else None
 
 
-LIKELY: tuple[Rule, ...] = (place_in_ranking, likely)
+LIKELY: tuple[Rule, ...] = (place_in_ranking, list_asked, likely)
 
 
 def by_whom(reading: Reading) -> str | None:

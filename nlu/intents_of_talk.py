@@ -20,6 +20,7 @@ _FEW = 3
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
 _MY = frozenset("mon ma mes".split())
 _GRATEFUL = frozenset("merci depanne nickel nikel impeccable".split())
+_WHAT = frozenset({"quoi", "koi"})
 _THEIRS = frozenset({"son", "leur"})
 _COLLEAGUES = frozenset("collegue compere acolyte homologue binome".split())
 _MADE = frozenset("fabrique concu cree programme developpe construit code invente entraine".split())
@@ -193,6 +194,12 @@ def done_for_a_topic(reading: Reading) -> str | None:
 OF_SOMETHING_FOUND: tuple[Rule, ...] = (automated, complement_asked, errand, done_for_a_topic)
 
 
+def asked_with_hello(reading: Reading) -> str | None:
+    """A hello that asks what there is for somebody is one for projects: "slt jsuis étudiant, y a quoi pour nous"."""
+    asked = reading.intent == "greet" and reading.has_topic and reading.says(_WHAT) and reading.holds("refers")
+    return "ask_projects" if asked else None
+
+
 def asked_on_leaving(reading: Reading) -> str | None:
     """No hello or goodbye asks for something: "dites-m'en plus, ça va amener quoi de neuf ?"."""
     parting = reading.intent in ("greet", "goodbye") and not reading.says(_HELLO)
@@ -228,6 +235,7 @@ def more_than_yes_or_no(reading: Reading) -> str | None:
 
 
 IN_PASSING: tuple[Rule, ...] = (
+    asked_with_hello,
     asked_on_leaving,
     figure_on_leaving,
     asked_in_talk,

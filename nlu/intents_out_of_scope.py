@@ -109,7 +109,8 @@ NOT_ONES_OWN: tuple[Rule, ...] = (put_right, project_for_me, to_come, attributed
 
 def enrolled(reading: Reading) -> str | None:
     """Where to enrol is one's own affair: "elle s'inscrit où, pour en profiter ?"."""
-    where = reading.intent in ("ask_source", "ask_place") and reading.says(_ENROL)
+    account = {"creer", "compte"} <= reading.others and reading.intent == "ask_privacy"
+    where = account or (reading.intent in ("ask_source", "ask_place") and reading.says(_ENROL))
     return "personal_procedure" if where and not (reading.has_name or reading.holds("call", "unit")) else None
 
 
