@@ -99,6 +99,13 @@ def tally_wondered(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.COUNT,), operation=None, unit="project")
 
 
+def laureates_of_calls(draft: Draft) -> Draft:
+    """So many projects of both calls are counted, not calls: "17 + 16, donc 33 projets sur les deux appels ?"."""
+    of_calls = draft.wants == (Want.COUNT,) and draft.unit == "call" and draft.kinds == {"call"}
+    told = of_calls and any(tally.unit == "project" for tally in tallies(draft.text))
+    return replace(draft, unit="project", operation=None) if told else draft
+
+
 def numbers_weighed(draft: Draft) -> Draft:
     """Calls are weighed by number: "le premier appel a-t-il retenu davantage de projets que le second ?"."""
     orders = (Operation.COMPARE, Operation.HIGHEST, Operation.LOWEST)
@@ -156,6 +163,7 @@ COUNTED: tuple[Rule, ...] = (
     other_number,
     criteria_counted,
     tally_wondered,
+    laureates_of_calls,
     numbers_weighed,
     files_weighed,
     body_with_most,

@@ -238,6 +238,8 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
             ("Quel est le projet le moins doté du deuxième appel, et combien de dossiers avaient été reçus ?",),
             ("325 000", "61"),
         ),
+        # A sum of the projects of both calls counts projects, not calls.
+        (("17 et 16, cela fait bien 33 projets sur les deux appels ?",), ("33",)),
         # A number that was expected is the other call's.
         (("Combien de candidatures au premier appel ?", "ah bon ? j'avais noté 61"), ("122", "61", "deuxième")),
     ],
