@@ -89,7 +89,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if settled is not None:
         return settled
     question, at = told_project.what_else_of_it(question, at, told)
-    question = told_list.not_that_one(question, at, told)
+    question = told_list.not_that_one(question, at, told, kb)
     question, at = told_list.of_that_day(question, at)
     question = told_calls.of_the_same_call(question, told)
     question = told_calls.each_time(question, memory)
@@ -99,7 +99,10 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     settled = told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
     settled = settled or told_calls.in_one_call(question, told) or told_list.all_of_the_list(question, memory)
-    settled = settled or told_rank.the_other_end(question, told)
+    settled = settled or told_rank.the_other_end(question, told) or told_bodies.of_the_leading_body(question, memory)
+    settled = settled or told_bodies.others_of_the_body(question, at, memory, kb)
+    settled = settled or told_sums.against_what_is_named(question, told, kb)
+    settled = settled or told_list.added_to_it(question, at, told, kb)
     if settled is not None:
         return settled
     question = told_project.without_asides(question, at, told)
@@ -171,6 +174,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.of_the_first_listed(question, memory)
     question = told_rank.beside_the_ranked(question, told)
     question = told_list.of_the_list_told(question, told)
+    question = told_list.that_all_keep(question, told)
     question = told_list.those_meant(question, told)
     question = told_rank.gap_to_the_next(question, told, kb)
     question = told_list.large_or_small(question, told, kb)
@@ -183,6 +187,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_calls.announced_by(question, told, kb)
     question = told_calls.average_of_the_call(question, told, kb)
     question = told_bodies.of_the_ranked_body(question, at, told)
+    question = told_bodies.compared_by_number(question, told)
     question = told_bodies.next_of_the_ranked(question, at, memory)
     question = told_bodies.most_of_the_bodies(question, told)
     question = told_list.of_those_spoken_of(question, at, told)
@@ -398,6 +403,8 @@ def _source(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase)
 def _leans(question: Question, at: Pointing, told: Told) -> bool:
     """Whether a question that says what it wants leans on the one before for its subject."""
     about = question.about
+    if question.operation in EXTREMES and about.within and not about.subjects:
+        return False  # of a list that is already known
     if any(s.kind != "call" and not (s.id == FUND and at.refers) for s in about.subjects):
         return False
     if at.number or at.rest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dialogue.memory import Memory, Told
 from dialogue.naming import INCLUDED
@@ -37,6 +38,7 @@ _MISSING = phrase(
 _WHICH_ONE = phrase(r"\b(?:le ?quel|la ?quelle)\b")
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
 _TAG = phrase(r",? (?:c['’]est (?:bien )?(?:ça|cela|exact|juste)|n['’]est[- ]ce pas|exact|correct)\W*$")
+_OTHER_PROJECT = phrase(r"\bl['’ ]?autre (?:projet|lauréat|dossier|gagnant)\b")
 _FRAGMENT = phrase(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur|aux?|du)\b")
 
 
@@ -116,7 +118,7 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         bodies = bodies_spoken_of(memory, kb)
         return about.copy(update={"subjects": bodies}) if bodies else None
     if at.other and not at.number:
-        other = _other(about, memory, kb)
+        other = _other(question, memory, kb)
         one = told.focus or told.foremost if question.operation in _ARITHMETIC else None
         return other.copy(update={"subjects": (one, *other.subjects)}) if one is not None else other
     if question.operation in EXTREMES and len(told.projects) == 1 and _WHICH_ONE.search(question.text):
@@ -191,7 +193,7 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
     others = told.things if len(told.things) == 1 or summed or told.question.about.excluding else told.named
     others = whole or others
     if told.question.operation is Operation.SUM and to_one and not at.added and len(told.things) > 1:
-        others = (as_one(told),)  # "c'est plus que la Culture ?", of a sum
+        others = (together(told.projects),)  # "c'est plus que la Culture ?", of a sum
     if told.question.operation is Operation.COMPARE and to_one and not at.added:
         others = others[:1]  # what is compared stays the same, with what changes
     kept = tuple(s for s in others if not any(_same(s, named, kb) for named in about.subjects))
@@ -204,9 +206,9 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
     return about.copy(update={"subjects": (*kept, *about.subjects), "union": at.added or two}) if kept else None
 
 
-def as_one(told: Told) -> Subject:
-    """The projects last told, as one thing."""
-    return Subject(kind="words", id=" ".join(told.projects), text=f"l'ensemble de ces {len(told.projects)} projets")
+def together(projects: tuple[str, ...]) -> Subject:
+    """Projects as one thing."""
+    return Subject(kind="words", id=" ".join(projects), text=f"l'ensemble de ces {len(projects)} projets")
 
 
 def nth(at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter:
@@ -308,8 +310,12 @@ def rest_of_list(memory: Memory) -> Filter | None:
     return None
 
 
-def _other(about: Filter, memory: Memory, kb: KnowledgeBase) -> Filter:
+def _other(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter:
     """The other one of two, else what was spoken of before, or the other project of the same body."""
+    about = question.about
+    if _OTHER_PROJECT.search(question.text):  # "l'autre lauréat de ce jour-là ?", after the day
+        of_projects = tuple(t for t in memory.turns if t.projects)
+        memory = replace(memory, turns=of_projects or memory.turns)
     last = memory.turns[0]
     before = (t.focus for t in memory.turns[1:3] if t.focus is not None)
     of_two = next((f for f in before if f in last.things), None) if len(last.things) == 2 else None

@@ -17,6 +17,9 @@ from knowledge.text import phrase
 _IN_HOW_MANY = phrase(r"^\W*(?:et )?(?:en|avec|pour|sur|grâce à) combien de\b")
 _WITH = phrase(r"\bavec\b")
 _INCLUDING = phrase(rf"{INCLUDED.pattern}|{_WITH.pattern}|\b(?:en )?(?:comptant|incluant|ajoutant|compte|ajoute)\b")
+_IN_THE_LEAD = phrase(
+    r"\b(?:du|le|au|ce) (?:ministère|porteur|organisme) (?:qui (?:est|arrive|vient) |arrivé |classé |placé )?(?:en tête|le (?:mieux|plus) (?:doté|servi|loti)|numéro (?:un|1))\b"
+)
 _SHARED = phrase(r"\b(?:partag|commun|conjoint)\w*")
 _BY_WHOM = phrase(
     r"^\W*(?:et )?avec qui\W*$|^\W*(?:et )?(?:(?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?s? )?par (?:qui|quel ministre)\W*$|^\W*(?:et )?qui l['’](?:a|avait) (?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?\W*(?:et)?\W*$"
@@ -123,6 +126,44 @@ def most_of_the_bodies(question: Question, told: Told) -> Question:
     if last.operation is not Operation.SORT:
         return question
     return question.copy(update={"wants": (Want.PROJECTS,), "unit": last.unit, "by_number": last.by_number})
+
+
+def compared_by_number(question: Question, told: Told) -> Question:
+    """The question for the numbers of the bodies just weighed by their sums: "en nombre de projets, ils sont devant aussi ?"."""
+    bodies = tuple(s for s in told.things if s.kind == "organisation")
+    weighed = told.question.operation in (Operation.COMPARE, *EXTREMES) and len(bodies) > 1
+    if not (weighed and question.by_number) or question.about.operands or is_body(question.unit):
+        return question
+    about = Filter(subjects=(*bodies, *told.question.about.of_kind("call")), union=True)
+    return question.copy(update={"wants": (Want.PROJECTS,), "operation": Operation.COMPARE, "about": about})
+
+
+def others_of_the_body(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The question for a body's other projects, all told after one of them: "et les autres, ils parlent de quoi ?"."""
+    told, *before = memory.turns
+    bodies = told.question.about.of_kind("organisation")
+    one = next((t.projects[0] for t in before[:2] if len(t.projects) == 1), None)
+    asked = at.rest and question.about == Filter() and len(bodies) == 1 and len(told.projects) > 1
+    if not asked or one not in told.projects or set(told.projects) != set(kb.carried_by(bodies[0].id)):
+        return None
+    rest = tuple(p for p in told.projects if p != one)
+    if at.number not in (None, len(rest)):
+        return None
+    wants = question.wants or (Want.PROJECTS,)
+    return question.copy(update={"wants": wants, "about": Filter(within=rest), "complement": False})
+
+
+def of_the_leading_body(question: Question, memory: Memory) -> Question | None:
+    """The question about the first of the bodies ranked: "et le plus gros projet du ministère en tête ?"."""
+    if question.about.operands or not _IN_THE_LEAD.search(question.text):
+        return None
+    ranked = (t for t in memory.turns if is_body(t.question.unit) and t.question.position in (None, 1))
+    ranked = (t for t in ranked if t.question.operation in (Operation.HIGHEST, Operation.SORT) and t.things)
+    first = next(ranked, None)
+    if first is None:
+        return None
+    about = Filter(subjects=(first.things[0], *question.about.of_kind("call")))
+    return question.copy(update={"about": about, "unit": None if is_body(question.unit) else question.unit})
 
 
 def what_else_it_has(question: Question, at: Pointing) -> Question:

@@ -12,6 +12,7 @@ from dialogue.referents import ELLIPTIC, in_order, is_fragment, last_things, len
 from dialogue.rules_operation import SHARED_OUT
 from dialogue.told_bodies import SUMMED
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
+from knowledge.premises import ALL_KEEP
 from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
 from knowledge.rankings import by_amount
 from knowledge.records import FUND
@@ -24,12 +25,13 @@ _A_PROJECT = phrase(r"\b(?:projets?|lauréats?|ministères?|organismes?|appels?)
 _COUNTED_TOO = phrase(
     r"^\W*(?:et |si (?:on|l['’]on) )?(?:avec|en comptant|en ajoutant|ajout\w+|compt\w+) (?:aussi )?l['’] ?autre\b"
 )
+_ADD_IT = phrase(r"\b(?:additionn|cumul|ajout|somm)\w*[- ](?:le|la|les)[- ](?:avec|à|au|et)\b")
 _THE_ONE_THAT = phrase(r"^\W*(?:et )?cel(?:ui|le) qui\b")
 _THE_SMALL_ONE = phrase(r"^\W*(?:(?:et|mais|donc|alors) )*le (?:(?P<small>petit)|gros|grand)\b(?! projet| lot)")
 _WHICH_ARE_MEANT = phrase(
     r"\bde quels? (?:projets?|lauréats?|dossiers?) (?:il s['’]agi\w+|s['’]agi\w+|(?:vous |tu |on )?parl\w+)|\bquels (?:projets|dossiers) (?:c['’]est|c['’]était)\b"
 )
-_NOT_THAT = phrase(r"^\W*(?:(?:non|mais|et)\W+)*pas (?:\w+['’ ]+){1,4}?,? *(?:mais )?l['’] ?autre\b")
+_NOT_THAT = phrase(r"^\W*(?:(?:non|mais|et)\W+)*pas (?:\w+['’ ]+){0,4}\w+\W{1,3}(?:(?:mais|plutôt) )*l['’] ?autre\b")
 _MOVED = phrase(
     r"\b(?:mont(?:e|es|er|ons|ez|ait)|(?:descend|élarg|pass|pouss|relèv|relev|baiss|abaiss)\w*)\b|\bva\w* jusqu"
 )
@@ -89,13 +91,12 @@ def of_that_day(question: Question, at: Pointing) -> tuple[Question, Pointing]:
     return question.copy(update={"wants": (Want.PROJECTS,)}), replace(at, sure=True)
 
 
-def not_that_one(question: Question, at: Pointing, told: Told) -> Question:
+def not_that_one(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the other one of two told: "pas la fourrière, l'autre, il a eu combien ?"."""
-    named = [s.id for s in question.about.of_kind("project")]
-    two = len(told.projects) == 2 and len(named) == 1 and named[0] in told.projects
-    if not (two and at.other and _NOT_THAT.match(question.text)):
+    named = {p for s in question.about.operands for p in members(kb, s)} & set(told.projects)
+    if len(told.projects) != 2 or len(named) != 1 or not (at.other and _NOT_THAT.match(question.text)):
         return question
-    other = tuple(Subject(kind="project", id=p) for p in told.projects if p != named[0])
+    other = tuple(Subject(kind="project", id=p) for p in told.projects if p not in named)
     return question.with_filter(Filter(subjects=other))
 
 
@@ -249,6 +250,31 @@ def with_the_other(question: Question, at: Pointing, told: Told) -> Question:
     if not asked or not _COUNTED_TOO.search(question.text):
         return question
     return question.copy(update={"operation": Operation.SUM, "wants": (Want.AMOUNT,)})
+
+
+def that_all_keep(question: Question, told: Told) -> Question:
+    """The bounds that all those told are said to keep: "chacun a reçu au moins un million, non ?"."""
+    bounded = question.about == Filter(amounts=question.about.amounts) and question.about.amounts is not None
+    if not bounded or told.absent or not ALL_KEEP.search(question.text):
+        return question
+    calls = told.question.about.of_kind("call")
+    of_call = calls == told.question.about.subjects != ()
+    if not of_call and len(told.projects) < 2:
+        return question
+    about = question.about.copy(update={"subjects": calls} if of_call else {"within": told.projects})
+    return question.copy(update={"wants": (Want.PROJECTS,), "missing": None, "operation": None, "about": about})
+
+
+def added_to_it(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The sum of the one told and the one named: "additionne-le avec le chatbot du même ministère"; None for others."""
+    named = question.about.topical
+    adds = question.operation is Operation.SUM and at.added and question.wants != (Want.COUNT,)
+    if not adds or len(named) != 1 or len(told.projects) != 1 or not _ADD_IT.search(question.text):
+        return None
+    one = Subject(kind="project", id=told.projects[0])
+    if told.projects[0] in members(kb, named[0]):
+        return None
+    return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=(one, named[0]), union=True)})
 
 
 def checks_the_gap(question: Question, told: Told) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
-from dialogue.referents import as_one
-from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from dialogue.referents import together
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, french
 from knowledge.questions import EXTREMES
 from knowledge.rankings import by_amount
 from knowledge.selection import select
@@ -22,6 +22,7 @@ _TOGETHER = phrase(r"\b(?:réuni|cumul|addition|ensemble|confondu)\w*")
 _FAR_FROM_THE_NTH = phrase(
     r"\bà combien (?:(?:est|sont|es|sommes)[- ](?:il|elle|ils|elles|on|nous) )?(?:du|de la) (?:premi|second|deuxi|troisi)\w*"
 )
+_THAN = phrase(r"^\W*(?:et |donc |alors |c['’ ]?est |ça fait )*(?:plus|moins|davantage|autant)\b[^?]*\bqu(?:e |['’])")
 _WEIGHED = (Operation.COMPARE, Operation.SUM)
 
 
@@ -37,6 +38,21 @@ def of_sums_told(question: Question, at: Pointing, memory: Memory, kb: Knowledge
     operation = question.operation if question.operation in _WEIGHED else Operation.COMPARE
     changes = {"wants": (Want.AMOUNT,), "operation": operation, "position": None, "unit": None}
     return question.copy(update={**changes, "about": Filter(subjects=pair, union=True)})
+
+
+def against_what_is_named(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The sum told against that of projects named: "plus ou moins que les deux de la DINSIC ?"; None for others."""
+    named = question.about.subjects
+    summed = told.question.operation is Operation.SUM and len(told.projects) > 1 and not told.absent
+    weighed = (
+        question.operation is Operation.COMPARE and question.wants == (Want.AMOUNT,) and _THAN.search(question.text)
+    )
+    of_projects = len(named) > 1 and {s.kind for s in named} == {"project"}
+    if not (summed and weighed and of_projects) or {s.id for s in named} & set(told.projects):
+        return None
+    titles = f"l'ensemble de {french.join(kb.projects[s.id].title for s in named)}"
+    other = together(tuple(s.id for s in named)).copy(update={"text": titles})
+    return question.with_filter(Filter(subjects=(together(told.projects), other), union=True))
 
 
 def _two_told(question: Question, memory: Memory) -> tuple[Subject, Subject] | None:
@@ -68,7 +84,7 @@ def worth(told: Told) -> Subject | None:
         return None
     if len(told.named) == 1 and told.named[0].kind == "organisation" and not told.question.about.is_narrowed:
         return told.named[0]
-    return as_one(told) if len(told.projects) > 1 else Subject(kind="project", id=told.projects[0])
+    return together(told.projects) if len(told.projects) > 1 else Subject(kind="project", id=told.projects[0])
 
 
 def _against_several(question: Question, at: Pointing, memory: Memory) -> tuple[Subject, Subject] | None:
@@ -79,7 +95,7 @@ def _against_several(question: Question, at: Pointing, memory: Memory) -> tuple[
         return None
     lists = (t for t in memory.turns[1:_BACK] if len(t.projects) == at.number and last.projects[0] not in t.projects)
     several = next(lists, None)
-    return (Subject(kind="project", id=last.projects[0]), as_one(several)) if several is not None else None
+    return (Subject(kind="project", id=last.projects[0]), together(several.projects)) if several is not None else None
 
 
 def _to_the_nth(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> tuple[Subject, Subject] | None:

@@ -9,7 +9,7 @@ from knowledge import facts, rankings, sums
 from knowledge.answers import Ambiguous, Answer, Carriers, Explained, OneProject, Premise, Selection, Several, Stated
 from knowledge.counting import which_bodies
 from knowledge.figures import of_a_figure
-from knowledge.premises import beside_bounds, of_other_carriers, words_outside_names
+from knowledge.premises import beside_bounds, of_other_carriers, that_all_keep, words_outside_names
 from knowledge.questions import Filter, Question, Subject, Want
 from knowledge.records import FUND, Project
 from knowledge.selection import none, scope, select
@@ -35,7 +35,7 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer:
         return projects(kb, question)
     if question.complement and about.operands == about.of_kind("call") != () and not about.is_narrowed:
         return others(kb, question)  # "le montant de chacun des quinze autres projets du premier appel"
-    conflict = of_other_carriers(kb, question) or beside_bounds(kb, question)
+    conflict = of_other_carriers(kb, question) or that_all_keep(kb, question) or beside_bounds(kb, question)
     if conflict is not None:
         return conflict
     if about.joint is False and not select(kb, about):  # "l'OFII a eu 7 millions à lui tout seul ?"
@@ -58,9 +58,9 @@ def projects(kb: KnowledgeBase, question: Question) -> Answer:
     dated = facts.of_the_year(kb, question) if not (chosen or about.of_kind("call")) else ()
     if dated:
         return Stated(dated)
-    conflict = of_other_carriers(kb, question) or (
-        beside_bounds(kb, question) if question.yes_no or not _LISTING.search(question.text) else None
-    )
+    conflict = of_other_carriers(kb, question) or that_all_keep(kb, question)
+    if conflict is None and (question.yes_no or not _LISTING.search(question.text)):
+        conflict = beside_bounds(kb, question)
     if conflict is not None:
         return conflict
     kept = select(kb, about)

@@ -124,6 +124,8 @@ def _of_one(question: Question, want: Want) -> bool:
 def _compared(kb: KnowledgeBase, question: Question) -> Answer:
     """Things named, side by side: by their files or projects where these are counted, else by their sums."""
     calls = question.about.of_kind("call")
+    if question.by_number and len(question.about.of_kind("organisation")) > 1:
+        return rankings.by_number(kb, question)
     counted = Want.COUNT in question.wants or question.unit not in (None, "project", "call")
     if len(calls) < 2 or calls != question.about.operands:
         return sums.compared(kb, question)

@@ -16,7 +16,7 @@ from knowledge.answers import (
     Several,
 )
 from knowledge.quantities import durations
-from knowledge.questions import Filter, Operation, Question, Subject, Want
+from knowledge.questions import Filter, Operation, Question, Range, Subject, Want
 from knowledge.records import Asked, Fact, Project
 from knowledge.selection import label, select
 from knowledge.sums import selection
@@ -29,6 +29,14 @@ IS_OF = phrase(
     r"(?<!\bau )\b(?:c['’ ]?est|c['’ ]?était|est|était|fait|faisait|date|pris|retenue?|choisie?|sélectionnée?|lauréate?|gagn\w+) (?:bien |aussi |donc )?(?:partie )?(?:du|de la|dans|le|la|au|à la)\b[^?]*\b(?:appel|vague|édition|fournée|session)\b"
     r"|\b(?:vien\w+|provien\w+|relèv\w+) (?:bien |donc )?(?:du|de la)\b[^?]*\b(?:appel|vague|fournée|session)\b"
     r"|\b(?:a|ont) été (?:bien )?(?:annoncé|retenu|dévoilé|sélectionné|choisi)e?s? (?:bien )?(?:en|au)\b"
+)
+# "Les 16 ont tous eu au moins un million": not "tous les projets qui ont eu…", which are asked for.
+ALL_KEEP = phrase(
+    r"\b(?:ont|sont|dépass\w+|touch\w+|reçoivent|obtiennent|atteign\w+)(?:[- ](?:ils|elles))? (?:bien |donc )?(?:chacune?|tou(?:s|tes))\b"
+    r"|\btou(?:s|tes) (?:ont|sont|auraient|dépass\w+|touchent|reçoivent|atteignent)\b"
+    r"|\btou(?:s|tes) les (?:lauréats|projets|\d+)(?:(?! qui) \w+){0,4}? (?:ont|dépassent|touchent|reçoivent|atteignent)\b"
+    r"|\bchacune? (?:a|ont|dépass\w+|touch\w+|reçoi\w+|des \w+ (?:\w+ )?a)\b"
+    r"|\bles \d+ (?:lauréats |projets )?(?:ont|dépassent|touchent|reçoivent|atteignent)\b"
 )
 _TOGETHER = phrase(r"\bà (?:eux|elles)\b|\bensemble\b|\ben tout\b|\bau total\b|\bréuni\w*\b|\bcumul\w*")
 _WHICH_CALL = phrase(r"\b(?:dans|de|à|sur|lors de) quel appel\b")
@@ -143,6 +151,22 @@ def chosen(kb: KnowledgeBase, about: Filter) -> list[Project]:
 
 def about_one(about: Filter, subject: Subject) -> Filter:
     return about.copy(update={"subjects": (subject,), "within": (), "excluding": (), "amounts": None, "joint": None})
+
+
+def that_all_keep(kb: KnowledgeBase, question: Question) -> Answer | None:
+    """Those that do not keep the bounds that all are said to keep: "les 16 ont tous eu plus de 500 000 euros ?"."""
+    about, bounds = question.about, question.about.amounts
+    one_sided = bounds is not None and None in (bounds.low, bounds.high)
+    if bounds is None or not one_sided or question.operation is not None or not ALL_KEEP.search(question.text):
+        return None
+    kept, whole = select(kb, about), select(kb, about.copy(update={"amounts": None}))
+    if len(whole) < 2:
+        return None
+    beyond = Range(low=bounds.high, high=bounds.low, strict=not bounds.strict)
+    told = about if len(kept) == len(whole) else about.copy(update={"amounts": beyond})
+    answer = selection(kb, question.with_filter(told), Want.PROJECTS)
+    holds = len(kept) == len(whole)
+    return replace(answer, premise=Premise(holds)) if isinstance(answer, (Selection, OneProject)) else answer
 
 
 def beside_bounds(kb: KnowledgeBase, question: Question) -> Answer | None:

@@ -285,6 +285,17 @@ def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
     return BodyRanking(tuple(groups), where, lowest, top, by_number, question.each, place)
 
 
+def by_number(kb: KnowledgeBase, question: Question) -> BodyRanking:
+    """The bodies named, by how many projects each carries: "qui a le plus de projets, l'Intérieur ou le Travail ?"."""
+    about, groups = question.about, []
+    calls = about.of_kind("call")
+    for subject in about.of_kind("organisation"):
+        own, body = tuple(select(kb, Filter(subjects=(subject, *calls)))), kb.organisations[subject.id]
+        groups.append(Group(body.name, own, sum(p.euros for p in own), subject, body))
+    groups.sort(key=_number, reverse=True)
+    return BodyRanking(tuple(groups), scope(kb, Filter(subjects=calls)), False, None, by_number=True)
+
+
 def _sum(group: Group) -> int:
     return group.euros
 

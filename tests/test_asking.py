@@ -394,6 +394,37 @@ class TestRankings:
         assert isinstance(answer, BodyRanking)
         assert [g.euros for g in answer.groups] == [1_500_000]
 
+    def test_bodies_by_how_many_projects_they_carry(self, kb: KnowledgeBase) -> None:
+        pair = (body("travail"), body("interieur"))
+        answer = ask(kb, Want.AMOUNT, *pair, operation=Operation.HIGHEST, by_number=True)
+        assert isinstance(answer, BodyRanking)
+        assert [(g.organisation.id, len(g.members)) for g in answer.groups if g.organisation] == [
+            ("interieur", 4),
+            ("travail", 1),
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "low", "holds", "told"),
+        [
+            ("les 16 ont tous eu plus de 300 000 euros ?", 300_000, True, 16),
+            ("les projets ont-ils tous reçu plus de 500 000 euros ?", 500_000, False, 1),
+            ("tous les lauréats dépassent le million ?", 1_000_000, False, 2),
+        ],
+    )
+    def test_those_that_do_not_keep_what_all_are_said_to(
+        self, kb: KnowledgeBase, text: str, low: int, holds: bool, told: int
+    ) -> None:
+        answer = ask(kb, Want.PROJECTS, SECOND_CALL, amounts=Range(low=low, strict=True), text=text)
+        assert isinstance(answer, (Selection, OneProject))
+        assert (answer.premise.holds, len(answer.projects)) == (holds, told)
+
+    def test_all_of_some_size_are_listed_where_they_are_asked_for(self, kb: KnowledgeBase) -> None:
+        text = "tous les projets qui ont eu plus de 10 millions"
+        answer = ask(kb, Want.PROJECTS, amounts=Range(low=10_000_000, strict=True), text=text)
+        assert isinstance(answer, Selection)
+        assert answer.premise.holds is None
+        assert len(answer.projects) == 4
+
     def test_ministries_that_tie_are_told_together(self, kb: KnowledgeBase) -> None:
         answer = ask(kb, Want.AMOUNT, theme("geographie"), operation=Operation.HIGHEST, unit="ministry")
         assert isinstance(answer, BodyRanking)

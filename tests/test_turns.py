@@ -240,6 +240,60 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         ),
         # A sum of the projects of both calls counts projects, not calls.
         (("17 et 16, cela fait bien 33 projets sur les deux appels ?",), ("33",)),
+        # Bodies just weighed by their sums are weighed by their numbers of projects too.
+        (
+            (
+                "Qui a eu le plus, l'Intérieur ou l'Action et les Comptes publics ?",
+                "en nombre de projets, ils sont devant aussi ?",
+            ),
+            ("Autant", "4 projets"),
+        ),
+        # The other one of two, where one is set aside; the smaller of two compared, whatever is asked of it.
+        (("quels projets sur l'automobile ?", "pas le chatbot, l'autre, c'est combien ?"), ("fourrières", "1,7")),
+        (
+            (
+                "France Cloud ou FranceConnect, qui a eu le plus ?",
+                "Et celui qui a eu le moins, qui le porte ?",
+            ),
+            ("FranceConnect", "DINSIC"),
+        ),
+        # The other projects of a body, all told after one of them.
+        (
+            ("Qui porte le chatbot ?", "ce ministère a combien de projets ?", "et les autres, ils parlent de quoi ?"),
+            ("3 projets", "fourrières"),
+        ),
+        # What all are said to keep.
+        (
+            ("Combien de projets au deuxième appel ?", "chacun a reçu au moins un million, non ?"),
+            ("Non", "325 000"),
+        ),
+        # Sums of several against sums of several; one more added to the one told.
+        (
+            (
+                "Le contrôle fiscal et la licence, ensemble, c'est combien ?",
+                "plus ou moins que les deux projets de la DINSIC ?",
+            ),
+            ("43,6", "26,2"),
+        ),
+        (("Que fait le projet sur les fourrières ?", "additionne-le avec le chatbot du même ministère"), ("2,025",)),
+        # The other laureate, once the day was told.
+        (
+            (
+                "Quel est le montant de FranceConnect ?",
+                "l'annonce date de quand ?",
+                "et l'autre lauréat présenté ce jour-là, c'était quoi ?",
+            ),
+            ("France Cloud",),
+        ),
+        # The body that a ranking told first.
+        (
+            (
+                "Quel ministère a obtenu le plus au deuxième appel ?",
+                "Et en seconde position ?",
+                "le plus gros projet du ministère en tête ?",
+            ),
+            ("contrôle fiscal", "13,4"),
+        ),
         # A number that was expected is the other call's.
         (("Combien de candidatures au premier appel ?", "ah bon ? j'avais noté 61"), ("122", "61", "deuxième")),
     ],

@@ -31,6 +31,7 @@ from knowledge.answers import (
     Stated,
     Ties,
 )
+from knowledge.questions import Range
 from knowledge.records import AmountKind, Organisation, OrganisationKind, Project
 from knowledge.selection import named
 from wording.texts import say
@@ -304,19 +305,19 @@ def _body_at(answer: BodyRanking, position: int) -> str:
 def _by_number(answer: BodyRanking) -> str:
     """Which bodies carry the most projects, the fewest, or so many."""
     bodies = french.plural(len(answer.groups), "organisme")
-    if answer.top is None:
-        return say(
-            "bodies_each", bodies=bodies, verb="porte" if len(answer.groups) == 1 else "portent", number=_each(answer)
-        )
+    numbers = [len(g.members) for g in answer.groups]
+    if answer.top is None and answer.each is None and len(set(numbers)) == 1:
+        return say("bodies_as_many", count=french.plural(numbers[0], "projet"))
+    if answer.each is not None:
+        verb = "porte" if len(answer.groups) == 1 else "portent"
+        return say("bodies_each", bodies=bodies, verb=verb, number=_each(answer.each))
     key = "bodies_fewest" if answer.lowest_first else "bodies_most"
-    names = french.join(named(g.organisation) if g.organisation else g.label for g in answer.groups)
+    first = [g for g in answer.groups if len(g.members) == numbers[0]]
+    names = french.join(named(g.organisation) if g.organisation else g.label for g in first)
     return say(key, body=names, count=french.plural(len(answer.groups[0].members), "projet"))
 
 
-def _each(answer: BodyRanking) -> str:
-    bounds = answer.each
-    if bounds is None:
-        return "des projets"
+def _each(bounds: Range) -> str:
     return "plusieurs projets" if bounds.high is None else french.plural(bounds.high, "projet")
 
 
