@@ -194,6 +194,8 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_project.of_the_one_spoken_of(question, at, told)
     question = told_project.of_the_pronoun(question, at, told)
     question = told_project.weighed_against(question, at, told, kb)
+    question = told_project.granted_by_the_fund(question, told)
+    question = told_project.part_of_a_carrier(question, told, kb)
     question = told_project.how_much(question, told)
     question = told_project.by_head(question, told)
     question = told_project.for_whom(question, at, told)

@@ -9,6 +9,7 @@ from typing import Any
 
 from dialogue.message import Message
 from knowledge import KnowledgeBase, Subject
+from knowledge.records import FUND
 from knowledge.selection import members
 from knowledge.sentences import SENTENCE, asking, circumstances
 from knowledge.text import keys, phrase
@@ -47,6 +48,11 @@ _ASKED_FOR = phrase(r"\b(?:quel(?:le)?s?|combien de)\s*$")
 # "Pour quelle somme versée par le fonds ?": who pays, not what is asked about.
 _AGENT = phrase(r"\bpar\s+(?:le\s+|ce\s+)?$")
 # "Laisse tomber la radio, combien pour…": what the question is not about.
+# "Elle vient de ce fonds ?": of what is named before, not of the fund.
+_PAID_BY_IT = phrase(
+    r"\b(?:il|elle|ils|elles|c['’]|ça|qui|bien) ?(?:vien\w+|provien\w+|sort\w*|relèv\w+|(?:est|sont|a été|ont été|serait|fait|font) (?:bien |donc |aussi )?(?:financ|pay|souten|aid|issu|reten|lauréat|parti)\w*)"
+    r" (?:de |par |du |à |au )(?:ce |le |la |votre )?fonds\b"
+)
 _DISMISSED = phrase(
     r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec|assez parlé)[^.,;:!?]*|\bsans (?:me |nous |se |te |vous )?limiter (?:à|aux?)[^.,;:!?]*"
 )
@@ -82,6 +88,11 @@ _I_AM = phrase(
 )
 _I_AM_A = phrase(
     r"\b(?:je suis|j['’]?suis|jsuis|chuis?|en tant que|étant) (?:une? |le |la )?(?:jeune |ancien(?:ne)? |futur(?:e)? )?$"
+)
+_HELLO_FROM = phrase(r"\W*(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou)\W+(?:une? )?(?:jeune )?")
+_ALONE = phrase(r"(?: (?:à|en|au|de|du|chez|dans) [\w'’ ]+| indépendante?| retraitée?)?\s*[.,;:!]")
+_CONCERNS_ME = phrase(
+    r"\bpour (?:moi|nous)\b|\b(?:me|nous) (?:concern|touch|regard|serv)\w*|\b(?:mon|ma|mes|notre|nos)\b|\b[mn]['’](?:aid|intéress)\w*"
 )
 _FOR_ME = phrase(r"\b(?:moi|nous|me|mes|nos|notre|mon|ma)\b")
 _YOU_KNOW = phrase(
@@ -326,6 +337,9 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     text = message.text
     dismissed = [_place_of(m, message) for words in (_DISMISSED, _PURPOSES) for m in words.finditer(text)]
     found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
+    if any(s.is_topical and members(kb, s) for s, _ in found):
+        paid = [_place_of(m, message) for m in _PAID_BY_IT.finditer(text)]
+        found = [(s, at) for s, at in found if s.id != FUND or not any(low <= at[0] < high for low, high in paid)]
     found = _without_professions(_without_sizes(_without_mistakes(found, message), message), message)
     meanwhile = [_place_of(m, message) for m in _MEANWHILE.finditer(text)]
     remarks = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in meanwhile)]
@@ -355,12 +369,15 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
 
 def _without_professions(found: list[Placed], message: Message) -> list[Placed]:
     """What is named, without what somebody only is: "je suis journaliste et j'écris sur l'intelligence artificielle"."""
-    own = [
-        (s, at)
-        for s, at in found
-        if s.is_topical and _I_AM_A.search(message.text[: at[0] - message.offset]) is not None
-    ]
-    others = any(s.is_topical for s, at in found if (s, at) not in own)
+    own, text = [], message.text
+    for subject, place in found:
+        before, after = text[: place[0] - message.offset], text[place[1] - message.offset :]
+        greets = _HELLO_FROM.fullmatch(before) and _ALONE.match(
+            after
+        )  # "bonjour, journaliste. Le montant du deuxième appel ?"
+        if subject.is_topical and (_I_AM_A.search(before) or (greets and not _CONCERNS_ME.search(after))):
+            own.append((subject, place))
+    others = any(s.is_topical or s.kind in ("call", "term") for s, at in found if (s, at) not in own)
     return [placed for placed in found if placed not in own] if others else found
 
 

@@ -20,7 +20,7 @@ from knowledge.text import phrase
 _STATED = (Want.AMOUNT, Want.COUNT, Want.DATE, Want.PEOPLE)
 # "Combien de ministères et d'opérateurs ?"
 _AND_OF = phrase(
-    r"\s*(?:déposés|reçus|envoyés)?\s*(?:,|\bet\b)?\s*(?:combien\s+|du\s+|le\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?"
+    r"(?!\s*les\s*$)\s*(?:déposés|reçus|envoyés)?\s*(?:,|\bet\b)?\s*(?:combien\s+|du\s+|le\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?"
 )
 _PER_BODY = phrase(r"\b(?:par|chaque) minist[èe]re")
 _FOR_SO_MUCH = phrase(

@@ -56,6 +56,8 @@ def full_cost_of_all(draft: Draft) -> Draft:
     if of_cost and draft.operation is Operation.SHARE and "call" in draft.kinds and draft.says(_NOT_JUST_ITS_PART):
         return replace(draft, operation=None)  # "si on compte tout, pas juste la part du fonds, quelle somme ?"
     compares = of_cost and draft.operation is Operation.COMPARE
+    if compares and draft.names_calls and "sum" in draft.message.values("operation"):
+        return replace(draft, operation=Operation.SUM)  # "les deux appels, ça représente un coût total de combien ?"
     return replace(draft, operation=None) if compares and len(draft.named) < 2 else draft
 
 

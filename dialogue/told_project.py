@@ -12,6 +12,7 @@ from dialogue.rules_asked import AIMED
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.premises import IS_OF
 from knowledge.questions import EXTREMES, OF_A_THING
+from knowledge.records import FUND
 from knowledge.selection import members
 from knowledge.sums import REMAINS
 from knowledge.text import phrase
@@ -77,6 +78,7 @@ _MAKE_USE = phrase(
     r"\b(?:s['’]en serv\w+|y (?:aura|auront|a|ont|aurait) (?:droit|accès)|y accéd\w+|en (?:profit|bénéfici)\w+|l['’]utilis\w+)\b"
 )
 _BY_HEAD = phrase(r"\bpar (?:tête|agent|personne|fonctionnaire|bénéficiaire|région|direction)\b|\bchacune?\b")
+_GIVES_IT = phrase(r"\b(?:fonds|ftap) (?:y|lui|leur) (?:a |avait |aurait )?\w+")
 _BARE_NUMBER = phrase(
     r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
 )
@@ -242,6 +244,26 @@ def of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
         if at.pronoun and one and topical and question.operation is not Operation.COMPARE
         else question
     )
+
+
+def granted_by_the_fund(question: Question, told: Told) -> Question:
+    """The question for the grant of the one spoken of, where the fund only gives it: "combien le fonds y consacre ?"."""
+    one = told.focus is not None and told.focus.kind in ("project", "keyword") and not told.absent
+    of_fund = question.about.subjects != () and all(s.id == FUND for s in question.about.subjects)
+    asked = question.wants == (Want.AMOUNT,) and question.operation is None and not question.claims
+    if told.focus is None or not (one and of_fund and asked) or not _GIVES_IT.search(question.text):
+        return question
+    return question.with_filter(Filter(subjects=(told.focus,)))
+
+
+def part_of_a_carrier(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The question for what one of its carriers has of the project told: "et là-dedans l'IGN touche combien ?"."""
+    bodies = question.about.of_kind("organisation")
+    bare = question.wants == (Want.COUNT,) and question.unit is None and question.operation is None
+    if not bare or len(told.projects) != 1 or len(bodies) != 1 or bodies != question.about.subjects:
+        return question
+    own = kb.projects[told.projects[0]].carriers
+    return question.copy(update={"wants": (Want.AMOUNT,)}) if bodies[0].id in own else question
 
 
 def how_much(question: Question, told: Told) -> Question:

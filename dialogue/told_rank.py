@@ -39,7 +39,9 @@ _PLACED = phrase(
 )
 _SO = phrase(r"\b(?:donc|non|hein|derri[èe]re|devant|alors|n['’]est-ce pas|si je comprends|c['’]est (?:ça|bien ça))\b")
 _THAT_ONE = phrase(r"\bcel(?:ui|le)\b")
-RANKED = phrase(r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b")
+RANKED = phrase(
+    r"\bclassement\b|\bde (?:tous|cet appel|l['’]appel)\b|\bd(?:u|e ce|e cet) (?:premier|deuxième|second|1er|2e|2ème) appel\b"
+)
 _BY_AMOUNT = phrase(r"\b(?:par|en|selon|côté) (?:le |les )?(?:montant|argent|euros|somme|dotation|budget)s?\b")
 _ABOVE_OR_BELOW = phrase(
     r"\b(?:(?P<above>au[- ]dessus|plus haut)|en[- ]dessous|au[- ]dessous|plus bas)(?! d[eu'’])\W*$"

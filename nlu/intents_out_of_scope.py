@@ -15,6 +15,8 @@ _OF_MYSELF = FIRST_PERSON | frozenset(
     " adresse aider aidez aide".split()
 )
 _BEING = frozenset({"suis"})
+_PROVIDED = frozenset("prevu prevue prevus prevues".split())
+_FILLED_IN = frozenset("remplir remplis remplit remplissez signer".split())
 _MEANT = frozenset("pense pensais parle parlais".split())
 _THAT_ONE = frozenset("celui celle ceux celles".split())
 _ENROL = frozenset("inscrit inscrire inscris inscription".split())
@@ -58,6 +60,7 @@ _OF_THE_FUND = frozenset("laureat laureate laureats laureates fonds ftap appel s
 def project_for_me(reading: Reading) -> str | None:
     """A project is asked for, not one's affair settled: "je suis patron : quel projet aide à exporter ?"."""
     asked = reading.says(PROJECTS) or "projects" in reading.wanted
+    asked = asked or (reading.unsure and reading.has_name and reading.says(_PROVIDED))
     return reading.told_first("ask_projects") if reading.intent == "personal_procedure" and asked else None
 
 
@@ -116,6 +119,8 @@ def enrolled(reading: Reading) -> str | None:
 
 def service_asked(reading: Reading) -> str | None:
     """A service is asked, rather than an answer: "pouvez-vous remplir sa déclaration de succession ?"."""
+    if reading.intent == "ask_capabilities" and reading.says(_FILLED_IN) and reading.says(_I):
+        return "personal_procedure"  # "tu peux me le remplir ?"
     of_ours = reading.has_topic and reading.intent != "ask_capabilities"
     likely = (reading.unsure and of_ours) or reading.intent in ("personal_procedure", "ask_description")
     return "personal_procedure" if reading.holds("errand") and likely and not reading.wanted else None

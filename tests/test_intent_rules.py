@@ -90,6 +90,12 @@ CHANGED = [
     (talk.more_than_yes_or_no, reading("deny", [JUSTICE], "plus nan"), "follow_up"),
     (talk.that_one, reading("ask_unsaid", [LICENCE], "celui utilise"), "follow_up"),
     (scope.project_for_me, reading("personal_procedure", [], "mon patron projet"), "ask_projects"),
+    (
+        scope.project_for_me,
+        reading("personal_procedure", [("theme", "successions")], "demandais truc prevu", "personal_procedure"),
+        "ask_projects",
+    ),
+    (scope.service_asked, reading("ask_capabilities", [], "tu peux me remplir"), "personal_procedure"),
     (scope.to_come, reading("personal_procedure", [BACK], "payer passera"), "ask_description"),
     (
         scope.topic_of_all,

@@ -294,6 +294,21 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
             ),
             ("contrôle fiscal", "13,4"),
         ),
+        # The fund is no subject where it only pays for what is spoken of.
+        (("Le projet d'accueil des usagers, c'est quoi ?", "Combien le fonds y consacre ?"), ("1,8",)),
+        (
+            ("J'ai entendu parler d'une plateforme pour se former à distance. Elle vient de ce fonds ?",),
+            ("Plateforme",),
+        ),
+        # What a carrier has of a project, and the criteria once they were counted.
+        (("Géoplateforme : montant ?", "Et là-dedans l'IGN touche combien ?"), ("3,6", "sans répartition")),
+        (("Sur combien de critères les dossiers étaient-ils jugés ?", "Quels sont-ils ?"), ("novateur",)),
+        # Who writes is no topic where the fund or a call is asked about.
+        (("Bonjour, journaliste. Il me faut le top 3 des montants du deuxième appel.",), ("13,4", "12,8", "licence")),
+        (("Salut, policier à Metz. Combien de dossiers au premier appel ?",), ("122",)),
+        # Places in the ranking of a call, and what both calls' projects cost in full.
+        (("Quel écart entre le premier et le dernier du deuxième appel ?",), ("13,075",)),
+        (("Les 33 projets des deux appels, ça représente un coût total de combien ?",), ("472",)),
         # A number that was expected is the other call's.
         (("Combien de candidatures au premier appel ?", "ah bon ? j'avais noté 61"), ("122", "61", "deuxième")),
     ],
