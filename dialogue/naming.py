@@ -91,6 +91,24 @@ _I_AM_A = phrase(
 )
 _HELLO_FROM = phrase(r"\W*(?:bonjour|bonsoir|salut|slt|bjr|hello|coucou)\W+(?:une? )?(?:jeune )?")
 _ALONE = phrase(r"(?: (?:à|en|au|de|du|chez|dans) [\w'’ ]+| indépendante?| retraitée?)?\s*[.,;:!]")
+# A question after what somebody tells of themselves: where it begins, of whom the first part is, and whether it is of something.
+_ASKS = phrase(
+    r"\b(?:combien|quel(?:le)?s?|qui (?:a|ont|est|sont|porte)|quand|où|c['’ ]?est (?:quoi|qui)|est[- ]ce que|pourquoi|j['’]ai besoin d(?:e|es|u)|il me faut|(?:donne|cite|liste)(?:z|r)?[- ]moi)\b"
+)
+_OF_ONESELF = phrase(r"\b(?:je|j['’ ]|moi|mon|ma|mes|nous|notre|nos)\b|\bj['’]")
+_ABOUT_SOMETHING = phrase(
+    r"\bintéress\w+ (?:à|au|aux|par)\b|\b(?:cherch|écri|enquêt|prépar|bosse|parl|rédig|question)\w*\b[^.:;!]*\b(?:sur|de|du|des)\b|\btravaill\w+ sur\b|\bsur (?:le|la|les|l['’])\b"
+    r"|\b(?:projets?|lauréats?|concern\w*|à propos|au sujet)\b"
+)
+_LEANS_ON_IT = phrase(
+    r"(?<!-)\b(?:ils?|elles?|eux|ça|cela)\b(?! y (?:a|en a|avait))|\b(?:ce|cet|cette|ces) (?:projet|dispositif|chantier|outil|programme)\w*|\b(?:y|en) (?:parl|serv|fai|sont|est)\w*"
+)
+_STUDIES = phrase(
+    r"\b(?:prof\w*|enseign\w*|étudi\w*|élève|licence|master|cours|doctor\w*|exposé|devoir)s? (?:de |d['’]|en )(?:la |l['’])?$"
+)
+_SAYING_WHAT = ("call", "term", "organisation", "project")
+_FUND_ITSELF = phrase(r"\b(?:doté|dotation|créé)e?\b|\b(?:budget|enveloppe|montant|taille) du fonds\b")
+_ALL_PROJECTS = phrase(r"\btous les (?:projets|lauréats)\b|\bdes deux appels\b")
 _CONCERNS_ME = phrase(
     r"\bpour (?:moi|nous)\b|\b(?:me|nous) (?:concern|touch|regard|serv)\w*|\b(?:mon|ma|mes|notre|nos)\b|\b[mn]['’](?:aid|intéress)\w*"
 )
@@ -340,6 +358,7 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     if any(s.is_topical and members(kb, s) for s, _ in found):
         paid = [_place_of(m, message) for m in _PAID_BY_IT.finditer(text)]
         found = [(s, at) for s, at in found if s.id != FUND or not any(low <= at[0] < high for low, high in paid)]
+    found = _without_preamble(found, message, kb)
     found = _without_professions(_without_sizes(_without_mistakes(found, message), message), message)
     meanwhile = [_place_of(m, message) for m in _MEANWHILE.finditer(text)]
     remarks = [(s, at) for s, at in found if any(low <= at[0] < high for low, high in meanwhile)]
@@ -365,6 +384,27 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     kept = [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
     named = any(s.is_topical or s.kind in ("organisation", "term", "call") for s, _ in asked)
     return [(s, at) for s, at in kept if (s, at) in asked or not (named and _carries_nothing(s, kb))]
+
+
+def _without_preamble(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[Placed]:
+    """What is named, without what somebody tells of themselves before a question that says what it is about.
+
+    "Je monte un powerpoint en urgence, combien de lauréats au 2e appel ?", "mon frère est policier : à l'Intérieur, quel… ?".
+    """
+    asks = _ASKS.search(message.text)
+    before = message.text[: asks.start()] if asks is not None else ""
+    end = max(before.rfind(mark) for mark in ".:;!")
+    end = (end if end >= 0 else before.rfind(",")) + 1
+    head, tail = message.text[:end], message.text[end:]
+    if not _OF_ONESELF.search(head) or _ABOUT_SOMETHING.search(head) or _LEANS_ON_IT.search(tail):
+        return found
+    inside = [(s, at) for s, at in found if at[0] - message.offset >= end]
+    says_what = any(s.kind in _SAYING_WHAT and (s.id != FUND or _FUND_ITSELF.search(tail)) for s, _ in inside)
+    if not (says_what or _ALL_PROJECTS.search(tail)):
+        return found  # "des familles ne paient plus leur loyer. Quelle somme le fonds consacre-t-il à ce problème ?"
+    studied = [at for _, at in found if _STUDIES.search(message.text[: at[0] - message.offset])]
+    idle = [(s, at) for s, at in found if s.kind in _TOPICS or _carries_nothing(s, kb) or at in studied]
+    return [placed for placed in found if placed in inside or placed not in idle]
 
 
 def _without_professions(found: list[Placed], message: Message) -> list[Placed]:

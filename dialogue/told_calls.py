@@ -39,6 +39,9 @@ _ONLY_THAT = re.compile(
 )
 _FILES = re.compile(r"\b\d+ (?:dossiers?|candidat\w*)\b", re.I)
 _A_CALL = re.compile(r"\b(?:appels?|vagues?|premi\w+|deuxi\w+|second\w*|juin|novembre|1er|2e|sélections?)\b", re.I)
+_A_FURTHER_ONE = phrase(
+    r"\W*(?:et )?(?:est[- ]ce qu['’] ?)?(?:il )?y en a(?:vait)?[- ]?(?:t[- ]?il)? (?:eu )?une? (?:troisième|3e|quatrième|autre (?:depuis|après|ensuite))\W*(?:depuis|après|ensuite)?\W*"
+)
 _THE_NEXT = re.compile(
     r"\b(?:au|du|que le|qu['’]au) (?:suivant|précédent|autre)\b|\bà l['’]autre\b|^\W*(?:et )?l[ea] (?:suivant|précédent)e?\b",
     re.I,
@@ -88,10 +91,11 @@ def in_the_next_call(question: Question, at: Pointing, told: Told) -> tuple[Ques
 
 
 def in_another_year(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
-    """The question about a call that is not known, where a year follows figures of one: "et en 2019 ?"; None else."""
-    year = _YEAR.fullmatch(question.text)
+    """The question about a call that is not known, after figures of one: "et en 2019 ?", "y en a eu un troisième ?"; None else."""
+    year, further = _YEAR.fullmatch(question.text), _A_FURTHER_ONE.fullmatch(question.text)
     known = {str(call.announced.year) for call in kb.calls.values() if call.announced}
-    if year is None or year.group(1) in known or told.projects or not told.question.about.of_kind("call"):
+    later = further is not None or (year is not None and year.group(1) not in known)
+    if not later or told.projects or not told.question.about.of_kind("call"):
         return None
     unknown = Subject(kind="unknown", id="call", text="un autre appel à projets")
     return question.copy(update={"wants": (Want.PROJECTS,), "unit": None, "about": Filter(subjects=(unknown,))})

@@ -32,7 +32,7 @@ IS_OF = phrase(
 )
 # "Les 16 ont tous eu au moins un million": not "tous les projets qui ont eu…", which are asked for.
 ALL_KEEP = phrase(
-    r"\b(?:ont|sont|dépass\w+|touch\w+|reçoivent|obtiennent|atteign\w+)(?:[- ](?:ils|elles))? (?:bien |donc )?(?:chacune?|tou(?:s|tes))\b"
+    r"(?<!qui )\b(?:ont|sont|dépass\w+|touch\w+|reçoivent|obtiennent|atteign\w+)(?:[- ](?:ils|elles))? (?:bien |donc )?(?:chacune?|tou(?:s|tes))\b"
     r"|\btou(?:s|tes) (?:ont|sont|auraient|dépass\w+|touchent|reçoivent|atteignent)\b"
     r"|\btou(?:s|tes) les (?:lauréats|projets|\d+)(?:(?! qui) \w+){0,4}? (?:ont|dépassent|touchent|reçoivent|atteignent)\b"
     r"|\bchacune? (?:a|ont|dépass\w+|touch\w+|reçoi\w+|des \w+ (?:\w+ )?a)\b"

@@ -418,8 +418,11 @@ class TestRankings:
         assert isinstance(answer, (Selection, OneProject))
         assert (answer.premise.holds, len(answer.projects)) == (holds, told)
 
-    def test_all_of_some_size_are_listed_where_they_are_asked_for(self, kb: KnowledgeBase) -> None:
-        text = "tous les projets qui ont eu plus de 10 millions"
+    @pytest.mark.parametrize(
+        "text",
+        ["tous les projets qui ont eu plus de 10 millions", "les lauréats qui reçoivent chacun plus de 10 millions"],
+    )
+    def test_all_of_some_size_are_listed_where_they_are_asked_for(self, kb: KnowledgeBase, text: str) -> None:
         answer = ask(kb, Want.PROJECTS, amounts=Range(low=10_000_000, strict=True), text=text)
         assert isinstance(answer, Selection)
         assert answer.premise.holds is None

@@ -309,6 +309,15 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         # Places in the ranking of a call, and what both calls' projects cost in full.
         (("Quel écart entre le premier et le dernier du deuxième appel ?",), ("13,075",)),
         (("Les 33 projets des deux appels, ça représente un coût total de combien ?",), ("472",)),
+        # What is told of oneself before a question names nothing of it.
+        (("Je monte un powerpoint en urgence, combien de lauréats au 2e appel ?",), ("16",)),
+        (("Mon frère est policier, enfin bref : au ministère de l'Intérieur, quel est le plus gros projet ?",), ("7",)),
+        (("Prof d'économie en lycée, je prépare mon cours. De combien le fonds est-il doté ?",), ("700",)),
+        (("Je m'intéresse au numérique, quels projets du deuxième appel ?",), ("numérique",)),
+        (
+            ("Nos étudiants se plantent à la fac, notre ville en souffre. Quelle somme le fonds y consacre ?",),
+            ("12,8",),
+        ),
         # A number that was expected is the other call's.
         (("Combien de candidatures au premier appel ?", "ah bon ? j'avais noté 61"), ("122", "61", "deuxième")),
     ],
