@@ -75,9 +75,11 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
             raise Unclear
         return question
     told = memory.turns[0]
-    of_all = ("project", len(kb.projects)) in question.tallies and question.about == Filter()
-    if of_all and question.operation is Operation.SUM and not at.rest:
+    of_all = ("project", len(kb.projects)) in question.tallies and not at.rest
+    if of_all and question.operation is Operation.SUM and question.about == Filter():
         return question  # "ajoutez les montants des 18 projets décrits"
+    if of_all and question.about.amounts is not None and question.about == Filter(amounts=question.about.amounts):
+        return question  # "les 18 projets ont tous dépassé 300 000 euros ?"
     if question.claims and not question.about.subjects and _WHAT_FIGURE.search(question.text):
         return question.copy(update={"wants": (Want.UNSAID,), "operation": None})  # "alors les 195, c'est quoi ?"
     question = _without_the_unknown(question, at)
@@ -187,7 +189,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_calls.announced_by(question, told, kb)
     question = told_calls.average_of_the_call(question, told, kb)
     question = told_bodies.of_the_ranked_body(question, at, told)
-    question = told_bodies.compared_by_number(question, told)
+    question = told_bodies.compared_by_number(question, memory, kb)
     question = told_bodies.next_of_the_ranked(question, at, memory)
     question = told_bodies.most_of_the_bodies(question, told)
     question = told_list.of_those_spoken_of(question, at, told)

@@ -17,6 +17,7 @@ from knowledge.text import phrase
 _IN_HOW_MANY = phrase(r"^\W*(?:et )?(?:en|avec|pour|sur|grâce à) combien de\b")
 _WITH = phrase(r"\bavec\b")
 _INCLUDING = phrase(rf"{INCLUDED.pattern}|{_WITH.pattern}|\b(?:en )?(?:comptant|incluant|ajoutant|compte|ajoute)\b")
+_FACING = phrase(r"^\W*(?:et |mais )?(?:face (?:à|au|aux)|contre|à côté de|par rapport à|comparé à|en face de)\b")
 _IN_THE_LEAD = phrase(
     r"\b(?:du|le|au|ce) (?:ministère|porteur|organisme) (?:qui (?:est|arrive|vient) |arrivé |classé |placé )?(?:en tête|le (?:mieux|plus) (?:doté|servi|loti)|numéro (?:un|1))\b"
 )
@@ -128,8 +129,17 @@ def most_of_the_bodies(question: Question, told: Told) -> Question:
     return question.copy(update={"wants": (Want.PROJECTS,), "unit": last.unit, "by_number": last.by_number})
 
 
-def compared_by_number(question: Question, told: Told) -> Question:
-    """The question for the numbers of the bodies just weighed by their sums: "en nombre de projets, ils sont devant aussi ?"."""
+def compared_by_number(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question for the numbers of projects of the bodies spoken of.
+
+    Those just weighed by their sums: "en nombre de projets, ils sont devant aussi ?"; the last one against another: "et face
+    à Bercy, qui a le plus de projets ?".
+    """
+    told, named = memory.turns[0], question.about.of_kind("organisation")
+    if question.by_number and named and named == question.about.operands and _FACING.search(question.text):
+        spoken_of = tuple(s for s in bodies_spoken_of(memory, kb) if s not in named)
+        about = question.about.copy(update={"subjects": (*spoken_of, *question.about.subjects), "union": True})
+        return question.copy(update={"wants": (Want.PROJECTS,), "operation": Operation.COMPARE, "about": about})
     bodies = tuple(s for s in told.things if s.kind == "organisation")
     weighed = told.question.operation in (Operation.COMPARE, *EXTREMES) and len(bodies) > 1
     if not (weighed and question.by_number) or question.about.operands or is_body(question.unit):

@@ -248,6 +248,11 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
             ),
             ("Autant", "4 projets"),
         ),
+        (
+            ("Quels projets porte l'Intérieur ?", "et face à Bercy, qui aligne le plus de projets ?"),
+            ("Intérieur", "4 projets", "Économie"),
+        ),
+        (("Quels projets porte l'Intérieur ?", "les 18 projets ont tous dépassé les 300 000 euros ?"), ("Oui", "18")),
         # The other one of two, where one is set aside; the smaller of two compared, whatever is asked of it.
         (("quels projets sur l'automobile ?", "pas le chatbot, l'autre, c'est combien ?"), ("fourrières", "1,7")),
         (
