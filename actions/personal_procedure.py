@@ -11,19 +11,22 @@ from rasa_sdk.types import DomainDict
 
 import knowledge
 from actions import conversation
-from dialogue.memory import SLOT, recalled
+from dialogue.memory import SLOT, Memory, recalled
 from dialogue.message import Message
 from dialogue.reading import read
-from knowledge import Subject
+from knowledge import KnowledgeBase, Subject
 from knowledge.selection import members
 
 ACTION_NAME = "action_personal_procedure"
 
 
-def _holds(topics: tuple[Subject, ...], focus: Subject | None) -> bool:
-    """Whether topics are those of what was spoken of."""
-    kb = knowledge.shared()
-    return focus is not None and all(set(members(kb, focus)) <= set(members(kb, topic)) for topic in topics)
+def _said_again(topics: tuple[Subject, ...], memory: Memory, kb: KnowledgeBase) -> bool:
+    """Whether topics are only themes of what was last spoken of: "ma voiture y est", of the pound."""
+    focus = memory.turns[0].focus if memory.turns else None
+    if focus is None:
+        return False
+    own = set(members(kb, focus))
+    return all(topic.kind == "theme" and own <= set(members(kb, topic)) for topic in topics)
 
 
 class ActionPersonalProcedure(Action):
@@ -35,10 +38,10 @@ class ActionPersonalProcedure(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         turn = conversation.personal_procedure()
         conversation.send(dispatcher, turn, tracker.get_latest_input_channel())
-        memory = recalled(tracker, knowledge.shared())
-        spoken_of = read(Message.of(tracker.latest_message), knowledge.shared())[0].question
-        topics, told = spoken_of.about.topical, memory.turns[:1]
-        again = told and told[0].focus is not None and all(s.kind == "theme" for s in topics)
-        if not topics or (again and _holds(topics, told[0].focus)):
-            return []  # "ma voiture y est", of the pound that was spoken of
+        kb = knowledge.shared()
+        memory = recalled(tracker, kb)
+        spoken_of = read(Message.of(tracker.latest_message), kb)[0].question
+        topics = spoken_of.about.topical
+        if not topics or _said_again(topics, memory, kb):
+            return []
         return [SlotSet(SLOT, memory.speaking_of(spoken_of).stored())]

@@ -78,7 +78,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     of_all = ("project", len(kb.projects)) in question.tallies and not at.rest
     if of_all and question.operation is Operation.SUM and question.about == Filter():
         return question  # "ajoutez les montants des 18 projets décrits"
-    if of_all and question.about.amounts is not None and question.about == Filter(amounts=question.about.amounts):
+    if of_all and question.about.only_bounds:
         return question  # "les 18 projets ont tous dépassé 300 000 euros ?"
     if question.claims and not question.about.subjects and _WHAT_FIGURE.search(question.text):
         return question.copy(update={"wants": (Want.UNSAID,), "operation": None})  # "alors les 195, c'est quoi ?"
@@ -441,7 +441,7 @@ def _leans(question: Question, at: Pointing, told: Told) -> bool:
     if of_call and question.wants[0] in (Want.COUNT, Want.AMOUNT) and not about.subjects:
         return not _OF_ALL.search(text)
     if question.wants == (Want.COUNT,) and question.unit in OF_A_PROJECT and told.focus is not None:
-        return told.focus.kind in ("project", "keyword")
+        return told.project is not None
     fragment = length(question) <= ELLIPTIC
     if fragment and (question.operation in EXTREMES or question.wants == (Want.COUNT,)):
         other_end = told.question.operation in EXTREMES and not _OF_THE_FUND.search(text)  # "la plus grosse ?"

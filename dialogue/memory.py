@@ -91,6 +91,12 @@ class Told:
         calls = self.question.about.of_kind("call")
         return _plainly(calls[0]) if len(calls) == 1 and not self.question.about.is_narrowed else None
 
+    @property
+    def project(self) -> Subject | None:
+        """The focus where it is a project, by its name or by a word for it."""
+        focus = self.focus
+        return focus if focus is not None and focus.kind in ("project", "keyword") else None
+
 
 @dataclass(frozen=True)
 class Memory:

@@ -23,7 +23,7 @@ _OF_THE_NTH = phrase(r"\b(?:du|de la|au|à la|chez le|chez la) (?:premi|second|d
 # "Et avec celui en commun ?": the others too, after what is carried alone.
 _TAKEN_IN = phrase(r"^\W*(?:et )?avec\b|\b(?:r?ajout|int[èe]gr|compr|inclu)\w*")
 # "L'écart entre le premier et lui ?"
-_AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
+AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
 # "Celui-là a eu plus ou moins que le premier ?"
 _IT_AGAINST = phrase(
     r"\b(?:cel(?:ui|le)[- ](?:ci|là)|il|elle|ça|c['’]est)\b[^.?!]*\b(?:plus|moins|autant)\b[^.?!]*\bqu(?:e|['’])"
@@ -162,7 +162,7 @@ def _with_the_nth(question: Question, at: Pointing, memory: Memory, kb: Knowledg
     """What was told last, beside the one whose place is said: "il manque combien pour arriver au premier ?"."""
     focus = memory.turns[0].focus
     weighed = question.operation is Operation.COMPARE and len(at.positions) == 1 and not question.about.subjects
-    beside = any(words.search(question.text) for words in (_AND_IT, _MISSING, _IT_AGAINST, _PASSES))
+    beside = any(words.search(question.text) for words in (AND_IT, _MISSING, _IT_AGAINST, _PASSES))
     if not weighed or focus is None or not beside:
         return None
     other = next(iter(nth(at, memory, kb).subjects), focus)

@@ -276,7 +276,6 @@ def by_whom(question: Question, at: Pointing, told: Told) -> Question:
         if _WHO_DID.search(question.text):  # "qui a pondu ça ?"
             return question.copy(update={"wants": (Want.CARRIER,), "about": Filter(within=told.projects)})
     supposed = about.of_kind("organisation") == about.operands and len(about.operands) == 1
-    one = told.focus is not None and told.focus.kind in ("project", "keyword")
     wondered = (
         (question.wants in ((), (Want.CARRIER,)) or not at.sure)
         and question.operation is None
@@ -284,7 +283,7 @@ def by_whom(question: Question, at: Pointing, told: Told) -> Question:
     )
     wondered = wondered and question.wants != (Want.COUNT,)
     said = IS_IT.search(question.text) or _IT_IS_CARRIED.search(question.text)
-    if supposed and one and wondered and said:
-        own = about.copy(update={"subjects": (told.focus, *about.subjects)})
+    if supposed and told.project is not None and wondered and said:
+        own = about.copy(update={"subjects": (told.project, *about.subjects)})
         return question.copy(update={"wants": (Want.CARRIER,), "about": own})
     return question

@@ -98,6 +98,10 @@ _OF_THE_SAME = phrase(
 )
 
 
+# What of the fund is weighed: what it gave, of what it has.
+OF_FUND = (Measure.AWARDED, Measure.ENDOWMENT)
+
+
 def asked_again(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
     """The question just answered by a number, asked again: "combien exactement ?"; None for others.
 
@@ -194,7 +198,7 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if len(figures) != 1 or about.is_narrowed or named != about.of_kind("call"):
         return None
     last = figures[0]
-    of_cost = tuple(f for m in (Measure.AWARDED, Measure.COST) if (f := kb.figure(last.about, m)) is not None)
+    of_cost = kb.figures(last.about, Measure.AWARDED, Measure.COST)
     if not about.of_kind("call") and len(of_cost) > 1:
         if question.operation is Operation.SHARE and last.measure is Measure.COST and _COVERS.search(question.text):
             return meaning(question, of_cost)  # "le fonds en couvre quelle proportion ?"
@@ -225,12 +229,11 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if fact is not None:
         return meaning(question, (fact,))
     of_asked = question.operation is Operation.SHARE and _DEMANDED.search(question.text) and last.about in kb.calls
-    asked_for = kb.figure(last.about, Measure.REQUESTED) if of_asked else None
-    granted = kb.figure(last.about, Measure.AWARDED)
-    if asked_for is not None and granted is not None and not about.subjects:
-        return meaning(question, (asked_for, granted))  # "ça représente quelle part de la demande ?"
+    demand = kb.figures(last.about, Measure.REQUESTED, Measure.AWARDED) if of_asked else ()
+    if len(demand) > 1 and not about.subjects:
+        return meaning(question, demand)  # "ça représente quelle part de la demande ?"
     if question.operation is Operation.SHARE and last.about == FUND and _OF_THE_ENDOWMENT.search(question.text):
-        spent = tuple(f for m in (Measure.AWARDED, Measure.ENDOWMENT) if (f := kb.figure(FUND, m)) is not None)
+        spent = kb.figures(FUND, *OF_FUND)
         if not about.subjects and len(spent) > 1:  # "quelle part déjà consommée ?"
             return meaning(question, spent)
     weighed = question.operation in (Operation.COMPARE, Operation.SHARE) and question.wants in ((), (Want.AMOUNT,))
@@ -247,7 +250,7 @@ def _requested_and_granted(told: Told, kb: KnowledgeBase) -> tuple[Fact, ...]:
     of_call = told.focus is not None and told.focus.kind == "call" and not told.projects
     if told.focus is None or not (of_call and _DEMANDED.search(asked)):
         return ()
-    both = tuple(f for m in (Measure.REQUESTED, Measure.AWARDED) if (f := kb.figure(told.focus.id, m)) is not None)
+    both = kb.figures(told.focus.id, Measure.REQUESTED, Measure.AWARDED)
     return both if len(both) == 2 else ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogue.memory import Memory, Told
-from dialogue.told_figures import TO_FIND, meaning
+from dialogue.told_figures import OF_FUND, TO_FIND, meaning
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.records import FUND, Measure
 from knowledge.sums import REMAINS
@@ -14,7 +14,7 @@ from knowledge.text import phrase
 _FEW_WORDS = 6
 # How far back the fund may have been spoken of.
 _BACK = 3
-_OF_FUND = (Measure.ENDOWMENT, Measure.AWARDED)
+_THE_FUND = Filter(subjects=(Subject(kind="term", id=FUND),))
 _ENGAGED = phrase(r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octroy|attribu|parti)\w*")
 _WHERE_IT_STOOD = phrase(
     r"\b(?:il|on|le fonds|ça) en (?:était|est|serait) (?:donc |déjà )?à (?:combien|quelle somme|quel montant)\b"
@@ -30,14 +30,13 @@ def by_the_year(question: Question, told: Told, kb: KnowledgeBase) -> Question |
     of_fund = any(kb.fact(id).about == FUND for id in told.facts)
     if not of_fund or question.about.subjects or not _BY_THE_YEAR.fullmatch(question.text):
         return None
-    fund = Filter(subjects=(Subject(kind="term", id=FUND),))
-    mean = {"wants": (Want.AMOUNT,), "about": fund, "operation": Operation.AVERAGE, "missing": None}
+    mean = {"wants": (Want.AMOUNT,), "about": _THE_FUND, "operation": Operation.AVERAGE, "missing": None}
     return question.copy(update=mean)
 
 
 def spent_share(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """The part of the fund that was engaged: "à la mi-novembre 2018, quelle part en avait déjà été engagée ?"; None else."""
-    spent = tuple(f for m in (Measure.AWARDED, Measure.ENDOWMENT) if (f := kb.figure(FUND, m)) is not None)
+    spent = kb.figures(FUND, *OF_FUND)
     asked = question.operation is Operation.SHARE and _ENGAGED.search(question.text) and not question.claims
     named = question.about.operands != question.about.of_kind("call")
     return (
@@ -61,20 +60,20 @@ def so_far(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | 
 def left_of_the_fund(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """What is left of the fund after what it had invested was told: "reste combien ?"; None for others."""
     told, *before = memory.turns[:2]
-    figures = {(f.about, f.measure) for f in map(kb.fact, told.facts)}
     if any(kb.fact(id).measure is Measure.COST for t in before for id in t.facts):
         return (
             None  # of what the projects cost: "montant total des projets ?", "dont payé par le fonds ?", "il reste ?"
         )
-    spent = (FUND, Measure.AWARDED) in figures or (FUND, Measure.ENDOWMENT) in figures
     bare = question.about == Filter() and not question.claims and len(re.findall(r"\w+", question.text)) <= _FEW_WORDS
-    if not (spent and bare and REMAINS.search(question.text)) or TO_FIND.search(question.text):
+    if not (_is_of_fund(told, kb) and bare and REMAINS.search(question.text)) or TO_FIND.search(question.text):
         return None
-    fund = Filter(subjects=(Subject(kind="term", id=FUND),))
-    return question.copy(update={"wants": (Want.AMOUNT,), "operation": None, "missing": None, "about": fund})
+    return question.copy(update={"wants": (Want.AMOUNT,), "operation": None, "missing": None, "about": _THE_FUND})
 
 
 def _told_of_fund(memory: Memory, kb: KnowledgeBase) -> bool:
     """Whether the fund's endowment, or what it gave, was told of late."""
-    figures = (kb.fact(id) for told in memory.turns[:_BACK] for id in told.facts)
-    return any(f.about == FUND and f.measure in _OF_FUND for f in figures)
+    return any(_is_of_fund(told, kb) for told in memory.turns[:_BACK])
+
+
+def _is_of_fund(told: Told, kb: KnowledgeBase) -> bool:
+    return any(f.about == FUND and f.measure in OF_FUND for f in map(kb.fact, told.facts))

@@ -254,8 +254,7 @@ def with_the_other(question: Question, at: Pointing, told: Told) -> Question:
 
 def that_all_keep(question: Question, told: Told) -> Question:
     """The bounds that all those told are said to keep: "chacun a reçu au moins un million, non ?"."""
-    bounded = question.about == Filter(amounts=question.about.amounts) and question.about.amounts is not None
-    if not bounded or told.absent or not ALL_KEEP.search(question.text):
+    if not question.about.only_bounds or told.absent or not ALL_KEEP.search(question.text):
         return question
     calls = told.question.about.of_kind("call")
     of_call = calls == told.question.about.subjects != ()

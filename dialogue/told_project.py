@@ -217,15 +217,15 @@ def of_the_one_spoken_of(question: Question, at: Pointing, told: Told) -> Questi
 
     "Combien de directions sont du voyage ?" counts what a project has; "saura-t-il répondre aux jeunes ?" asks what it does.
     """
-    one = told.focus is not None and told.focus.kind in ("project", "keyword")
-    if told.focus is None or not one or question.about.subjects != question.about.of_kind("unknown"):
+    one = told.project
+    if one is None or question.about.subjects != question.about.of_kind("unknown"):
         return question
     if question.wants in ((Want.COUNT,), (Want.AMOUNT,)) and _THEY_ARE.search(question.text):
-        return question.copy(update={"wants": (Want.COUNT,), "unit": "agents", "about": Filter(subjects=(told.focus,))})
+        return question.copy(update={"wants": (Want.COUNT,), "unit": "agents", "about": Filter(subjects=(one,))})
     if question.wants == (Want.COUNT,) and question.unit in OF_A_PROJECT:
-        return question.with_filter(question.about.copy(update={"subjects": (told.focus,)}))
+        return question.with_filter(question.about.copy(update={"subjects": (one,)}))
     if question.wants == (Want.CRITERIA,) and at.singular and "crit" not in question.text.casefold():
-        return question.copy(update={"wants": (Want.DESCRIPTION,), "about": Filter(subjects=(told.focus,))})
+        return question.copy(update={"wants": (Want.DESCRIPTION,), "about": Filter(subjects=(one,))})
     return question
 
 
@@ -248,12 +248,11 @@ def of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
 
 def granted_by_the_fund(question: Question, told: Told) -> Question:
     """The question for the grant of the one spoken of, where the fund only gives it: "combien le fonds y consacre ?"."""
-    one = told.focus is not None and told.focus.kind in ("project", "keyword") and not told.absent
     of_fund = question.about.subjects != () and all(s.id == FUND for s in question.about.subjects)
     asked = question.wants == (Want.AMOUNT,) and question.operation is None and not question.claims
-    if told.focus is None or not (one and of_fund and asked) or not _GIVES_IT.search(question.text):
+    if told.project is None or told.absent or not (of_fund and asked) or not _GIVES_IT.search(question.text):
         return question
-    return question.with_filter(Filter(subjects=(told.focus,)))
+    return question.with_filter(Filter(subjects=(told.project,)))
 
 
 def part_of_a_carrier(question: Question, told: Told, kb: KnowledgeBase) -> Question:
@@ -287,7 +286,7 @@ def by_head(question: Question, told: Told) -> Question:
 
 def what_else_of_it(question: Question, at: Pointing, told: Told) -> tuple[Question, Pointing]:
     """The question about the project spoken of, that asks for more of it: "il couvre quoi d'autre ?", "à part ça, quels bénéfices ?"."""
-    one = told.focus if told.focus is not None and told.focus.kind in ("project", "keyword") else None
+    one = told.project
     more = _WHAT_ELSE.search(question.text)
     beside = _APART_FROM_THAT.match(question.text) and question.wants[:1] in OF_A_THING
     if one is None or question.about.operands or not (more or beside):
@@ -299,7 +298,7 @@ def what_else_of_it(question: Question, at: Pointing, told: Told) -> tuple[Quest
 
 def beside_a_part(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the project spoken of, where a part of it is left out: "à part les cartes grises, il parle de quoi ?"."""
-    one = told.focus if told.focus is not None and told.focus.kind in ("project", "keyword") else None
+    one = told.project
     out = question.about.excluding
     if one is None or not out or question.about.operands or any(members(kb, s) != members(kb, one) for s in out):
         return question
@@ -379,7 +378,7 @@ def weighed_against(question: Question, at: Pointing, told: Told, kb: KnowledgeB
 def of_which_call(question: Question, at: Pointing, told: Told) -> Question:
     """The question of which call the project spoken of is: "c'était au premier ou au second appel, ça ?", "quel appel ?"."""
     calls = question.about.of_kind("call")
-    one = told.focus is not None and told.focus.kind in ("project", "keyword")
+    one = told.project
     if told.absent or not (one or 0 < len(told.projects) <= _FEW):
         return question
     either = len(calls) + len(at.positions) > 1 and _OR.search(question.text)
@@ -387,7 +386,7 @@ def of_which_call(question: Question, at: Pointing, told: Told) -> Question:
     if calls != question.about.subjects or not (either or (which and _WHICH_CALL.search(question.text))):
         return question
     changes = {"wants": (Want.PROJECTS,), "unit": "call", "operation": None, "position": None, "missing": None}
-    about = Filter(subjects=(told.focus,)) if one and told.focus else Filter(within=told.projects)
+    about = Filter(subjects=(one,)) if one is not None else Filter(within=told.projects)
     return question.copy(update={**changes, "about": about})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
-from dialogue.referents import bodies_spoken_of, in_order, ministries
+from dialogue.referents import AND_IT, bodies_spoken_of, in_order, ministries
 from dialogue.told_project import SEVERAL
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.answers import Average
@@ -48,7 +48,6 @@ _ABOVE_OR_BELOW = phrase(
 )
 _OF_THE_LIST = phrase(r"\b(?:de|dans) (?:la|cette|votre|ta) liste\b")
 _TO_THE_NEXT = phrase(r"\b(?:avec|sur|et|au|entre|vers) (?:le |la )?(?:suivante?|prochaine?|n[°o] ?2|numéro 2)\b")
-_AND_IT = phrase(r"\bet (?:lui|elle|cel(?:ui|le)[- ](?:ci|là))\b")
 _THE_INVERSE = phrase(r"\W*(?:et |mais )?(?:à l['’](?:inverse|opposé)|inversement|au contraire)\W*")
 _WHICH_THEN = phrase(
     r"\W*(?:(?:ah|bon|ok|mais|et|alors|donc)\W+)*(?:c['’ ]?est )?(?:lequel|laquelle|qui|quel projet)(?: (?:c['’ ]?est|est[- ]ce))?(?:\W+(?:alors|donc|du coup|dans ce cas))?\W*"
@@ -134,17 +133,17 @@ def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
 
 def is_it_placed(question: Question, at: Pointing, told: Told) -> Question:
     """The question whether the one spoken of has the place that is said: "troisième du deuxième appel, donc ?"."""
-    one = told.focus is not None and told.focus.kind in ("project", "keyword") and not told.absent
-    said = one and len(at.positions) == 1 and _PLACED.search(question.text) and _SO.search(question.text)
+    one = told.project if not told.absent else None
+    said = len(at.positions) == 1 and _PLACED.search(question.text) and _SO.search(question.text)
     guessed = question.operation in (None, Operation.COMPARE, *NEIGHBOURS) and question.wants in (
         (),
         (Want.AMOUNT,),
         (Want.PROJECTS,),
     )
     others = question.about.operands != question.about.of_kind("call") and not _BESIDE.search(question.text)
-    if told.focus is None or not (said and guessed) or len(told.things) > 1 or others:
+    if one is None or not (said and guessed) or len(told.things) > 1 or others:
         return question
-    about = Filter(subjects=(told.focus, *question.about.of_kind("call")))
+    about = Filter(subjects=(one, *question.about.of_kind("call")))
     changes = {"wants": (Want.PROJECTS,), "operation": Operation.RANK, "position": at.positions[0], "about": about}
     return question.copy(update=changes)
 
@@ -165,16 +164,15 @@ def named_at_a_place(question: Question, at: Pointing, told: Told, kb: Knowledge
 def is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question about what was told where it asks whether that is the largest: "c'est le plus gros ?"."""
     told = memory.turns[0]
-    one = told.focus is not None and told.focus.kind in ("project", "keyword")
     of_first = question.operation is Operation.SORT and bool(question.top)  # "il est sur le podium ?"
-    asked = (question.operation in EXTREMES or of_first) and one and question.position is None
+    asked = (question.operation in EXTREMES or of_first) and told.project is not None and question.position is None
     said = IS_IT.search(question.text) or _IS_IT_AMONG.search(question.text)
     if not (asked and said) or question.about.subjects or SEVERAL.search(question.text):
         return question
     if of_first:
         question = question.copy(update={"operation": Operation.HIGHEST})
     bodies = bodies_spoken_of(memory, kb) if at.body or _THEIR_MOST.search(question.text) else ()
-    about = question.about.copy(update={"subjects": (told.focus, *bodies)})
+    about = question.about.copy(update={"subjects": (told.project, *bodies)})
     return question.copy(update={"about": about, "yes_no": True})
 
 
@@ -248,7 +246,7 @@ def placed_by_amount(question: Question, at: Pointing, told: Told) -> Question:
 def in_the_ranking(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question about two places of the ranking: "quel écart entre le premier et le deuxième du classement ?"."""
     focus = memory.turns[0].focus if memory.turns else None
-    if focus is not None and focus.kind == "project" and len(at.positions) == 1 and _AND_IT.search(question.text):
+    if focus is not None and focus.kind == "project" and len(at.positions) == 1 and AND_IT.search(question.text):
         order = next((t.question for t in memory.turns[1:4] if t.question.operation in EXTREMES), None)
         ranked = by_amount(select(kb, Filter(subjects=order.about.of_kind("call")))) if order is not None else []
         if 0 < at.positions[0] <= len(ranked) and question.operation is Operation.COMPARE:

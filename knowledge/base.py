@@ -99,6 +99,10 @@ class KnowledgeBase:
         """A measured figure of a call or of the fund."""
         return self._figures.get((about, measure))
 
+    def figures(self, about: str, *measures: Measure) -> tuple[Fact, ...]:
+        """The measured figures of a call or of the fund that are known, in the order of the measures."""
+        return tuple(f for measure in measures if (f := self.figure(about, measure)) is not None)
+
     def fact(self, id: str) -> Fact:
         """The fact of an id.
 

@@ -156,16 +156,20 @@ def about_one(about: Filter, subject: Subject) -> Filter:
 def that_all_keep(kb: KnowledgeBase, question: Question) -> Answer | None:
     """Those that do not keep the bounds that all are said to keep: "les 16 ont tous eu plus de 500 000 euros ?"."""
     about, bounds = question.about, question.about.amounts
-    one_sided = bounds is not None and None in (bounds.low, bounds.high)
-    if bounds is None or not one_sided or question.operation is not None or not ALL_KEEP.search(question.text):
+    if (
+        bounds is None
+        or None not in (bounds.low, bounds.high)
+        or question.operation is not None
+        or not ALL_KEEP.search(question.text)
+    ):
         return None
-    kept, whole = select(kb, about), select(kb, about.copy(update={"amounts": None}))
+    whole = select(kb, about.copy(update={"amounts": None}))
     if len(whole) < 2:
         return None
+    holds = len(select(kb, about)) == len(whole)
     beyond = Range(low=bounds.high, high=bounds.low, strict=not bounds.strict)
-    told = about if len(kept) == len(whole) else about.copy(update={"amounts": beyond})
+    told = about if holds else about.copy(update={"amounts": beyond})
     answer = selection(kb, question.with_filter(told), Want.PROJECTS)
-    holds = len(kept) == len(whole)
     return replace(answer, premise=Premise(holds)) if isinstance(answer, (Selection, OneProject)) else answer
 
 

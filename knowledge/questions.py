@@ -117,6 +117,11 @@ class Filter(Frozen):
         return self.operands == subjects and not self.is_narrowed
 
     @property
+    def only_bounds(self) -> bool:
+        """Whether bounds on amounts are all that chooses the projects."""
+        return self.amounts is not None and self == Filter(amounts=self.amounts)
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether something besides its subjects chooses the projects."""
         return bool(self.excluding or self.within) or self.amounts is not None or self.joint is not None

@@ -21,7 +21,7 @@ from knowledge.answers import (
     Ties,
 )
 from knowledge.questions import EXTREMES, NEIGHBOURS, Filter, Operation, Question, Range, Subject, Want
-from knowledge.records import MINISTERIAL, OrganisationKind, Project
+from knowledge.records import MINISTERIAL, Organisation, OrganisationKind, Project
 from knowledge.selection import none, scope, select
 from knowledge.sums import selection
 from knowledge.text import phrase
@@ -254,12 +254,9 @@ def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
     kinds = _BODIES[question.unit or "organisation"]
     among = {"subjects": question.about.of_kind("call", "theme", "keyword"), "amounts": None}
     projects = select(kb, question.about.copy(update=among))
-    groups = []
-    for body in kb.organisations.values():
-        own = tuple(p for p in projects if body.id in p.carriers)
-        if own and body.kind in kinds and (question.each is None or question.each.holds(len(own))):
-            named = Subject(kind="organisation", id=body.id)
-            groups.append(Group(body.name, own, sum(p.euros for p in own), named, body))
+    carried = [_carried(body, projects) for body in kb.organisations.values() if body.kind in kinds]
+    each = question.each or Range(low=1)
+    groups = [g for g in carried if g.members and each.holds(len(g.members))]
     by_number = question.by_number or question.each is not None
     groups = [g for g in groups if by_number or g.priced]
     bounds = question.about.amounts
@@ -287,13 +284,18 @@ def _bodies(kb: KnowledgeBase, question: Question) -> Answer:
 
 def by_number(kb: KnowledgeBase, question: Question) -> BodyRanking:
     """The bodies named, by how many projects each carries: "qui a le plus de projets, l'Intérieur ou le Travail ?"."""
-    about, groups = question.about, []
-    calls = about.of_kind("call")
-    for subject in about.of_kind("organisation"):
-        own, body = tuple(select(kb, Filter(subjects=(subject, *calls)))), kb.organisations[subject.id]
-        groups.append(Group(body.name, own, sum(p.euros for p in own), subject, body))
+    of_calls = Filter(subjects=question.about.of_kind("call"))
+    projects = select(kb, of_calls)
+    groups = [_carried(kb.organisations[s.id], projects) for s in question.about.of_kind("organisation")]
     groups.sort(key=_number, reverse=True)
-    return BodyRanking(tuple(groups), scope(kb, Filter(subjects=calls)), False, None, by_number=True)
+    return BodyRanking(tuple(groups), scope(kb, of_calls), False, None, by_number=True)
+
+
+def _carried(body: Organisation, projects: list[Project]) -> Group:
+    """Those of some projects that a body carries, alone or with others."""
+    own = tuple(p for p in projects if body.id in p.carriers)
+    named = Subject(kind="organisation", id=body.id)
+    return Group(body.name, own, sum(p.euros for p in own), named, body)
 
 
 def _sum(group: Group) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.reading_of_intent import AUDIENCES, FIRST_PERSON, PROJECTS, YOU, Reading, Rule
+from nlu.reading_of_intent import AUDIENCES, FIRST_PERSON, PROJECTS, THAT_ONE, YOU, Reading, Rule
 
 # Talk, which words that ask for something belie: "vous pouvez tous les citer ?" is no question about the assistant.
 _TALK = frozenset("affirm deny thank complain repeat ask_capabilities ask_bot ask_human".split())
@@ -35,7 +35,6 @@ _ERRANDS = frozenset(
 _KNOW = frozenset("connais connaissez connait".split())
 _TELL_THEM = frozenset("citer lister nommer enumerer enoncer detailler rappeler presenter decrire resumer".split())
 _ALL = frozenset({"tous", "toutes"})
-_THAT_ONE = frozenset("celui celle ceux celles".split())
 
 
 def robot_spoken_to(reading: Reading) -> str | None:
@@ -246,7 +245,7 @@ IN_PASSING: tuple[Rule, ...] = (
 
 def that_one(reading: Reading) -> str | None:
     """One of those told is pointed at: "celui quand on te l'enlève parce que t'es mal garé"."""
-    pointed = reading.intent in ("ask_unsaid", *_TALK) and reading.has_name and reading.says(_THAT_ONE)
+    pointed = reading.intent in ("ask_unsaid", *_TALK) and reading.has_name and reading.says(THAT_ONE)
     return "follow_up" if pointed and not reading.holds("unsaid", "wants") else None
 
 

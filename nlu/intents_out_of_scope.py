@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.reading_of_intent import COURTESY, FIRST_PERSON, PROJECTS, SHORT, Reading, Rule
+from nlu.reading_of_intent import COURTESY, FIRST_PERSON, PROJECTS, SHORT, THAT_ONE, Reading, Rule
 
 _TO_COME = frozenset(
     "pourra pourront sera seront saura saurons aura auront faudra fera feront passera passeront marchera".split()
@@ -18,7 +18,6 @@ _BEING = frozenset({"suis"})
 _PROVIDED = frozenset("prevu prevue prevus prevues".split())
 _FILLED_IN = frozenset("remplir remplis remplit remplissez signer".split())
 _MEANT = frozenset("pense pensais parle parlais".split())
-_THAT_ONE = frozenset("celui celle ceux celles".split())
 _ENROL = frozenset("inscrit inscrire inscris inscription".split())
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _NO = frozenset("non nan nn pas".split())
@@ -87,7 +86,7 @@ def name_of_all(reading: Reading) -> str | None:
 def own_house(reading: Reading) -> str | None:
     """A body may be somebody's own house: "et l'Éducation nationale, ma vieille maison ?"."""
     body = reading.intent == "personal_procedure" and reading.holds("organisation") and reading.holds("refers")
-    who = _I | {"suis"} if reading.says(_BEING) else frozenset()  # "et la Santé ? Je suis infirmière"
+    who = _I | _BEING if reading.says(_BEING) else frozenset()  # "et la Santé ? Je suis infirmière"
     return "follow_up" if body and reading.others & _OF_MYSELF <= _OWNERS | who else None
 
 
@@ -100,8 +99,8 @@ def attributed(reading: Reading) -> str | None:
 def put_right(reading: Reading) -> str | None:
     """Who puts right what was meant goes on: "je voulais dire pour les gens qui héritent", "je pensais à celle pour exporter"."""
     topic = reading.intent == "personal_procedure" and reading.has_topic
-    meant = reading.says(_MEANT) and reading.says(_THAT_ONE)
-    chosen = reading.says(_THAT_ONE) and not reading.says(
+    meant = reading.says(_MEANT) and reading.says(THAT_ONE)
+    chosen = reading.says(THAT_ONE) and not reading.says(
         _OF_MYSELF - _OWNERS
     )  # "celle pour les étrangers, ma belle-fille…"
     return "follow_up" if topic and (meant or chosen or (reading.unsure and reading.holds("negation"))) else None

@@ -24,6 +24,7 @@ _EMPTY = frozenset(
     "projet le la les celui celle alors ok ah bon non oui et pour sur chez ministere ? . ! , je moi c est pardon desole"
     " excuse excusez erreur parle parlais voulais veux dire pense pensais plutot pas peut etre precisement svp stp merci bonjour s il te vous plait".split()
 )
+THAT_ONE = frozenset("celui celle ceux celles".split())
 # Themes that say who somebody is, rather than what is asked about.
 AUDIENCES = frozenset("etudiants etrangers entreprises agents emploi".split())
 # What a project has so many of.

@@ -280,7 +280,7 @@ def _(answer: BodyRanking, kb: KnowledgeBase) -> str:
         lines.append(french.sentence_list([_line(p, kb) for g in answer.groups for p in g.members]))
     elif len(answer.groups) == 1 or answer.top == 1:
         key = "bodies_lowest" if answer.lowest_first else "bodies_highest"
-        body = french.join(named(g.organisation) if g.organisation else g.label for g in answer.groups)
+        body = french.join(_label(g) for g in answer.groups)
         count = french.plural(len(first.members), "projet")
         lines.append(say(key, body=body, amount=french.euros(first.euros), count=count))
         lines.append(french.sentence_list([_line(p, kb) for g in answer.groups for p in g.members]))
@@ -296,7 +296,7 @@ def _(answer: BodyRanking, kb: KnowledgeBase) -> str:
 def _body_at(answer: BodyRanking, position: int) -> str:
     from_top = say("bodies_from_highest" if (position > 0) is not answer.lowest_first else "bodies_from_lowest")
     first = answer.groups[0]
-    body = french.join(named(g.organisation) if g.organisation else g.label for g in answer.groups)
+    body = french.join(_label(g) for g in answer.groups)
     count = french.plural(len(first.members), "projet")
     place = french.ordinal(abs(position))
     return say("bodies_at", position=place, from_top=from_top, body=body, amount=french.euros(first.euros), count=count)
@@ -304,17 +304,17 @@ def _body_at(answer: BodyRanking, position: int) -> str:
 
 def _by_number(answer: BodyRanking) -> str:
     """Which bodies carry the most projects, the fewest, or so many."""
-    bodies = french.plural(len(answer.groups), "organisme")
-    numbers = [len(g.members) for g in answer.groups]
-    if answer.top is None and answer.each is None and len(set(numbers)) == 1:
-        return say("bodies_as_many", count=french.plural(numbers[0], "projet"))
     if answer.each is not None:
+        bodies = french.plural(len(answer.groups), "organisme")
         verb = "porte" if len(answer.groups) == 1 else "portent"
         return say("bodies_each", bodies=bodies, verb=verb, number=_each(answer.each))
+    number = len(answer.groups[0].members)
+    count = french.plural(number, "projet")
+    first = [g for g in answer.groups if len(g.members) == number]
+    if answer.top is None and len(first) == len(answer.groups):
+        return say("bodies_as_many", count=count)
     key = "bodies_fewest" if answer.lowest_first else "bodies_most"
-    first = [g for g in answer.groups if len(g.members) == numbers[0]]
-    names = french.join(named(g.organisation) if g.organisation else g.label for g in first)
-    return say(key, body=names, count=french.plural(len(answer.groups[0].members), "projet"))
+    return say(key, body=french.join(_label(g) for g in first), count=count)
 
 
 def _each(bounds: Range) -> str:
@@ -324,7 +324,7 @@ def _each(bounds: Range) -> str:
 def _group(group: Group, key: str) -> str:
     count = french.plural(len(group.members), "projet")
     shared = say("bodies_shared") if group.shared else ""
-    body = named(group.organisation) if group.organisation else group.label
+    body = _label(group)
     amount = french.euros(group.euros) if group.priced else say("amount_unknown")
     return french.upper_first(say(key, body=body, amount=amount, count=count, shared=shared))
 
