@@ -31,6 +31,10 @@ WANTS: dict[str, tuple[Want, ...]] = {
 
 _ANOTHER = phrase(r"^\W*(?:et|puis|pis) (?:pour |celui |celle |ceux )?(?:\w+['’ ]+){1,6}?\W*$")
 _WHICH = phrase(r"\bquel(?:le)?s? (?:est|sont|a|ont|projets?|lauréats?)\b|\b(?:le|la)quel")
+_COMES_TO = phrase(
+    r"^\W*(?:(?:alors|donc|ça|cela|on|j['’]|vous|tu|je) ?)*(?:arrive[sz]?|obtien[st]|tombe[sz]?|fai[st]|fera|ferait|donne|donnerait)\b"
+    r"[^?]{0,12}\b(?:combien|quoi|quel total)\b"
+)
 _LINKED = phrase(r"(?:,|\bet\b) *(?:\w+ ){0,1}$")
 # What parts two questions, the surest first.
 _MARKS = (
@@ -65,8 +69,11 @@ def in_clauses(message: Message) -> list[tuple[Message, tuple[Want, ...]]]:
     if second["value"] == first["value"] and not differ:
         return [(message, own)]
     head, tail = message.between(0, at), message.between(at, len(message.text) + 1)
-    if "share" in tail.values("operation") and not any(e["entity"] in NAMING for e in tail.entities):
+    bare = not any(e["entity"] in NAMING for e in tail.entities)
+    if bare and "share" in tail.values("operation"):
         return [(message, own)]  # "en nombre de dossiers, combien pour cent ?"
+    if bare and "sum" in head.values("operation") and _COMES_TO.search(tail.text):
+        return [(message, (Want.AMOUNT,))]  # "si j'additionne les 18 projets, j'arrive à combien ?"
     wanted = Want(second["value"])
     before = (Want(first["value"]),) if wanted in own else own
     return [(head, before), (tail, (wanted,))]

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import re
 
-from dialogue import told_bodies, told_calls, told_figures, told_fund, told_list, told_project, told_rank, told_sums
+from dialogue import (
+    told_bodies,
+    told_calls,
+    told_figures,
+    told_fund,
+    told_gap,
+    told_list,
+    told_project,
+    told_rank,
+    told_sums,
+)
 from dialogue.follow_up import changed, next_in_ranking
 from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL, MONEY, PAYER
@@ -66,6 +76,12 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     Raises:
         Unclear: it points at nothing that was said, or at what cannot be told apart.
     """
+    meant = _in_context(question, at, memory, kb)
+    return told_gap.with_the_other(meant, at, memory, kb)
+
+
+def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question as it is meant, perhaps weighing one thing alone."""
     question = told_rank.in_the_ranking(question, at, memory, kb)
     if memory.pending is not None and (not question.wants or _names_the_one_meant(question, at)):
         question = question.copy(update={"wants": memory.pending.wants, "operation": memory.pending.operation})
@@ -83,7 +99,10 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if question.claims and not question.about.subjects and _WHAT_FIGURE.search(question.text):
         return question.copy(update={"wants": (Want.UNSAID,), "operation": None})  # "alors les 195, c'est quoi ?"
     question = _without_the_unknown(question, at)
-    settled = told_calls.in_another_year(question, told, kb)
+    question = told_gap.more_or_less(question, memory, kb)
+    settled = told_calls.in_another_year(question, told, kb) or told_gap.end_against(question, told, kb)
+    settled = settled or told_gap.gap_said(question, memory, kb) or told_gap.together_against(question, at, memory, kb)
+    settled = settled or told_rank.gap_to_the_one_ahead(question, told, kb)
     if settled is not None:
         return settled
     question = told_calls.refused_too(question, told)

@@ -139,6 +139,9 @@ def _further(question: Question, at: Pointing, memory: Memory) -> Question | Non
         return ranked.copy(update={"top": at.number, "about": about, "text": question.text})
     if len(at.positions) != 1:
         return None
+    if at.added and at.positions[0] == len(memory.listed) + 1 and memory.turns[0].question.operation is Operation.SUM:
+        summed = {"operation": Operation.SUM, "top": at.positions[0], "wants": (Want.AMOUNT,), "position": None}
+        return ranked.copy(update={**summed, "text": question.text})  # "et si on ajoute le quatrième ?"
     told = max(len(in_order(memory)), ranked.top or 1)
     last = (
         memory.turns[0].question.operation in NEIGHBOURS and at.positions[0] == -1

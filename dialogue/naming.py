@@ -129,6 +129,7 @@ _THE_ONE_SHARED = phrase(
     r"\W*(?:le projet|celui) (?:commun|conjoint|partagé|mené|porté|qu['’ ]?(?:il|elle|on|ils|elles) (?:\w+ )?(?:partag|port|mèn|men|a)\w*)"
     r"(?: (?:en commun|conjointement))? avec (?:l['’]|le |la |les )?"
 )
+_ALSO = phrase(r"^\s*(?:aussi|également|encore|en plus|donc)\b")  # "enlevez aussi la formation"
 _THOSE_THAT = phrase(
     r"\b(?:ceux|celles|projets|lauréats) que? (?:la |le |les |l['’])?$|\b(?:ceux|celles|projets|lauréats) qu['’]$"
 )
@@ -208,6 +209,7 @@ def _is_left_out(message: Message, place: tuple[int, int]) -> bool:
         and not _PERSONS.search(message.text[: e["start"] - message.offset])
     ]
     between = [text_between(message, place_of_entity(e), place) for e in cues if e["end"] <= place[0]]
+    between = [_ALSO.sub("", text) for text in between]
     return any(ARTICLES.fullmatch(text) or _THE_ONE_SHARED.fullmatch(text) for text in between)
 
 

@@ -20,6 +20,7 @@ _ADDS_UP = phrase(
 _BIGGEST_PART = phrase(r"\bplus (?:grosse|grande|petite|belle|maigre) part\b")
 # "Le plus cher ? Et à l'inverse le tout petit dernier ?"
 _SMALL_LAST = phrase(r"\b(?:petit|modeste) derni\w+\b|\bà l['’](?:inverse|opposé)\b")
+_HOW_MANY_TIMES = phrase(r"\bcombien de fois\b")
 _SIDE = phrase(r"\bcompar\w+")
 
 
@@ -42,7 +43,9 @@ def place_asked(message: Message) -> int | None:
 def _unless_it_remains(message: Message) -> list[str]:
     """The operations that are said; what remains, or the biggest part, is no share: "il reste combien ?"."""
     found = message.values("operation")
-    no_share = REMAINS.search(message.text) or (ENDS & set(found) and _BIGGEST_PART.search(message.text))
+    part = bool(ENDS & set(found)) and _BIGGEST_PART.search(message.text) is not None
+    times = "compare" in found and _HOW_MANY_TIMES.search(message.text) is not None
+    no_share = part or times or REMAINS.search(message.text) is not None
     return _without("share", found) if no_share else found
 
 

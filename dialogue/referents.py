@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dialogue.memory import Memory, Told
@@ -11,7 +11,7 @@ from dialogue.naming import INCLUDED
 from dialogue.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
-from knowledge.rankings import by_amount, is_body
+from knowledge.rankings import at_the_end, by_amount, is_body
 from knowledge.records import FUND, MINISTERIAL, Asked
 from knowledge.selection import members, select
 from knowledge.text import phrase
@@ -192,17 +192,20 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
     whole = bodies_spoken_of(memory, kb) if at.added and at.body else ()  # "si j'ajoute au total du ministère…"
     others = told.things if len(told.things) == 1 or summed or told.question.about.excluding else told.named
     others = whole or others
-    if told.question.operation is Operation.SUM and to_one and not at.added and len(told.things) > 1:
+    body = told.named[0] if len(told.named) == 1 and told.named[0].kind == "organisation" else None
+    if body is not None and to_one and not at.added and not about.is_narrowed and not told.question.about.is_narrowed:
+        others = (body,)  # "la Cohésion, un peu plus je crois", after what the Prime minister has
+    elif told.question.operation is Operation.SUM and to_one and not at.added and len(told.things) > 1:
         others = (together(told.projects),)  # "c'est plus que la Culture ?", of a sum
     if told.question.operation is Operation.COMPARE and to_one and not at.added:
         others = others[:1]  # what is compared stays the same, with what changes
-    kept = tuple(s for s in others if not any(_same(s, named, kb) for named in about.subjects))
+    kept = tuple(s for s in others if not any(is_the_same(s, named, kb) for named in about.subjects))
     if at.added and about.joint is not None:  # "le projet qu'il partage avec la Cohésion"
         named = tuple(Subject(kind="project", id=p.id) for p in select(kb, about))
         about = about.copy(update={"subjects": named, "joint": None}) if named else about
     if to_one and not kept:  # "le cloud a eu plus que nous ?", when the cloud was spoken of last
         before = (t.focus for t in memory.turns[1:] if t.focus is not None)
-        kept = tuple(s for s in before if not any(_same(s, named, kb) for named in about.subjects))[:1]
+        kept = tuple(s for s in before if not any(is_the_same(s, named, kb) for named in about.subjects))[:1]
     return about.copy(update={"subjects": (*kept, *about.subjects), "union": at.added or two}) if kept else None
 
 
@@ -251,6 +254,18 @@ def in_order(memory: Memory, earliest: bool = False) -> tuple[Subject, ...]:
     return tuple(reversed(single))
 
 
+def outdone_by(told: Told, kb: KnowledgeBase) -> Subject | None:
+    """What truly has the most, or the least, where another was taken for it: "c'est le plus gros ? — Non. …"."""
+    question, own = told.question, told.question.about.of_kind("project", "keyword", "theme", "words")
+    if question.operation not in EXTREMES or len(own) != 1 or is_body(question.unit) or told.absent:
+        return None
+    scope = question.about.without(own[0].kind)
+    if scope.within or not select(kb, scope):
+        return None
+    end = at_the_end(kb, scope, lowest=question.operation is Operation.LOWEST)
+    return Subject(kind="project", id=end.id) if [end.id] != members(kb, own[0]) else None
+
+
 def last_things(number: int, memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...] | None:
     """So many things: the last list of that length, else the last ones that were spoken of one by one.
 
@@ -261,6 +276,9 @@ def last_things(number: int, memory: Memory, kb: KnowledgeBase) -> tuple[Subject
     bodies = _one_by_one(memory)
     if len(bodies) == number:
         return bodies
+    outdone = outdone_by(memory.turns[0], kb) if number == 2 and memory.turns else None
+    if outdone is not None and memory.turns[0].project is not None:
+        return memory.turns[0].project, outdone
     for told in memory.turns:
         if len(told.things) == number and set(single) <= set(told.things):
             return told.things
@@ -279,7 +297,8 @@ def last_things(number: int, memory: Memory, kb: KnowledgeBase) -> tuple[Subject
         projects.update(dict.fromkeys(told.projects))
         if len(projects) == number:
             return tuple(Subject(kind="project", id=p) for p in projects)
-    return None
+    listed = (told.things for told in memory.turns if len(told.things) == number > 2)
+    return next(listed, None)  # "les trois médaillés ?", after the one that follows them
 
 
 def _one_by_one(memory: Memory) -> tuple[Subject, ...]:
@@ -324,10 +343,10 @@ def _other(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter:
         if focus is None:
             break
         for several in (told.things, told.named):
-            rest = tuple(s for s in several if not _same(s, focus, kb))
+            rest = tuple(s for s in several if not is_the_same(s, focus, kb))
             if len(rest) < len(several) and rest:
                 return about.copy(update={"subjects": rest, "union": len(rest) > 1})
-        if told.focus is not None and not _same(told.focus, focus, kb):
+        if told.focus is not None and not is_the_same(told.focus, focus, kb):
             return about.copy(update={"subjects": (told.focus,)})
     rest = _siblings(memory, kb)
     body = last.named[0] if len(last.named) == 1 and last.named[0].kind == "organisation" else None
@@ -341,7 +360,7 @@ def _other(question: Question, memory: Memory, kb: KnowledgeBase) -> Filter:
     return about.copy(update={"subjects": rest, "union": len(rest) > 1})
 
 
-def _same(one: Subject, other: Subject, kb: KnowledgeBase) -> bool:
+def is_the_same(one: Subject, other: Subject, kb: KnowledgeBase) -> bool:
     """Whether two subjects are the same thing, perhaps said otherwise: a ministry and its one project."""
     alike = (one.kind, one.id) == (other.kind, other.id)
     return alike or (one.kind != other.kind and members(kb, one) == members(kb, other) != [])
@@ -361,9 +380,21 @@ def _their_body(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     bodies = bodies_spoken_of(memory, kb)
     if not bodies:
         return None
-    told = tuple(Subject(kind="project", id=p) for p in memory.listed) if at.rest or at.other else ()
+    left_out = _spoken_of_since(bodies, at.number, memory, kb) if at.rest or at.other else ()
+    told = tuple(Subject(kind="project", id=p) for p in left_out)
     subjects = (*bodies, *question.about.of_kind("call"))
     return question.about.copy(update={"subjects": subjects, "excluding": (*question.about.excluding, *told)})
+
+
+def _spoken_of_since(bodies: Sequence[Subject], number: int | None, memory: Memory, kb: KnowledgeBase) -> Sequence[str]:
+    """What was told of a body's projects, so that so many are left: "les deux autres projets du ministère ?"."""
+    own = {p for body in bodies for p in kb.carried_by(body.id)}
+    since: dict[str, None] = {}
+    for told in memory.turns:
+        since.update(dict.fromkeys(p for p in told.projects if len(told.projects) < len(own)))
+        if number is not None and len(own - set(since)) == number:
+            return tuple(since)
+    return memory.listed
 
 
 def bodies_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:

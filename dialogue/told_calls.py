@@ -106,7 +106,8 @@ def in_the_nth_call(question: Question, at: Pointing, told: Told, kb: KnowledgeB
     call = call_in_place(at, kb)
     spoken_of = told.question.about.of_kind("call")
     of_calls = "appel" in told.question.text.casefold() and len(spoken_of) != 1
-    of_a_list = len(told.projects) > 1 and question.wants[:1] in OF_A_THING  # "dis-m'en plus sur le deuxième"
+    of_ranked = bool(told.question.top) and question.wants == (Want.AMOUNT,)  # "combien pour le n° 2 ?", of a podium
+    of_a_list = len(told.projects) > 1 and (question.wants[:1] in OF_A_THING or of_ranked)  # "dis-m'en plus sur le 2e"
     inside = of_calls and not of_a_list and _WITHIN.search(question.text) is not None
     inside = inside or (bool(spoken_of) and _THOSE_OF.search(question.text) is not None)
     when = (

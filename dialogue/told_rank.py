@@ -26,7 +26,7 @@ _ALL_THAT_ARE = phrase(
     r"\b(?:ceux|celles|tous|projets|lauréats|lesquels) (?:\w+ )?qui (?:le |la |l['’])?(?:précèd|devanc|dépass|suiv|passe)\w*"
 )
 _BESIDE = phrase(r"\b(?:derrière|devant|après|avant|au-dessus|au-dessous|en dessous)\b")
-_IT_IS = phrase(r"\bc['’ ]?est\b|\b(?:vient|arrive|figure|se trouve|on (?:trouve|a))\b")
+_IT_IS = phrase(r"\bc['’ ]?est\b|\b(?:vien(?:t|nent)|arriv(?:e|ent)|figur(?:e|ent)|se trouv(?:e|ent)|on (?:trouve|a))\b")
 # "Il passe donc juste devant la licence ?"
 _IT_IS_AHEAD = phrase(
     r"\b(?:il|elle|ça|celui[- ]ci|celle[- ]ci) (?:passe|est|arrive|se classe|se place|vient|serait|figure)\b|^\W*(?:juste )?(?:devant|derrière)\b"
@@ -48,6 +48,7 @@ _ABOVE_OR_BELOW = phrase(
 )
 _OF_THE_LIST = phrase(r"\b(?:de|dans) (?:la|cette|votre|ta) liste\b")
 _TO_THE_NEXT = phrase(r"\b(?:avec|sur|et|au|entre|vers) (?:le |la )?(?:suivante?|prochaine?|n[°o] ?2|numéro 2)\b")
+_TO_PASS = phrase(r"\bpour (?:passer|être|arriver|se retrouver) devant\b|\bpour (?:le|la|les) (?:passer|doubler|dépasser)\b")
 _THE_INVERSE = phrase(r"\W*(?:et |mais )?(?:à l['’](?:inverse|opposé)|inversement|au contraire)\W*")
 _WHICH_THEN = phrase(
     r"\W*(?:(?:ah|bon|ok|mais|et|alors|donc)\W+)*(?:c['’ ]?est )?(?:lequel|laquelle|qui|quel projet)(?: (?:c['’ ]?est|est[- ]ce))?(?:\W+(?:alors|donc|du coup|dans ce cas))?\W*"
@@ -209,6 +210,18 @@ def gap_to_the_next(question: Question, told: Told, kb: KnowledgeBase) -> Questi
     pair = tuple(Subject(kind="project", id=p) for p in order[place : place + 2])
     if len(pair) < 2:
         return question
+    return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True)})
+
+
+def gap_to_the_one_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The gap between the one told of a ranking and the one ahead: "que lui manque-t-il pour passer devant ?"."""
+    asked = question.operation is Operation.COMPARE and question.about == Filter() and _TO_PASS.search(question.text)
+    one = told.project if told.question.operation in (Operation.RANK, *NEIGHBOURS, *EXTREMES) else None
+    own = members(kb, one) if one is not None and asked and not told.absent else []
+    order = [p.id for p in by_amount(select(kb, Filter(subjects=told.question.about.of_kind("call"))))]
+    if len(own) != 1 or own[0] not in order[1:]:
+        return None
+    pair = tuple(Subject(kind="project", id=p) for p in (order[order.index(own[0]) - 1], own[0]))
     return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True)})
 
 

@@ -41,6 +41,9 @@ _LESS_THAN = phrase(r"\bmoins\b[^.?!]*?\bqu(?:e\b|['’])|\b(?:inf[ée]rieur|der
 _TIMES = phrase(
     r"\b(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt) fois (?:plus|moins|mieux|davantage)\b"
 )
+# "Plus ou moins ?", "plus cher ou moins cher ?": of the last thing, against the one before.
+MORE_OR_LESS = phrase(r"\bplus\b(?: \w+)? (?:ou|que) (?:bien )?moins\b|\bmoins\b(?: \w+)? ou (?:bien )?plus\b")
+_THAN = phrase(r"\b(?:plus|moins)\b[^.?!]*?\bqu(?:e\b|['’])")
 _ABOUT_SO_MUCH = 0.15  # "deux fois plus" is said of 1.7 to 2.3 times
 _WHICH = phrase(r"\bqui\b|\bcombien\b|\b(?:le|la|les)?quel(?:le)?s?\b")
 _OF_OTHERS = phrase(r"\bautres?\b")
@@ -304,7 +307,13 @@ def _weighed(groups: list[Group], question: Question) -> tuple[Premise, bool | N
 
     "C'est moins que le cloud, donc ?" holds or not; "plus ou moins que le cloud ?" is more (True) or less.
     """
+    either = MORE_OR_LESS.search(question.text)
+    if either is not None and len(groups) == 2 and _THAN.search(question.text) is None:
+        earlier, last = groups
+        return Premise(), last.euros > earlier.euros if last.euros != earlier.euros else None
     more, less = _MORE_THAN.search(question.text), _LESS_THAN.search(question.text)
+    if either is not None:
+        more = less = either
     said = more or less
     if len(groups) != 2 or said is None or _WHICH.search(question.text):
         return Premise(), None

@@ -32,6 +32,8 @@ _SHORTEST_REST = 5
 _SHORTEST_RUN = 12  # letters of several words without blanks
 # "sa" before these is "ça", as it sounds: no noun is written so.
 _AFTER_CA = frozenset("va fait fai sert coute ouvre vaut donne concerne represente consiste apporte vient".split())
+# Before a consonant these are only swallowed.
+_WHOLE = {"d'": "de", "j'": "je", "c'": "ce", "l'": "le", "n'": "ne", "s'": "se"}
 _SHORTEST_HEARD = 2
 # "Contrôle fiscal : 1) montant 2) ministère porteur".
 _ENUMERATED = re.compile(r"(^|\s)\d\)(?=\s)")
@@ -191,13 +193,20 @@ class Normaliser:
 
 
 def _as_it_sounds(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The words, "sa" written "ça" before a verb that it cannot belong to, "le - cher" written "le moins cher"."""
+    """The words, "sa" written "ça" before a verb that it cannot belong to, "le - cher" written "le moins cher".
+
+    What is elided before a consonant, as one speaks, is whole again: "d'combien", "c'que".
+    """
     words = tuple(pieces)
     before = ("", *(fold(p.text) for p in words[:-1]))
     ends = (0, *(p.end for p in words[:-1]))
     following = (*(fold(p.text) for p in words[1:]), "")
     return tuple(
-        replace(piece, text="et")  # "é l'autre ?"
+        replace(piece, text=_WHOLE[piece.text.casefold()])
+        if piece.text.casefold() in _WHOLE and after.isalpha() and after[0] not in _VOWELS
+        else replace(piece, text={"+": "plus", "-": "moins"}[piece.text])  # "+ ou -"
+        if (piece.text == "+" and after == "ou") or (piece.text == "-" and first == "ou")
+        else replace(piece, text="et")  # "é l'autre ?"
         if piece.text.casefold() == "é" and not first
         else replace(piece, text="ça")
         if fold(piece.text) == "sa" and after in _AFTER_CA

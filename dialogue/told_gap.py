@@ -1,0 +1,115 @@
+"""What is weighed against what was told: "de combien dépasse-t-il celui de la fac ?", "plus cher ou moins cher ?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogue.memory import Memory, Told
+from dialogue.pointing import Pointing
+from dialogue.referents import is_the_same, last_things, outdone_by, together
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from knowledge.questions import EXTREMES
+from knowledge.rankings import at_the_end
+from knowledge.selection import members
+from knowledge.sums import MORE_OR_LESS
+from knowledge.text import phrase
+
+# How far back the other thing may have been told.
+_BACK = 4
+_END_OF_THEM = phrase(
+    r"\b(?:le|la) (?:plus|moins|mieux) \w+ (?:des|de ces|d['’]entre|de) (?:deux|trois|quatre|cinq|eux|elles|ceux|celles)\b"
+)
+_BEATS = phrase(r"\b(?:dépass|devanc|bat|surpass|égal|fait mieux|fait plus|rest\w* (?:au-dessus|devant|en dessous))\w*")
+_TOGETHER = phrase(r"^\W*(?:(?:et|donc|alors|mais)\W+)*(?:une fois )?(?:réunis?|réunies?|ensemble|cumulés?|additionnés?|à (?:eux|elles) deux)\b")
+_GAP_SAID = phrase(
+    r"^\W*(?:(?:et|donc|soit|ah|ça|cela|fait|du coup|alors|c['’ ]?est) ?)*"
+    r"(?:(?:presque|environ|à peu près|quasi\w*|pas loin de|près de|plus de|moins de|un peu \w+ de) )?"
+    r"\d[\d ,.]*(?:millions?|m€|mille|€|euros?)(?: d['’]euros?)? (?:de (?:plus|moins|différence|mieux)|d['’](?:écart|avance))\b"
+)
+
+
+def more_or_less(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question which of two things has more, where "plus cher ou moins cher ?" seems to ask for both ends."""
+    asked = question.operation is Operation.EXTREMES and MORE_OR_LESS.search(question.text)
+    one = len(question.about.topical or question.about.of_kind("organisation")) == 1
+    if not asked or memory.turns[0].absent or not (one or question.about == Filter()):
+        return question
+    if one:
+        return question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.COMPARE})
+    pair = last_things(2, memory, kb)
+    changes = {"wants": (Want.AMOUNT,), "operation": Operation.COMPARE}
+    return question.copy(update={**changes, "about": Filter(subjects=pair, union=True)}) if pair else question
+
+
+def end_against(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The end of the list told against what is named: "le plus petit des deux dépasse-t-il le contrôle fiscal ?"."""
+    named = question.about.topical
+    asked = question.operation in (*EXTREMES, Operation.COMPARE) and len(named) == 1 and len(told.projects) > 1
+    if not asked or not (_END_OF_THEM.search(question.text) and _BEATS.search(question.text)):
+        return None
+    if set(members(kb, named[0])) & set(told.projects):
+        return None
+    end = at_the_end(kb, Filter(within=told.projects), lowest=question.operation is Operation.LOWEST)
+    pair = Filter(subjects=(Subject(kind="project", id=end.id), named[0]), union=True)
+    return question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.COMPARE, "about": pair})
+
+
+def together_against(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The last things as one against what is named: "réunis, ils dépassent l'export ?"."""
+    named = question.about.topical or question.about.of_kind("organisation")
+    asked = question.operation is Operation.COMPARE and len(named) == 1 and _TOGETHER.search(question.text)
+    if not asked or question.about.is_narrowed:
+        return None
+    several = memory.listed if at.number in (None, len(memory.listed)) and len(memory.listed) > 1 else ()
+    last = several or tuple(p for s in last_things(at.number or 2, memory, kb) or () for p in members(kb, s))
+    told = tuple(dict.fromkeys(p for p in last if p not in members(kb, named[0])))
+    if len(told) < 2:
+        return None
+    pair = Filter(subjects=(together(told), *question.about.subjects), union=True)
+    return question.copy(update={"wants": (Want.AMOUNT,), "about": pair})
+
+
+def gap_said(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The gap between the last two things, where only its figure is said: "donc presque 11 millions de moins"."""
+    if not question.about.only_bounds and not (question.claims and question.about == Filter()):
+        return None
+    pair = last_things(2, memory, kb) if _GAP_SAID.match(question.text) else None
+    if not pair:
+        return None
+    changes = {"wants": (Want.AMOUNT,), "operation": Operation.COMPARE, "about": Filter(subjects=pair, union=True)}
+    return question.copy(update=changes)
+
+
+def with_the_other(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+    """A comparison that names one thing alone, with the one that was told beside it or before it.
+
+    "Combien de plus que le premier ?", "ça fait un écart de combien avec la radio ?".
+    """
+    things = tuple(s for s in question.about.subjects if s.kind != "call")
+    one = things[0] if len(things) == 1 and not question.about.is_narrowed else None
+    alone = one is not None and (one.is_topical or one.kind == "organisation")
+    if question.operation is not Operation.COMPARE or not alone or one is None or question.by_number:
+        return question
+    if question.wants not in ((), (Want.AMOUNT,)) or (len(members(kb, one)) > 1 and one.kind != "organisation"):
+        return question
+    other = next((s for s in _weighable(one, memory, kb) if not is_the_same(s, one, kb)), None)
+    if other is None:
+        return question
+    return question.with_filter(question.about.copy(update={"subjects": (other, *question.about.subjects)}))
+
+
+def _weighable(one: Subject, memory: Memory, kb: KnowledgeBase) -> Iterator[Subject]:
+    """What one thing may be weighed against, the likeliest first."""
+    for told in memory.turns[:_BACK]:
+        if told.absent:
+            continue
+        if len(told.things) == 2 and any(is_the_same(s, one, kb) for s in told.things):
+            yield from told.things
+        outdone = outdone_by(told, kb)
+        if outdone is not None:
+            yield outdone
+        yield from (s for s in (told.focus, told.foremost) if s is not None and _has_an_amount(s, kb))
+
+
+def _has_an_amount(subject: Subject, kb: KnowledgeBase) -> bool:
+    return bool(members(kb, subject)) and subject.kind != "call"
