@@ -99,6 +99,7 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     if question.claims and not question.about.subjects and _WHAT_FIGURE.search(question.text):
         return question.copy(update={"wants": (Want.UNSAID,), "operation": None})  # "alors les 195, c'est quoi ?"
     question = _without_the_unknown(question, at)
+    question = told_figures.of_so_many(question, kb)
     question = told_gap.more_or_less(question, memory, kb)
     settled = told_calls.in_another_year(question, told, kb) or told_gap.end_against(question, told, kb)
     settled = settled or told_gap.gap_said(question, memory, kb) or told_gap.together_against(question, at, memory, kb)
@@ -187,6 +188,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     told = memory.turns[0]
     question = told_calls.of_that_time(question, told, kb)
     question = told_calls.of_the_nth_call(question, at, memory, kb)
+    question = told_bodies.in_full_words(question, told)
     question = told_bodies.which_have_some(question, told)
     question = told_bodies.of_the_winner(question, told, kb)
     question = told_bodies.the_same_ones(question, at, memory, kb)

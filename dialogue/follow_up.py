@@ -9,7 +9,7 @@ from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
 from dialogue.referents import in_order, rest_of_list
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
-from knowledge.questions import EXTREMES, NEIGHBOURS
+from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
 from knowledge.rankings import is_body
 from knowledge.records import FUND
 from knowledge.selection import members, select
@@ -20,6 +20,7 @@ OF_STATEMENTS = (Want.DATE, Want.PLACE, Want.PEOPLE, Want.QUOTE)
 # What is wanted of the things that were counted: "Lesquels ?" after "combien de critères ?".
 _COUNTED = {"critères": Want.CRITERIA, "dossiers": Want.UNSAID, "applicant": Want.UNSAID, "directions": Want.PLACE}
 _PROJECTS = phrase(r"\b(?:projets?|lauréats?|gagnants?)\b")
+_THAN_IT = phrase(r"\b(?:plus|moins|autant|mieux)\b[^?]*\bqu(?:e |['’])")
 _THAT_ONE = phrase(r"\bcel(?:ui|le)[- ](?:ci|là|la)\b")
 # "Et tous ministères confondus ?": on the same topic.
 _WHOEVER = phrase(r"\b(?:ministères?|porteurs?|organismes?|administrations?)\b")
@@ -34,6 +35,8 @@ _BETWEEN = phrase(
 _THE_NEXT_ONES = phrase(r"^\W*(?:et |puis |alors )*les \w+ (?:suivant|d['’]après|d['’]ensuite)\w*")
 _FOR_WHOM = phrase(r"\b(?:pour|aux?|chez|côté)\b")
 # Those for whom a project may bring something, rather than what it is about.
+# What of the fund has nothing to do with a call.
+_OF_THE_FUND_ITSELF = ((Want.DATE,), (Want.DESCRIPTION,))
 BENEFICIARIES = frozenset({"agents", "entreprises", "service-agents", "service-usagers"})
 
 
@@ -181,6 +184,14 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
     if _THE_SAME.search(change.text) and not change.wants and last.wants == (Want.UNSAID,):
         wants = last.wants  # "et le cloud, même question ?"
         change = change.copy(update={"missing": last.missing})
+    of_a_name = change.about.topical or change.about.of_kind("organisation")
+    if (
+        not change.wants
+        and wants in ((Want.CRITERIA,), (Want.QUOTE,))
+        and of_a_name
+        and not _THE_SAME.search(change.text)
+    ):
+        wants = (Want.PROJECTS,)  # "et l'IGN alors ?", after the criteria
     share = last.operation is Operation.SHARE and not change.about.subjects
     keeps_operation = not share and not change.wants and change.operation is None and not at.rest
     if is_body(last.unit) and last.operation in EXTREMES and change.about.of_kind("organisation") and keeps_operation:
@@ -299,6 +310,9 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
     of_figures = change.wants in ((Want.AMOUNT,), (Want.COUNT,)) and last.about == Filter() == new
     if of_figures and told.focus is not None and told.focus.kind in ("term", "call"):
         return Filter(subjects=(told.focus,))
+    against = compared_with_named(told) and _THAT_ONE.search(change.text) is not None
+    if against and change.wants[:1] in OF_A_THING and not new.operands:
+        return Filter(subjects=told.named[-1:])  # "et celui-là, porté par qui ?", after "plus que l'export ?"
     if told.foremost is not None and (at.singular or at.pronoun) and not (new.operands or change.operation in EXTREMES):
         return Filter(subjects=(told.foremost,))
     compared = last.operation is Operation.COMPARE and len(told.named) > 1 and told.foremost is None
@@ -374,9 +388,19 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
     return scope.copy(update=narrowed)
 
 
+def compared_with_named(told: Told) -> bool:
+    """Whether the one spoken of was weighed against another that was named last: "c'est plus que l'export ?"."""
+    compared = told.question.operation is Operation.COMPARE and len(told.named) == 2
+    return compared and _THAN_IT.search(told.question.text) is not None and not _asks_which(told.question)
+
+
 def _without_project(about: Filter) -> Filter:
     """The scope of a ranking, without the project whose neighbour was asked for."""
     return about.without("project", "theme", "keyword", "words")
+
+
+def _is_the_fund(about: Filter) -> bool:
+    return about.subjects != () and all(s.id == FUND for s in about.subjects)
 
 
 def _renamed(last: Question, change: Question, kb: KnowledgeBase) -> Filter:
@@ -387,7 +411,7 @@ def _renamed(last: Question, change: Question, kb: KnowledgeBase) -> Filter:
         kept = tuple(s for s in last.about.subjects if s.kind not in ("call", "project", "keyword", "words", "unknown"))
         kept = tuple(s for s in kept if s.id != FUND)
         kept = tuple(s for s in kept if s.kind != "organisation" or kb.carried_by(s.id))  # none that is no laureate
-    elif not new.of_kind("call"):
+    elif not new.of_kind("call") and not (change.wants[:1] in _OF_THE_FUND_ITSELF and _is_the_fund(new)):
         kept = last.about.of_kind("call")
     idle = all(s.kind == "organisation" and not kb.carried_by(s.id) for s in new.subjects)
     gains = idle or {s.id for s in new.subjects} <= BENEFICIARIES

@@ -140,6 +140,8 @@ _IT = phrase(r"\b(?:il|elle|ils|elles|eux|ça|cela|y|en)\b")
 _TAKEN_UP = phrase(r",\s*(?:il|elle|ils|elles)\b")
 # "Pour ceux qui n'ont pas de toit et pour ceux qui…"
 _AND_FOR = phrase(r"\b(?:et|ou) (?:pour )?(?:ceux|celles|celui|celle)\b|\b(?:et|ou) pour\b")
+# "L'héritage a eu combien, et les fourrières ?"
+_AND_ANOTHER = phrase(r"\bcombien,? et (?:le |la |les |l['’])[\w' ’-]+\W*$")
 _MINE = phrase(r"\b(?:de|dans) (?:ma|notre|leur|sa) $")
 _WHO = phrase(r"\s+(?:qui|que|dont)\b")
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})
@@ -236,7 +238,11 @@ def those_that_count(message: Message, subjects: Sequence[Placed], kb: Knowledge
         wide = [(s, at) for s, at in subjects if s.kind == "theme" and projects < set(members(kb, s))]
         if wide:
             return [(s, at) for s, at in subjects if s.kind != "project"]
-    weighs = message.intent == "ask_comparison" or bool({"compare", "sum"} & set(message.values("operation")))
+    weighs = (
+        message.intent == "ask_comparison"
+        or _AND_ANOTHER.search(message.text) is not None
+        or bool({"compare", "sum"} & set(message.values("operation")))
+    )
     projects = {s.id for s, _ in subjects if s.kind == "project"}
     kept = []
     for index, (subject, place) in enumerate(subjects):

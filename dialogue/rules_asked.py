@@ -213,11 +213,17 @@ def origin_of_money(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.DESCRIPTION,), placed=placed, operation=None, missing=None)
 
 
+_EACH_CALL = phrase(r"\bchaque (?:appel|fois)\b|\bchacun des (?:deux )?appels\b")
+
+
 def rates_compared(draft: Draft) -> Draft:
     """Which call was the most selective is a matter of the rates of all: "lequel était le plus sévère ?"."""
     whole = draft.kinds <= {"call", "term"} and draft.says(_SELECTIVE) and draft.wants != (Want.CRITERIA,)
     against = draft.names_calls and draft.says(_AGAINST)  # "taux de sélection : premier appel contre second"
-    if not whole or not (against or draft.says(_WHICH_OR_THAN) or draft.operation in (Operation.COMPARE, *EXTREMES)):
+    each = draft.operation is Operation.SHARE and draft.says(_EACH_CALL)  # "le taux de réussite de chaque appel ?"
+    if not whole or not (
+        against or each or draft.says(_WHICH_OR_THAN) or draft.operation in (Operation.COMPARE, *EXTREMES)
+    ):
         return draft
     calls = unplaced("call", *(call.id for call in draft.kb.calls_in_order()))
     return replace(draft, wants=(Want.AMOUNT,), operation=Operation.COMPARE, placed=calls, missing=None, unit=None)
@@ -295,7 +301,21 @@ def criteria_anywhere(draft: Draft) -> Draft:
     return replace(draft, aside=draft.aside | alone)
 
 
+_TEXT = r"(?:chiffre|montant|texte|document|donnée|information|info|source|article|communiqué)s?"
+_TEXT_DATED = phrase(
+    rf"\b(?:ce|cette|ces|le|les|votre|vos|tes|ton) {_TEXT} (?:\w+ )?dat\w+\b|\bquand dat\w+ (?:ce|cette|ces|le|la|les|votre|vos) {_TEXT}"
+    rf"|\bdat\w+ de quand,? (?:ce|cette|ces|le|la|votre|vos) {_TEXT}"
+)
+
+
+def date_of_a_text(draft: Draft) -> Draft:
+    """When a figure or a text dates from is where it comes from: "ce chiffre date de quand ?"."""
+    asked = draft.wants == (Want.DATE,) and draft.says(_TEXT_DATED)
+    return replace(draft, wants=(Want.SOURCE,)) if asked else draft
+
+
 ASKED: tuple[Rule, ...] = (
+    date_of_a_text,
     length_of_the_fund,
     what_the_fund_is,
     spent_so_far,

@@ -29,6 +29,7 @@ _ITS_OWN = phrase(r"\s*(?:pour|avec|et) (?:sa|son|ses|leurs?)\s*(?:projet (?:de|
 _THAT_OF = phrase(
     r"^\W*(?:et |non,? |plutôt )?cel(?:ui|le)s? (?:de|du|d['’])|\bje (?:parl\w+|pens\w+|veux parler|voulais parler) (?:de|du|d['’]|à|au)"
 )
+_WHICH = phrase(r"\bquel(?:le)?s? $")
 _WHICH_ONES = phrase(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b")
 
 
@@ -141,8 +142,17 @@ def with_its_topic(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.DESCRIPTION, Want.BENEFITS))
 
 
+def without_the_asked(draft: Draft) -> Draft:
+    """What is asked for is no topic: "c'est quel bureau qui fait ça ?"."""
+    if draft.wants != (Want.CARRIER,):
+        return draft
+    asked = tuple(p for p in draft.placed if p[0].kind in ("keyword", "words") and _follows_which(draft.message, p[1]))
+    return replace(draft, placed=tuple(p for p in draft.placed if p not in asked)) if asked else draft
+
+
 NAMED: tuple[Rule, ...] = (
     without_those_left_out,
+    without_the_asked,
     of_its_own,
     without_circumstances,
     without_offices,
@@ -160,6 +170,10 @@ def _is_one_of_several(draft: Draft, theme: str) -> bool:
     """Whether the one project named is one of several on a topic."""
     own = draft.kb.gathered("theme", theme)
     return len(draft.named) == 1 and 1 < len(own) <= _FEW and draft.named[0].id in own
+
+
+def _follows_which(message: Message, place: tuple[int, int]) -> bool:
+    return _WHICH.search(message.text[: place[0] - message.offset]) is not None
 
 
 def _is_an_office(message: Message, placed: Placed, kb: KnowledgeBase) -> bool:

@@ -23,7 +23,7 @@ _IN_THE_LEAD = phrase(
 )
 _SHARED = phrase(r"\b(?:partag|commun|conjoint)\w*")
 _BY_WHOM = phrase(
-    r"^\W*(?:et )?avec qui\W*$|^\W*(?:et )?(?:(?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?s? )?par (?:qui|quel ministre)\W*$|^\W*(?:et )?qui l['’](?:a|avait) (?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?\W*(?:et)?\W*$"
+    r"^\W*(?:et )?avec qui\W*$|^\W*(?:et )?(?:(?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?s? )?par (?:qui|quel ministre)(?: (?:donc|ça|cela|au juste|exactement|alors))*\W*$|^\W*(?:et )?qui l['’](?:a|avait) (?:annoncé|présenté|lancé|décidé|dévoilé|créé|voulu)e?\W*(?:et)?\W*$"
 )
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
 _MEMBERS = phrase(r"\b(?:membres?|participants?|sièg\w+|personnalités|dedans|autour de la table)\b")
@@ -51,10 +51,19 @@ _THE_SAME_ONES = phrase(
 _WHICH_HAVE = phrase(
     r"\b(?:lesquels|lequel|qui) (?:donc )?en (?:ont|a|avaient|avait) (?:un|eu|au moins)\b|\blesquels en ont\b"
 )
+_INITIALS = phrase(r"\b(?:ce|cet|ces|du|le|les) (?:sigle|acronyme|initiales)s?\b")
 _NAMES = phrase(r"\bnoms?\b")
 _WITH_THEM = phrase(
     r"\W*(?:et )?(?:avec(?: eux| elles?| lui| ceux[- ]là| ça)?|en (?:le|la|les) (?:gardant|comptant|incluant|laissant|remettant))\W*"
 )
+
+
+def in_full_words(question: Question, told: Told) -> Question:
+    """The question for the carriers of the one told, whose initials are not understood: "le nom complet de ce sigle ?"."""
+    asked = _INITIALS.search(question.text) is not None and not question.about.operands and len(told.projects) == 1
+    return (
+        question.copy(update={"wants": (Want.CARRIER,), "about": Filter(within=told.projects)}) if asked else question
+    )
 
 
 def with_what_was_left_out(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:

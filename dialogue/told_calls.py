@@ -150,9 +150,15 @@ def of_applicants(question: Question, told: Told) -> Question | None:
     return question.copy(update={"about": Filter(subjects=calls), "position": None}) if calls else None
 
 
+_FUND_INCLUDED = phrase(r"\bfonds (?:et (?:le )?reste )?(?:compris|inclus)\b")
+
+
 def in_full(question: Question, told: Told) -> Question:
     """The question for the full cost of the projects whose grant was told as one figure: "et leur montant total ?"."""
     of_figures = not told.projects and told.focus is not None and told.focus.kind in ("term", "call")
+    if question.missing == "full_cost" and _FUND_INCLUDED.search(question.text):  # "fonds et reste compris ?"
+        calls = question.about.of_kind("call") or told.question.about.of_kind("call")
+        question = question.with_filter(Filter(subjects=calls if len(calls) == 1 else ()))
     granted = of_figures and told.question.wants == (Want.AMOUNT,) and told.question.missing is None
     if not granted or question.about.subjects or not _THEIR_TOTAL.search(question.text):
         return question

@@ -8,7 +8,7 @@ from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL, MONEY, PAYER
 from dialogue.pointing import Pointing
 from dialogue.told_calls import call_in_place
-from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, facts
 from knowledge.counting import OF_A_CALL
 from knowledge.quantities import FEWEST_EUROS
 from knowledge.records import FUND, Asked, Fact, Measure
@@ -36,6 +36,10 @@ _SHORTER = 4
 _THE_NUMBER = phrase(
     r"\b(?:le|les|ce|ces) (\d{2,3})\b(?!\s*(?:%|m€|millions?|juin|octobre|novembre|septembre|projets|lauréats|dossiers))"
 )
+# "Retenus sur les 61 ?", "et ces 33, combien au premier ?"
+_SO_MANY = phrase(
+    r"\b(?:les|ces|des|leurs) (\d{2,3})\b(?![.,]\d)(?!\s*(?:%|m€|millions?|euros?|juin|octobre|novembre|septembre))"
+)
 _WHAT_IT_COUNTS = phrase(
     r"\b(?:sort|vien\w*|correspon\w*|c['’]est quoi|d['’]où|représent\w*|quoi|(?:pris|trouvé|lu|vu|sorti) où)\b"
 )
@@ -59,7 +63,7 @@ _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = phrase(r"€|\b(?:argent|euros?|millions?|sommes?|montants?|pour combien|versée?s?|donnée?s?|accordée?s?)\b")
 _THE_REST = phrase(r"^\W*(?:et )?(?:donc )?(?:le|ce) reste\b|\bil en reste\b")
 _OF_WHICH_IT_GIVES = phrase(
-    r"^\W*(?:et )?(?:sur les ?quels|dont|là[- ]dessus|là[- ]dedans),? (?:le fonds|le ftap|l['’][ée]tat) (?:apporte|couvre|supporte|donne|verse|finance|paye?|paie|met|prend)\w*\W*$"
+    r"^\W*(?:et )?(?:sur les ?quels|dont|là[- ]dessus|là[- ]dedans),? (?:le fonds|le ftap|l['’][ée]tat) (?:(?:lui[- ]même|en|y) )*(?:apporte|assume|couvre|supporte|donne|verse|finance|paye?|paie|met|prend)\w*\W*$"
 )
 _ABOUT_SO_MUCH = phrase(r"\b(?:la moitié|le tiers|un tiers|le quart|un quart)\b(?! (?:de|des|du))")
 _THAT_REST = phrase(r"\b(?:ce|le) (?:reste|solde)\b")
@@ -91,7 +95,9 @@ _THAT_GAP = phrase(
 _ANNOUNCED = phrase(r"\b(?:annoncée?|officiel\w*|arrondie?)\b")
 _EXACTLY = phrase(r"\W*(?:(?:et|donc|mais)\W+)*combien(?: (?:exactement|au juste|précisément|en tout|alors|donc))*\W*")
 _COVERS = phrase(r"\b(?:couvr|couver|pren|prise|pay|pai|financ|apport|support|assum)\w*")
-TO_FIND = phrase(r"\bà (?:trouver|financer|payer|chercher|charge)\b|\bailleurs\b|\bautres? (?:poches?|financ\w+)")
+TO_FIND = phrase(
+    r"\bà (?:trouver|financer|payer|chercher|(?:la |leur )?charge)\b|\bailleurs\b|\bautres? (?:poches?|financ\w+)"
+)
 _FOR_SO_MUCH = phrase(r"^\W*(?:et )?pour (?:quel(?:le)?|un|combien)\b")
 _OF_THE_SAME = phrase(
     r"^\W*(?:(?:et|puis|dont|donc|alors|mais|ok|bon)\W+)*(?:(?:pour )?combien\b|de\b|d['’]|(?:des|dans les) deux\b|(?:retenu|sélectionn|choisi|gagn)\w+\b)"
@@ -129,6 +135,26 @@ def of_the_other_call(question: Question, told: Told, kb: KnowledgeBase) -> Ques
     return meaning(question, (figures[0], other)) if other is not None else None
 
 
+def of_so_many(question: Question, kb: KnowledgeBase) -> Question:
+    """The question about the files or laureates that it names by their number: "retenus sur les 61 ?", "et ces 33, …"."""
+    said = _SO_MANY.search(question.text)
+    asked = question.wants in ((), (Want.AMOUNT,), (Want.COUNT,)) and question.operation in (None, Operation.SUM)
+    plain = question.unit is None and all(s.kind == "call" or s.id == FUND for s in question.about.subjects)
+    if said is None or not (asked and plain) or question.about.is_narrowed or question.claims:
+        return question
+    counts = (f for f in kb.facts if f.value == int(said[1]) and f.measure in (Measure.SELECTED, Measure.RECEIVED))
+    fact = next(counts, None)
+    if fact is None or fact.measure is None:
+        return question
+    measure = next((m for words, m in _COUNTED_BY if words.search(question.text)), fact.measure)
+    if question.wants != (Want.AMOUNT,):
+        units = {Measure.SELECTED: "project", Measure.RECEIVED: "dossiers"}
+        question = question.copy(update={"wants": (Want.COUNT,), "unit": units[measure]})
+    if question.about.of_kind("call") or fact.about not in kb.calls:
+        return question
+    return question.with_filter(Filter(subjects=(Subject(kind="call", id=fact.about),)))
+
+
 def whose_number(question: Question, kb: KnowledgeBase) -> Question | None:
     """What a bare number counts that is told of laureates or files: "et le 17, il sort d'où ?"; None for others."""
     said = _THE_NUMBER.search(question.text) if not question.about.subjects else None
@@ -156,6 +182,10 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     figures = [kb.fact(id) for id in told.facts]
     if any(fact.value is None for fact in figures):
         return None
+    confirmed = facts.telling(kb, question.claims)
+    paid = about.subjects == about.of_kind("term") != () and PAYER.search(question.text) is not None
+    if confirmed in figures and confirmed is not None and paid and question.operation is None:
+        return meaning(question, (confirmed,))  # "donc le fonds paie les 69 ?", when these were just told
     of_one_message = _requested_and_granted(told, kb) if at.number == 2 and about == Filter() else ()
     if of_one_message and question.operation in (Operation.COMPARE, Operation.SHARE):
         return meaning(question, of_one_message)
@@ -222,6 +252,9 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     applied = _of_applicants(question, at, last, kb)
     if applied is not None:
         return meaning(question, (applied,))
+    apart = question.operation is Operation.COMPARE and about == Filter() and confirmed not in (None, last)
+    if confirmed is not None and apart and confirmed.unit == last.unit:
+        return meaning(question, (last, confirmed))  # "la différence avec les 195 ?"
     counted = question.operation is Operation.SUM and all(c < FEWEST_EUROS for c in question.claims)
     if named != about.subjects or (question.claims and not counted):
         return None  # but "donc 33 en tout ?"

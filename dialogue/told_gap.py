@@ -20,7 +20,9 @@ _END_OF_THEM = phrase(
     r"\b(?:le|la) (?:plus|moins|mieux) \w+ (?:des|de ces|d['’]entre|de) (?:deux|trois|quatre|cinq|eux|elles|ceux|celles)\b"
 )
 _BEATS = phrase(r"\b(?:dépass|devanc|bat|surpass|égal|fait mieux|fait plus|rest\w* (?:au-dessus|devant|en dessous))\w*")
-_TOGETHER = phrase(r"^\W*(?:(?:et|donc|alors|mais)\W+)*(?:une fois )?(?:réunis?|réunies?|ensemble|cumulés?|additionnés?|à (?:eux|elles) deux)\b")
+_TOGETHER = phrase(
+    r"^\W*(?:(?:et|donc|alors|mais)\W+)*(?:une fois )?(?:réunis?|réunies?|ensemble|cumulés?|additionnés?|à (?:eux|elles) deux)\b"
+)
 _GAP_SAID = phrase(
     r"^\W*(?:(?:et|donc|soit|ah|ça|cela|fait|du coup|alors|c['’ ]?est) ?)*"
     r"(?:(?:presque|environ|à peu près|quasi\w*|pas loin de|près de|plus de|moins de|un peu \w+ de) )?"

@@ -36,7 +36,7 @@ _MOVED = phrase(
     r"\b(?:mont(?:e|es|er|ons|ez|ait)|(?:descend|élarg|pass|pouss|relèv|relev|baiss|abaiss)\w*)\b|\bva\w* jusqu"
 )
 _WHICH_IS_OF = phrase(
-    r"\b(?:le|la|les)quel(?:le)?s? (?:des|de|d['’]entre) \w+ (?:\w+ ){0,2}?(?:mené|porté|piloté|conduit|dirigé|géré|relèv|dépend|appartien|concern)\w*"
+    r"\b(?:le|la|les)quel(?:le)?s? (?:des|de|d['’]entre) \w+ (?:\w+ ){0,2}?(?:mené|porté|piloté|conduit|dirigé|géré|relèv|dépend|appartien|concern|associ|impliqu|mobilis|réuni)\w*"
 )
 _WITHOUT_THE = phrase(r"\bsans (?:le |la )(?:premi|deuxi|second|troisi|dernier)\w*\b")
 _SAME_BOUNDS = phrase(r"\b(?:cette|la même) (?:fourchette|tranche|limite|plage)\b|\bces (?:bornes|limites)\b")
@@ -440,6 +440,12 @@ def with_bound(question: Question, at: Pointing, memory: Memory) -> Question:
     goes_on = at.refers and question.about.amounts is not None and question.about.subjects == ()
     if bounds is not None and scope and goes_on and not at.widened:  # "et ceux de plus de 5, additionnés aussi ?"
         question = question.with_filter(question.about.copy(update={"subjects": scope}))
+    said = question.about.amounts if question.about.only_bounds and question.operation is None else None
+    if bounds is not None and said is not None and said.low == said.high and _MOVED.search(question.text):
+        if (bounds.low is None) is not (bounds.high is None):  # "et si je descends à 5 millions ?", after above ten
+            moved = bounds.copy(update={"low" if bounds.low is not None else "high": said.low})
+            about = last.about.copy(update={"amounts": moved, "within": ()})
+            return question.copy(update={"about": about, "wants": question.wants or last.wants})
     wider = _is_wider(question.about.amounts, bounds)
     if wider and question.about.subjects == () and question.operation is None and _MOVED.search(question.text):
         about = last.about.copy(update={"amounts": question.about.amounts, "within": ()})

@@ -41,7 +41,7 @@ _RATHER = phrase(
 )
 # "Et ça dépasse 2 millions ?": the one spoken of.
 _DOES_IT = phrase(
-    r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est)\b"
+    r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est|(?:le|son|leur) (?:budget|montant)|(?:la|sa|leur) (?:somme|subvention|dotation))\b"
 )
 _THE_ONLY_ONES = phrase(r"\b(?:le|la|les) seule?s?\b")
 # "Y en a-t-il qui ont eu plus ?"
@@ -167,13 +167,16 @@ def beside_it(question: Question, told: Told, kb: KnowledgeBase) -> Question | N
             return bounded
     if question.operation not in EXTREMES:
         carried = about.operands == about.of_kind("organisation")
-        carried = carried and {s.id for s in about.operands} <= set(project.carriers)
+        alike = len({s.text for s in about.operands}) < 2  # "Bercy" is two ministries
+        others = {s.id for s in about.operands} - set(project.carriers)
+        carried = carried and (not others or (alike and len(others) < len(about.operands)))
         if (
             about.joint is not None
             and carried
             and not (_WHICH.search(question.text) or _OBTAINED.search(question.text))
         ):
-            one = Filter(subjects=(own, *about.operands), joint=about.joint if about.operands else None)
+            bodies = tuple(s for s in about.operands if s.id in project.carriers)
+            one = Filter(subjects=(own, *bodies), joint=about.joint if bodies else None)
             return question.copy(update={"wants": (Want.CARRIER,), "about": one})
         more = _MORE_THAN_IT.search(question.text)
         if more and about.of_kind("call", "organisation") == about.operands:
@@ -190,7 +193,8 @@ def _at_an_amount(question: Question, amounts: Range, own: Subject, told: Told) 
     if _ANOTHER.search(question.text):
         but_it = question.about.copy(update={"excluding": (own,)})
         return question.copy(update={"wants": (Want.PROJECTS,), "about": but_it, "unit": None})
-    asked = question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=(own,)), "unit": None})
+    of_it = {"wants": (Want.AMOUNT,), "about": Filter(subjects=(own,)), "unit": None, "missing": None}
+    asked = question.copy(update=of_it)
     exact = amounts.low is not None and amounts.low == amounts.high
     if exact and told.focus is not None and (_ROUND.search(question.text) or _RATHER.search(question.text)):
         return asked.copy(update={"claims": (amounts.low,)})

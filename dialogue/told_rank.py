@@ -26,7 +26,9 @@ _ALL_THAT_ARE = phrase(
     r"\b(?:ceux|celles|tous|projets|lauréats|lesquels) (?:\w+ )?qui (?:le |la |l['’])?(?:précèd|devanc|dépass|suiv|passe)\w*"
 )
 _BESIDE = phrase(r"\b(?:derrière|devant|après|avant|au-dessus|au-dessous|en dessous)\b")
-_IT_IS = phrase(r"\bc['’ ]?est\b|\b(?:vien(?:t|nent)|arriv(?:e|ent)|figur(?:e|ent)|se trouv(?:e|ent)|on (?:trouve|a))\b")
+_IT_IS = phrase(
+    r"\bc['’ ]?est\b|\b(?:vien(?:t|nent)|arriv(?:e|ent)|figur(?:e|ent)|se trouv(?:e|ent)|on (?:trouve|a))\b"
+)
 # "Il passe donc juste devant la licence ?"
 _IT_IS_AHEAD = phrase(
     r"\b(?:il|elle|ça|celui[- ]ci|celle[- ]ci) (?:passe|est|arrive|se classe|se place|vient|serait|figure)\b|^\W*(?:juste )?(?:devant|derrière)\b"
@@ -48,8 +50,11 @@ _ABOVE_OR_BELOW = phrase(
 )
 _OF_THE_LIST = phrase(r"\b(?:de|dans) (?:la|cette|votre|ta) liste\b")
 _TO_THE_NEXT = phrase(r"\b(?:avec|sur|et|au|entre|vers) (?:le |la )?(?:suivante?|prochaine?|n[°o] ?2|numéro 2)\b")
-_TO_PASS = phrase(r"\bpour (?:passer|être|arriver|se retrouver) devant\b|\bpour (?:le|la|les) (?:passer|doubler|dépasser)\b")
+_TO_PASS = phrase(
+    r"\bpour (?:passer|être|arriver|se retrouver) devant\b|\bpour (?:le|la|les) (?:passer|doubler|dépasser)\b"
+)
 _THE_INVERSE = phrase(r"\W*(?:et |mais )?(?:à l['’](?:inverse|opposé)|inversement|au contraire)\W*")
+_OTHER_END = phrase(r"\bà l['’]autre (?:bout|extrémité|extrême)\b|\bà l['’](?:opposé|inverse)\b")
 _WHICH_THEN = phrase(
     r"\W*(?:(?:ah|bon|ok|mais|et|alors|donc)\W+)*(?:c['’ ]?est )?(?:lequel|laquelle|qui|quel projet)(?: (?:c['’ ]?est|est[- ]ce))?(?:\W+(?:alors|donc|du coup|dans ce cas))?\W*"
 )
@@ -185,7 +190,8 @@ def the_other_end(question: Question, told: Told) -> Question | None:
     last = told.question
     if question.about.subjects or last.operation not in EXTREMES:
         return None
-    if _THE_INVERSE.fullmatch(question.text):
+    turned = _OTHER_END.search(question.text) and question.operation in (None, *EXTREMES)
+    if turned or _THE_INVERSE.fullmatch(question.text):
         other = Operation.LOWEST if last.operation is Operation.HIGHEST else Operation.HIGHEST
         return last.copy(update={"operation": other, "text": question.text})
     named = last.about.of_kind("project", "keyword", *(("theme",) if last.yes_no else ()))
@@ -226,10 +232,11 @@ def gap_to_the_one_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Q
 
 
 def end_of_the_list(question: Question, memory: Memory) -> Question:
-    """The question for an end of the list told before two of it were weighed: "et le dernier de la liste, c'est lequel ?"."""
+    """The question for an end of the list told before one or two of it were spoken of: "et le dernier de la liste, c'est lequel ?"."""
     last, before = memory.turns[0], next((t for t in memory.turns[1:5] if len(t.projects) > 2), None)
     asked = question.operation in EXTREMES and question.about == Filter() and _OF_THE_LIST.search(question.text)
-    if before is None or not asked or len(last.projects) != 2 or not set(last.projects) <= set(before.projects):
+    inside = before is not None and set(last.projects) < set(before.projects)
+    if before is None or not (asked and last.projects and inside):
         return question
     return question.copy(update={"wants": (Want.PROJECTS,), "position": None, "about": Filter(within=before.projects)})
 

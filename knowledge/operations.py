@@ -77,7 +77,8 @@ def _mean_of_all(kb: KnowledgeBase, question: Question) -> Answer | None:
         return None
     if sums.YEARLY.search(question.text):
         fund = about.copy(update={"subjects": (Subject(kind="term", id=FUND),)})
-        fact = facts.best(kb, question.copy(update={"about": fund, "text": _BY_YEAR, "claims": ()}), Asked.AMOUNT)
+        by_year = {"about": fund, "text": _BY_YEAR, "claims": (), "unit": None}
+        fact = facts.best(kb, question.copy(update=by_year), Asked.AMOUNT)
         return Stated((fact,)) if fact is not None else None
     mean, selected = kb.figure(FUND, Measure.MEAN), kb.figure(FUND, Measure.SELECTED)
     named = {s.id for s in about.subjects} or {selected.value} & set(question.claims) if selected is not None else None

@@ -52,7 +52,8 @@ REMAINS = phrase(
     r"\brest(?:e|ent|ait|aient|era|erait)\b.*\b(?:combien|quoi)\b|\bcombien\b.*\brest(?:e|ent|ait|era|erait)\b"
     r"|\bil (?:ne |n['’])?(?:en )?rest(?:e|ait|erait) (?:donc |alors |encore |bien |plus )*(?:que |qu['’])?\d|\breliquat\b|(?<!se )\bsolde\b|\bqu(?:e |['’]il )rest(?:e|ait|era|erait)\b|\bquel (?:est le )?reste\b"
     r"|\bécart (?:avec|par rapport à) (?:la dotation|l['’]enveloppe|sa dotation)\b"
-    r"|^\W*(?:(?:et|donc|il)\W+)*reste(?:rait)?\b(?! à charge)"
+    r"|^\W*(?:(?:et|donc|il)\W+)*reste(?:rait)?\b(?! à charge)|\blaiss\w+ (?:donc )?(?:combien|quoi) (?:à|aux?)\b"
+    r"|\ble reste\b[^?]*\b(?:s['’ ]?élève|se monte|se chiffre|fait|représente)\w*\b"
 )
 # "Ce que le fonds ne paie pas".
 NOT_PAID = phrase(
