@@ -202,7 +202,7 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
         about = rest_of_list(memory) or about
     if change.about.amounts is not None and about.within and not select(kb, about):
         about = about.copy(update={"within": ()})  # "et à 3,6 ?", after those of 1.9 million
-    if not change.about.operands and wants[0] in OF_STATEMENTS and not told.projects:
+    if not (change.about.operands or _is_the_fund(change.about)) and wants[0] in OF_STATEMENTS and not told.projects:
         named = {(s.kind, s.id): s for s in (*_event(wants[0], memory, kb), *about.subjects)}
         about = about.copy(update={"subjects": tuple(named.values())})
     if wants[0] in OF_STATEMENTS and len(told.projects) == 1 and not about.operands:

@@ -401,6 +401,9 @@ def average_of_the_call(question: Question, told: Told, kb: KnowledgeBase) -> Qu
     few = length(question) <= ELLIPTIC + 1 or told.question.operation is Operation.AVERAGE
     few = few or _OF_THAT_CALL.search(question.text) is not None
     bare = question.operation in (Operation.AVERAGE, Operation.MEDIAN) and question.about == Filter() and few
+    listed = 1 < len(told.projects) < len(kb.projects)
+    if question.operation is Operation.AVERAGE and question.about == Filter() and question.claims and listed:
+        return question.with_filter(Filter(within=told.projects))  # "en moyenne trois millions et demi par dossier ?"
     return question.with_filter(Filter(subjects=calls)) if bare and len(calls) == 1 else question
 
 

@@ -436,16 +436,16 @@ def with_bound(question: Question, at: Pointing, memory: Memory) -> Question:
         calls = () if question.about.of_kind("call") else last.about.of_kind("call")
         about = question.about.copy(update={"amounts": bounds, "subjects": (*question.about.subjects, *calls)})
         return question.copy(update={"about": about, "wants": question.wants or (Want.PROJECTS,)})
-    scope = last.about.of_kind("call")
-    goes_on = at.refers and question.about.amounts is not None and question.about.subjects == ()
-    if bounds is not None and scope and goes_on and not at.widened:  # "et ceux de plus de 5, additionnés aussi ?"
-        question = question.with_filter(question.about.copy(update={"subjects": scope}))
     said = question.about.amounts if question.about.only_bounds and question.operation is None else None
     if bounds is not None and said is not None and said.low == said.high and _MOVED.search(question.text):
         if (bounds.low is None) is not (bounds.high is None):  # "et si je descends à 5 millions ?", after above ten
             moved = bounds.copy(update={"low" if bounds.low is not None else "high": said.low})
             about = last.about.copy(update={"amounts": moved, "within": ()})
             return question.copy(update={"about": about, "wants": question.wants or last.wants})
+    scope = last.about.of_kind("call")
+    goes_on = at.refers and question.about.amounts is not None and question.about.subjects == ()
+    if bounds is not None and scope and goes_on and not at.widened:  # "et ceux de plus de 5, additionnés aussi ?"
+        question = question.with_filter(question.about.copy(update={"subjects": scope}))
     wider = _is_wider(question.about.amounts, bounds)
     if wider and question.about.subjects == () and question.operation is None and _MOVED.search(question.text):
         about = last.about.copy(update={"amounts": question.about.amounts, "within": ()})

@@ -304,7 +304,13 @@ def beside_a_part(question: Question, told: Told, kb: KnowledgeBase) -> Question
     """The question about the project spoken of, where a part of it is left out: "à part les cartes grises, il parle de quoi ?"."""
     one = told.project
     out = question.about.excluding
-    if one is None or not out or question.about.operands or any(members(kb, s) != members(kb, one) for s in out):
+    if (
+        one is None
+        or not out
+        or question.about.operands
+        or question.about.amounts
+        or any(members(kb, s) != members(kb, one) for s in out)
+    ):
         return question
     wants = question.wants if question.wants in OF_A_THING else (Want.DESCRIPTION, Want.BENEFITS)
     return question.copy(update={"wants": wants, "about": Filter(subjects=(one,)), "complement": False})

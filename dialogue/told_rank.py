@@ -190,7 +190,7 @@ def the_other_end(question: Question, told: Told) -> Question | None:
     last = told.question
     if question.about.subjects or last.operation not in EXTREMES:
         return None
-    turned = _OTHER_END.search(question.text) and question.operation in (None, *EXTREMES)
+    turned = _OTHER_END.search(question.text) and question.operation in (None, Operation.EXTREMES, *EXTREMES)
     if turned or _THE_INVERSE.fullmatch(question.text):
         other = Operation.LOWEST if last.operation is Operation.HIGHEST else Operation.HIGHEST
         return last.copy(update={"operation": other, "text": question.text})

@@ -121,6 +121,7 @@ def service_asked(reading: Reading) -> str | None:
     if reading.intent == "ask_capabilities" and reading.says(_FILLED_IN) and reading.says(_I):
         return "personal_procedure"  # "tu peux me le remplir ?"
     of_ours = reading.has_topic and reading.intent != "ask_capabilities"
+    of_ours = of_ours or reading.says(_FILLED_IN)  # "pourriez-vous m'en remplir une ?"
     likely = (reading.unsure and of_ours) or reading.intent in ("personal_procedure", "ask_description")
     return "personal_procedure" if reading.holds("errand") and likely and not reading.wanted else None
 
