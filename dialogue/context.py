@@ -77,7 +77,11 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         Unclear: it points at nothing that was said, or at what cannot be told apart.
     """
     meant = _in_context(question, at, memory, kb)
-    return told_gap.with_the_other(meant, at, memory, kb)
+    idle = told_gap.of_no_laureate(question, meant, kb)
+    if idle is not None:
+        return idle
+    weighs = question.operation in (Operation.COMPARE, Operation.EXTREMES) and not at.other
+    return told_gap.with_the_other(meant, memory, kb) if weighs else meant
 
 
 def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
@@ -99,7 +103,8 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     if question.claims and not question.about.subjects and _WHAT_FIGURE.search(question.text):
         return question.copy(update={"wants": (Want.UNSAID,), "operation": None})  # "alors les 195, c'est quoi ?"
     question = _without_the_unknown(question, at)
-    question = told_figures.of_so_many(question, kb)
+    question = told_figures.of_so_many(question, told, kb)
+    question = told_bodies.with_all_of_it(question, told)
     question = told_gap.more_or_less(question, memory, kb)
     settled = told_calls.in_another_year(question, told, kb) or told_gap.end_against(question, told, kb)
     settled = settled or told_gap.gap_said(question, memory, kb) or told_gap.together_against(question, at, memory, kb)
@@ -162,7 +167,10 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     settled = settled or told_fund.spent_share(question, memory, kb) or told_fund.so_far(question, memory, kb)
     if settled is not None:
         return settled
-    settled = told_calls.against_other_applicants(question, told) or told_calls.in_other_numbers(question, told)
+    settled = told_figures.selected_of_them(question, told, kb)
+    settled = (
+        settled or told_calls.against_other_applicants(question, told) or told_calls.in_other_numbers(question, told)
+    )
     settled = settled or told_calls.weighed_again(question, told) or told_figures.asked_again(question, told, kb)
     settled = settled or told_fund.by_the_year(question, told, kb)
     settled = settled or told_sums.of_sums_told(question, at, memory, kb)

@@ -184,7 +184,7 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
     if _THE_SAME.search(change.text) and not change.wants and last.wants == (Want.UNSAID,):
         wants = last.wants  # "et le cloud, même question ?"
         change = change.copy(update={"missing": last.missing})
-    of_a_name = change.about.topical or change.about.of_kind("organisation")
+    of_a_name = change.about.of_kind("organisation")
     if (
         not change.wants
         and wants in ((Want.CRITERIA,), (Want.QUOTE,))

@@ -193,6 +193,9 @@ class Memory:
 
     def speaking_of(self, question: Question) -> Memory:
         """The memory once something was spoken of without being answered."""
+        question = question.with_filter(question.about.without("words"))
+        if not question.about.topical:
+            return self  # words that were only searched for name nothing surely
         without = question.about.without("region")
         if without.topical:  # "ma voiture est à la fourrière de Lyon": where somebody is chooses no projects
             question = question.with_filter(without)

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from dialogue.draft import Draft, Rule, unplaced
-from knowledge import Operation, Want
+from knowledge import KnowledgeBase, Operation, Want
 from knowledge.quantities import durations
 from knowledge.questions import EXTREMES
-from knowledge.records import FUND
+from knowledge.records import FUND, Asked
 from knowledge.stating import ANNOUNCED, DAY
 from knowledge.text import phrase
 
@@ -120,10 +120,22 @@ def ministry_of_the_person(draft: Draft) -> Draft:
     return replace(draft, placed=(*unplaced("organisation", *own), *calls)) if len(own) == 1 else draft
 
 
+_ROLE = phrase(r"\b(?:rôle|place|fonction)\b")
+
+
+def _members(kb: KnowledgeBase) -> set[str]:
+    """The bodies that are told of as members of the committee, and carry no project."""
+    told = (body for f in kb.facts if f.about == "comite" and f.asks is Asked.PEOPLE for body in f.organisations)
+    return {body for body in told if not kb.carried_by(body)}
+
+
 def on_the_committee(draft: Draft) -> Draft:
     """Whether a body sits on the committee is a matter of its members: "la Cour des comptes y siège ?"."""
     if draft.wants == (Want.PEOPLE,) and {"comite", FUND} <= {s.id for s in draft.named}:
         return replace(draft, aside=draft.aside | {s for s in draft.named if s.id == FUND})  # "copil du fonds = qui ?"
+    members = {s.id for s in draft.named if s.kind == "organisation"} & _members(draft.kb)
+    if members and draft.wants in ((Want.PEOPLE,), (Want.DESCRIPTION,)) and draft.says(_ROLE):
+        return replace(draft, wants=(Want.PEOPLE,), placed=unplaced("term", "comite"))  # "le rôle de la DITP ?"
     sits = any(s.id == "comite" for s in draft.named) and "organisation" in draft.kinds and draft.says(_SITS)
     return replace(draft.only("term"), wants=(Want.PEOPLE,), missing=None, operation=None) if sits else draft
 

@@ -63,6 +63,9 @@ def added_up(draft: Draft) -> Draft:
     return replace(draft, operation=Operation.SUM) if added else draft
 
 
+_DIVIDED = phrase(r"\bdivis\w* par (?:le |leur )?(?:nombre|nb|total) de (?:projets|lauréats|dossiers)\b")
+
+
 def ranked(draft: Draft) -> Draft:
     """What is given a place by the words after it is ranked: "la licence arrive bien deuxième, non ?"."""
     free = draft.operation in (None, Operation.SORT, Operation.COMPARE, Operation.HIGHEST)
@@ -180,7 +183,15 @@ def cheaper_for_them(draft: Draft) -> Draft:
     return replace(draft, operation=None) if named and ordered and draft.says(_CHEAPER) else draft
 
 
+def divided(draft: Draft) -> Draft:
+    """What is divided by how many there are is a mean: "divisé par le nombre de projets, ça fait combien ?"."""
+    if not draft.says(_DIVIDED) or draft.operation not in (None, Operation.SUM, Operation.AVERAGE):
+        return draft
+    return replace(draft, operation=Operation.AVERAGE, wants=(Want.AMOUNT,), unit="project")
+
+
 DONE: tuple[Rule, ...] = (
+    divided,
     tied,
     added_up,
     ranked,

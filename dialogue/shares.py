@@ -52,6 +52,22 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         most = rankings.at_the_end(kb, Filter(subjects=calls), lowest=at.extreme == "lowest")
         foremost = Subject(kind="project", id=most.id)  # "le mieux servi pèse quelle part de l'ensemble ?"
         return question.copy(update={"about": Filter(subjects=(foremost, *calls)), "position": None})
+    of_all_described = ("project", len(kb.projects)) in question.tallies
+    if (
+        of_all_described and told.projects and about == Filter()
+    ):  # "la moitié de ce que reçoivent les 18 projets décrits ?"
+        every, some = Filter(within=tuple(kb.projects)), Filter(within=told.projects)
+        return question.copy(update={"about": some, "whole": every, "position": None})
+    alone = told.project or told.foremost
+    if figure is not None and figure.about in kb.organisations and alone is not None and about == Filter():
+        body = Subject(kind="organisation", id=figure.about)
+        if _holds(body, alone, kb):  # "rapporté à leurs 43,6 millions, quelle part ?"
+            of_it = {"about": Filter(subjects=(alone,)), "whole": Filter(subjects=(body,)), "claims": ()}
+            return question.copy(update=of_it)
+    several = last_things(at.number, memory, kb) if at.number is not None and len(about.operands) == 1 else None
+    if several and len(several) > 1 and all(_holds(about.operands[0], s, kb) for s in several):
+        of_them = Filter(subjects=several, union=True)  # "ces deux-là, quelle part du total de l'Intérieur ?"
+        return question.copy(update={"about": of_them, "whole": about, "position": None})
     some_of_it = bool(told.question.top) or bool(told.question.about.within)  # "les trois premiers cumulent combien ?"
     of_figures = not told.projects or (told.focus is not None and told.focus.kind == "call" and not some_of_it)
     placed = at.positions and not about.of_kind("call")  # "et au 2e ?" names a call by its place

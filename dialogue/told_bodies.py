@@ -51,11 +51,18 @@ _THE_SAME_ONES = phrase(
 _WHICH_HAVE = phrase(
     r"\b(?:lesquels|lequel|qui) (?:donc )?en (?:ont|a|avaient|avait) (?:un|eu|au moins)\b|\blesquels en ont\b"
 )
+_ALL_INCLUDED = phrase(r"\btout compris\b")
 _INITIALS = phrase(r"\b(?:ce|cet|ces|du|le|les) (?:sigle|acronyme|initiales)s?\b")
 _NAMES = phrase(r"\bnoms?\b")
 _WITH_THEM = phrase(
     r"\W*(?:et )?(?:avec(?: eux| elles?| lui| ceux[- ]là| ça)?|en (?:le|la|les) (?:gardant|comptant|incluant|laissant|remettant))\W*"
 )
+
+
+def with_all_of_it(question: Question, told: Told) -> Question:
+    """The sum of what the ones told have, of which no full cost is told: "combien, tout compris ?"."""
+    meant = question.missing == "full_cost" and question.about == Filter() and _ALL_INCLUDED.search(question.text)
+    return question.copy(update={"missing": None}) if meant and told.projects and not told.facts else question
 
 
 def in_full_words(question: Question, told: Told) -> Question:

@@ -157,8 +157,9 @@ def in_full(question: Question, told: Told) -> Question:
     """The question for the full cost of the projects whose grant was told as one figure: "et leur montant total ?"."""
     of_figures = not told.projects and told.focus is not None and told.focus.kind in ("term", "call")
     if question.missing == "full_cost" and _FUND_INCLUDED.search(question.text):  # "fonds et reste compris ?"
-        calls = question.about.of_kind("call") or told.question.about.of_kind("call")
-        question = question.with_filter(Filter(subjects=calls if len(calls) == 1 else ()))
+        named = question.about.without("term")
+        calls = () if named.subjects else told.question.about.of_kind("call")
+        question = question.with_filter(Filter(subjects=calls) if len(calls) == 1 else named)
     granted = of_figures and told.question.wants == (Want.AMOUNT,) and told.question.missing is None
     if not granted or question.about.subjects or not _THEIR_TOTAL.search(question.text):
         return question
@@ -390,6 +391,9 @@ def announced_by(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     return question.copy(update={"wants": question.wants or (Want.PEOPLE,), "about": of_calls})
 
 
+_DIVIDED = phrase(r"\bdivis\w* par\b")
+
+
 def average_of_the_call(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the call just spoken of, where an average is asked of nothing: "la moyenne par projet ?"."""
     calls = told.question.about.of_kind("call")
@@ -402,7 +406,8 @@ def average_of_the_call(question: Question, told: Told, kb: KnowledgeBase) -> Qu
     few = few or _OF_THAT_CALL.search(question.text) is not None
     bare = question.operation in (Operation.AVERAGE, Operation.MEDIAN) and question.about == Filter() and few
     listed = 1 < len(told.projects) < len(kb.projects)
-    if question.operation is Operation.AVERAGE and question.about == Filter() and question.claims and listed:
+    of_those = question.claims or _DIVIDED.search(question.text)
+    if question.operation is Operation.AVERAGE and question.about == Filter() and of_those and listed:
         return question.with_filter(Filter(within=told.projects))  # "en moyenne trois millions et demi par dossier ?"
     return question.with_filter(Filter(subjects=calls)) if bare and len(calls) == 1 else question
 

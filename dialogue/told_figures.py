@@ -40,6 +40,9 @@ _THE_NUMBER = phrase(
 _SO_MANY = phrase(
     r"\b(?:les|ces|des|leurs) (\d{2,3})\b(?![.,]\d)(?!\s*(?:%|m€|millions?|euros?|juin|octobre|novembre|septembre))"
 )
+_SELECTED_OF = phrase(
+    r"^\W*(?:(?:et|dont|mais|donc)\W+)*(?:combien )?(?:de |d['’])?(?:retenu|sélectionn|choisi|lauréat|gagnant)\w*(?: (?:au final|finalement|en tout|au total|à la fin|au bout du compte))?\W*$"
+)
 _WHAT_IT_COUNTS = phrase(
     r"\b(?:sort|vien\w*|correspon\w*|c['’]est quoi|d['’]où|représent\w*|quoi|(?:pris|trouvé|lu|vu|sorti) où)\b"
 )
@@ -61,7 +64,7 @@ _NAMED_AS = (
 _APPLIED = frozenset(unit for units in _APPLICANTS.values() for unit in units)
 _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = phrase(r"€|\b(?:argent|euros?|millions?|sommes?|montants?|pour combien|versée?s?|donnée?s?|accordée?s?)\b")
-_THE_REST = phrase(r"^\W*(?:et )?(?:donc )?(?:le|ce) reste\b|\bil en reste\b")
+_THE_REST = phrase(r"^\W*(?:et )?(?:donc )?(?:le|ce) (?:reste|complément|surplus|solde)\b|\bil en reste\b")
 _OF_WHICH_IT_GIVES = phrase(
     r"^\W*(?:et )?(?:sur les ?quels|dont|là[- ]dessus|là[- ]dedans),? (?:le fonds|le ftap|l['’][ée]tat) (?:(?:lui[- ]même|en|y) )*(?:apporte|assume|couvre|supporte|donne|verse|finance|paye?|paie|met|prend)\w*\W*$"
 )
@@ -85,7 +88,7 @@ _AWARDED = phrase(
     r"\b(?:accord[ée]|octroy[ée]|obtenu|obtenir|recevoir|toucher|décrocher|attribu[ée]|vers[ée]|donn[ée]|touché|apport[ée]|débloqué|pay[ée]|paie|finance)\w*"
 )
 _COST = phrase(
-    r"\b(?:montants?|valeurs?) (?:tota|globa|complet)\w*|\bcoûts?\b|\b(?:valaient|valent|vaut|valait|coûtent|coûtaient)\b"
+    r"\b(?:montants?|valeurs?) (?:tota|globa|complet)\w*|\bcoûts?\b|\b(?:valaient|valent|vaut|valait|valant|coûtent|coûtaient|coûtant)\b"
 )
 _HOW_MUCH = phrase(r"\bcombien\b(?! (?:de|d['’]))")
 # "Soit un écart de ?", once the sum project by project was told.
@@ -135,10 +138,23 @@ def of_the_other_call(question: Question, told: Told, kb: KnowledgeBase) -> Ques
     return meaning(question, (figures[0], other)) if other is not None else None
 
 
-def of_so_many(question: Question, kb: KnowledgeBase) -> Question:
+def selected_of_them(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """How many were selected of what was counted: "dont retenues ?", after files or who filed; None for others."""
+    guessed = question.wants in ((), (Want.PROJECTS,), (Want.UNSAID,), (Want.COUNT,)) and question.operation is None
+    counted = told.question.wants == (Want.COUNT,) and not told.projects and not told.absent
+    if not (guessed and counted) or question.about != Filter() or not _SELECTED_OF.match(question.text):
+        return None
+    calls = told.question.about.of_kind("call")
+    fact = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.SELECTED)
+    return meaning(question, (fact,)) if fact is not None else None
+
+
+def of_so_many(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the files or laureates that it names by their number: "retenus sur les 61 ?", "et ces 33, …"."""
     said = _SO_MANY.search(question.text)
-    asked = question.wants in ((), (Want.AMOUNT,), (Want.COUNT,)) and question.operation in (None, Operation.SUM)
+    figures = ((Want.AMOUNT,), (Want.COUNT,))
+    goes_on = question.wants == () and told.question.wants in figures
+    asked = (goes_on or question.wants in figures) and question.operation in (None, Operation.SUM)
     plain = question.unit is None and all(s.kind == "call" or s.id == FUND for s in question.about.subjects)
     if said is None or not (asked and plain) or question.about.is_narrowed or question.claims:
         return question
@@ -189,7 +205,7 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     of_one_message = _requested_and_granted(told, kb) if at.number == 2 and about == Filter() else ()
     if of_one_message and question.operation in (Operation.COMPARE, Operation.SHARE):
         return meaning(question, of_one_message)
-    rest = _THE_REST.search(question.text) is not None
+    rest = _THE_REST.search(question.text) is not None and question.missing is None
     if (
         len(figures) == 2
         and (question.operation is Operation.COMPARE or rest)

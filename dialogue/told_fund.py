@@ -19,6 +19,7 @@ _ENGAGED = phrase(r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octr
 _WHERE_IT_STOOD = phrase(
     r"\b(?:il|on|le fonds|ça) en (?:était|est|serait) (?:donc |déjà )?à (?:combien|quelle somme|quel montant)\b"
 )
+_BY_THEN = phrase(r"\bdéjà\b|\b(?:fin|mi|en|novembre)[- ](?:novembre |2018)|\bà (?:cette date|ce moment|ce stade)\b")
 _BY_THE_YEAR = phrase(
     r"\W*(?:(?:et|donc|soit|c['’ ]?est|ça|cela|ça fait|ça donne|cela fait|ce qui fait|combien|quoi)\W+)*(?:par an|chaque année|par année|annuellement)"
     r"(?:\W+(?:donc|combien|alors|ça|cela|ça fait combien|en moyenne))*\W*"
@@ -49,7 +50,9 @@ def spent_share(question: Question, memory: Memory, kb: KnowledgeBase) -> Questi
 def so_far(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """What the fund had given, once its endowment was told: "fin 2018, il en était à combien ?"; None for others."""
     awarded = kb.figure(FUND, Measure.AWARDED)
-    asked = _WHERE_IT_STOOD.search(question.text) and not question.about.operands and question.operation is None
+    gone = _ENGAGED.search(question.text) is not None and _BY_THEN.search(question.text) is not None
+    asked = _WHERE_IT_STOOD.search(question.text) is not None or (gone and not question.claims)
+    asked = asked and not question.about.operands and question.operation is None
     return (
         meaning(question.with_filter(Filter()), (awarded,))
         if asked and awarded is not None and _told_of_fund(memory, kb)

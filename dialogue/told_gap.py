@@ -20,8 +20,12 @@ _END_OF_THEM = phrase(
     r"\b(?:le|la) (?:plus|moins|mieux) \w+ (?:des|de ces|d['’]entre|de) (?:deux|trois|quatre|cinq|eux|elles|ceux|celles)\b"
 )
 _BEATS = phrase(r"\b(?:dépass|devanc|bat|surpass|égal|fait mieux|fait plus|rest\w* (?:au-dessus|devant|en dessous))\w*")
+# Not the gap between what was announced of a call and the sum of its projects.
+_BARE_GAP = phrase(
+    r"^(?!.*\b(?:annonc|officiel|somme|cumul|appel|projet par projet|arrondi)\w*).*\b(?:écart|différence|combien de (?:plus|moins))\b"
+)
 _TOGETHER = phrase(
-    r"^\W*(?:(?:et|donc|alors|mais)\W+)*(?:une fois )?(?:réunis?|réunies?|ensemble|cumulés?|additionnés?|à (?:eux|elles) deux)\b"
+    r"^\W*(?:(?:et|donc|alors|mais)\W+)*(?:une fois )?(?:réunis?|réunies?|ensemble|cumulés?|additionnés?|à (?:eux|elles) (?:deux|trois|tous)|leur (?:total|somme|cumul|addition))\b"
 )
 _GAP_SAID = phrase(
     r"^\W*(?:(?:et|donc|soit|ah|ça|cela|fait|du coup|alors|c['’ ]?est) ?)*"
@@ -82,7 +86,7 @@ def gap_said(question: Question, memory: Memory, kb: KnowledgeBase) -> Question 
     return question.copy(update=changes)
 
 
-def with_the_other(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+def with_the_other(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
     """A comparison that names one thing alone, with the one that was told beside it or before it.
 
     "Combien de plus que le premier ?", "ça fait un écart de combien avec la radio ?".
@@ -90,14 +94,27 @@ def with_the_other(question: Question, at: Pointing, memory: Memory, kb: Knowled
     things = tuple(s for s in question.about.subjects if s.kind != "call")
     one = things[0] if len(things) == 1 and not question.about.is_narrowed else None
     alone = one is not None and (one.is_topical or one.kind == "organisation")
+    if question.operation is Operation.COMPARE and question.about == Filter() and _BARE_GAP.search(question.text):
+        pair = last_things(2, memory, kb) if memory.turns and not (question.claims or question.facts) else None
+        return question.with_filter(Filter(subjects=pair, union=True)) if pair else question
     if question.operation is not Operation.COMPARE or not alone or one is None or question.by_number:
         return question
-    if question.wants not in ((), (Want.AMOUNT,)) or (len(members(kb, one)) > 1 and one.kind != "organisation"):
+    own = members(kb, one)
+    if question.wants not in ((), (Want.AMOUNT,)) or not own or (len(own) > 1 and one.kind != "organisation"):
         return question
     other = next((s for s in _weighable(one, memory, kb) if not is_the_same(s, one, kb)), None)
     if other is None:
         return question
     return question.with_filter(question.about.copy(update={"subjects": (other, *question.about.subjects)}))
+
+
+def of_no_laureate(question: Question, meant: Question, kb: KnowledgeBase) -> Question | None:
+    """The question about a body that has nothing to weigh: "l'Éducation nationale aussi ?", after a comparison."""
+    bodies = question.about.of_kind("organisation")
+    named = question.operation is None and meant.operation is Operation.COMPARE and bodies == question.about.subjects
+    if not bodies or not named or any(kb.carried_by(body.id) for body in bodies):
+        return None
+    return question.copy(update={"wants": (Want.PROJECTS,), "operation": None})
 
 
 def _weighable(one: Subject, memory: Memory, kb: KnowledgeBase) -> Iterator[Subject]:

@@ -28,6 +28,7 @@ _COUNTED_TOO = phrase(
 _ADD_IT = phrase(r"\b(?:additionn|cumul|ajout|somm)\w*[- ](?:le|la|les)[- ](?:avec|à|au|et)\b")
 _THE_ONE_THAT = phrase(r"^\W*(?:et )?cel(?:ui|le) qui\b")
 _THE_SMALL_ONE = phrase(r"^\W*(?:(?:et|mais|donc|alors) )*le (?:(?P<small>petit)|gros|grand)\b(?! projet| lot)")
+_THE_SMALL_ONE_LAST = phrase(r"\ble (?:(?P<small>petit)|gros|grand)\W*$")
 _WHICH_ARE_MEANT = phrase(
     r"\bde quels? (?:projets?|lauréats?|dossiers?) (?:il s['’]agi\w+|s['’]agi\w+|(?:vous |tu |on )?parl\w+)|\bquels (?:projets|dossiers) (?:c['’]est|c['’]était)\b"
 )
@@ -295,7 +296,7 @@ def whose_the_two(question: Question, at: Pointing, memory: Memory, kb: Knowledg
 
 def large_or_small(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question about the larger or smaller of the two told: "le petit, il sert à quoi ?"."""
-    said = _THE_SMALL_ONE.match(question.text)
+    said = _THE_SMALL_ONE.match(question.text) or _THE_SMALL_ONE_LAST.search(question.text)
     if said is None or len(told.projects) != 2 or question.about != Filter() or question.operation is not None:
         return question
     large, small = by_amount([kb.projects[p] for p in told.projects])

@@ -20,7 +20,7 @@ from knowledge.text import phrase
 # What one asks of the thing spoken of, where nothing else is named.
 OF_ONE = (Want.AMOUNT, Want.DATE, Want.PLACE, Want.CARRIER)
 # How many turns back a project may have been spoken of that is named again by its topic.
-_BACK = 3
+_BACK = 5
 _NEVER_CONTENTS = ((), (Want.UNSAID,), (Want.COUNT,), (Want.SOURCE,), (Want.PROJECTS,))
 _ANY_OTHER = phrase(r"\b(?:autres?|seule?s?|un pour|une pour|ceux|celles)\b")
 _OF_EACH = tuple((want,) for want in OF_ONE)
@@ -62,7 +62,7 @@ _WHICH_CALL = phrase(r"\bquel(?:le)? (?:appel|vague|session|édition)\b")
 _GUESSED = ((), (Want.UNSAID,), (Want.PLACE,), (Want.DATE,), (Want.PEOPLE,), (Want.PROJECTS,), (Want.DESCRIPTION,))
 # "Ils seraient combien à pouvoir y aller ?"
 _THEY_ARE = phrase(
-    r"\b(?:ils|elles|on) (?:seraient|seront|serait|sera|sont) combien (?:à|au)\b(?! port)|\bcombien (?:seraient|seront|sont)[- ](?:ils|elles) à\b|\bcombien d['’]entre (?:eux|elles) (?:pourr|aur|vont|ser)\w*"
+    r"\b(?:ils|elles|on) (?:seraient|seront|serait|sera|sont|est) combien (?:à|au)\b(?! port)|\bcombien (?:seraient|seront|sont)[- ](?:ils|elles) à\b|\bcombien d['’]entre (?:eux|elles) (?:pourr|aur|vont|ser)\w*"
 )
 _OR = phrase(r"\bou\b")
 _ITS = phrase(

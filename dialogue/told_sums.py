@@ -18,6 +18,9 @@ _TWO_AMOUNTS = phrase(r"\b(?:les|ces|des|mes|tes|vos) deux (?:montants|chiffres|
 _THE_ONE_BEFORE = phrase(
     r"\b(?:la somme|le total|le montant|le chiffre|l['’]enveloppe|(?:celui|celle)) (?:d['’]avant|précédente?|de tout à l['’]heure)\b"
 )
+_SAID_BEFORE = phrase(
+    r"\bce (?:que |qu['’])(?:vous|tu|on) (?:m['’]|me |nous )?(?:av(?:ais|iez|ait|ez)|as|a) (?:donn|di|annonc|répondu|cit)\w*(?: \w+)? (?:d['’]abord|avant|au début|en premier|tout à l['’]heure|plus tôt|initialement)\b"
+)
 _TOGETHER = phrase(r"\b(?:réuni|cumul|addition|ensemble|confondu)\w*")
 _FAR_FROM_THE_NTH = phrase(
     r"\bà combien (?:(?:est|sont|es|sommes)[- ](?:il|elle|ils|elles|on|nous) )?(?:du|de la) (?:premi|second|deuxi|troisi)\w*"
@@ -57,7 +60,8 @@ def against_what_is_named(question: Question, told: Told, kb: KnowledgeBase) -> 
 
 def _two_told(question: Question, memory: Memory) -> tuple[Subject, Subject] | None:
     """The last two sums told: "l'écart entre les deux totaux ?", "entre ce montant et la somme d'avant ?"."""
-    two = _TWO_TOTALS.search(question.text) or _THE_ONE_BEFORE.search(question.text)
+    said = (_TWO_TOTALS, _THE_ONE_BEFORE, _SAID_BEFORE)
+    two = next((found for words in said if (found := words.search(question.text))), None)
     last = memory.turns[0]
     one_by_one = len(last.projects) != 2 and len(last.things) != 2
     if question.operation not in _WEIGHED or not (two or (_TWO_AMOUNTS.search(question.text) and one_by_one)):

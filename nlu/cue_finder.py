@@ -43,6 +43,7 @@ _POSITION = re.compile(
 )
 # "Et le numéro deux ?"
 _NUMBERED = re.compile(rf"\b(?<!appel )(?:numero|no|n) +{_NUMBER}\b(?! (?:des?|du) appels?)")
+_THE_N = re.compile(r"\W*(?:et +)?(?:pour +)?(?:le|la) +([1-9])\W*$")
 # "les deux", "ces trois-là", "l'un et l'autre": so many of the things that were spoken of.
 _SO_MANY = re.compile(
     r"\b(?:les|ces|des|aux|eux|elles|leurs|vos|tes|nos|mes|toutes|tous) (deux|trois|quatre|cinq|six|[2-6])\b"
@@ -69,7 +70,7 @@ def read(text: str, cues: Cues, calls: CallNames, told: Container[int] = frozens
     found += [("call", m.call or "unknown", m.start, m.end) for m in mentions]
     plain = "".join(c if c.isalnum() else " " for c in (fold(c)[:1] or " " for c in text))
     top = _TOP.search(plain)
-    if re.search(r"\bpied du podium\b", plain):  # the fourth
+    if re.search(r"\bpied du podium\b|\b(?:rate|manque|loupe)\w* (?:de peu )?le podium\b", plain):  # the fourth
         found += [("position", 4, 0, len(text)), ("operation", "highest", 0, len(text))]
         found = [f for f in found if f[:2] != ("operation", "sort")]
     elif top:
@@ -77,7 +78,7 @@ def read(text: str, cues: Cues, calls: CallNames, told: Container[int] = frozens
         found.append(("top", number, top.start(), top.end()))
     elif re.search(r"\bpodium\b|\bor +argent +(?:et )?bronze\b|\btierce\b|\btrio (?:de tete|gagnant)\b", plain):
         found.append(("top", 3, 0, len(text)))
-    numbered = _NUMBERED.search(plain)
+    numbered = _NUMBERED.search(plain) or _THE_N.match(plain)
     if numbered:
         found.append(("position", quantities.count_before(numbered.group(1)), numbered.start(), numbered.end()))
     for match in _POSITION.finditer(plain):

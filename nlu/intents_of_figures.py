@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlu.reading_of_intent import Reading, Rule
 
-_LINKS = frozenset("ce qui nous fait un total de en au somme ca donne donc".split())
+_LINKS = frozenset("ce qui nous leur lui vous fait un total de en au somme ca donne donc".split())
 # More than these are counted for their own sake.
 _MANY = 100
 _MONEY = frozenset(
