@@ -65,6 +65,9 @@ _SO_MANY = phrase(
 )
 _ADD_UP = phrase(r"\b(?:additionn|cumul|somm)\w*")
 _ALIKE = phrase(rf"{told_list.THE_SAME.pattern}|\bautre chose\b|\bdéjà ça\b")
+_OF_PROJECTS = phrase(
+    r"\b(?:projets?|lauréate?s?|liste\w*|tous|toutes|gagnants?|quel(?:le)?s?|lesquel(?:le)?s|qui|heureux)\b"
+)
 _EACH = phrase(r"\bchacune?\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
@@ -77,11 +80,20 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         Unclear: it points at nothing that was said, or at what cannot be told apart.
     """
     meant = _in_context(question, at, memory, kb)
+    if memory.turns and memory.turns[0].facts and _lists_all(meant):
+        raise Unclear
     idle = told_gap.of_no_laureate(question, meant, kb)
     if idle is not None:
         return idle
     weighs = question.operation in (Operation.COMPARE, Operation.EXTREMES) and not at.other
     return told_gap.with_the_other(meant, memory, kb) if weighs else meant
+
+
+def _lists_all(question: Question) -> bool:
+    """Whether all projects would be listed for a few words that name no project, after a figure: "et avec quoi ?"."""
+    everything = question.about == Filter() and question.operation is None and question.unit is None
+    plain = everything and question.wants == (Want.PROJECTS,) and not question.missing
+    return plain and length(question) <= 2 * ELLIPTIC and _OF_PROJECTS.search(question.text) is None
 
 
 def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:

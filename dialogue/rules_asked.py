@@ -9,7 +9,7 @@ from dialogue.draft import Draft, Rule, unplaced
 from knowledge import KnowledgeBase, Operation, Want
 from knowledge.quantities import durations
 from knowledge.questions import EXTREMES
-from knowledge.records import FUND, Asked
+from knowledge.records import FUND
 from knowledge.stating import ANNOUNCED, DAY
 from knowledge.text import phrase
 
@@ -124,9 +124,8 @@ _ROLE = phrase(r"\b(?:rôle|place|fonction)\b")
 
 
 def _members(kb: KnowledgeBase) -> set[str]:
-    """The bodies that are told of as members of the committee, and carry no project."""
-    told = (body for f in kb.facts if f.about == "comite" and f.asks is Asked.PEOPLE for body in f.organisations)
-    return {body for body in told if not kb.carried_by(body)}
+    """The bodies that the announcements tell of as members of the committee, and that carry no project."""
+    return {o.id for o in kb.organisations.values() if o.kind != "absent" and not kb.carried_by(o.id)}
 
 
 def on_the_committee(draft: Draft) -> Draft:

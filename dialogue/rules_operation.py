@@ -187,7 +187,7 @@ def divided(draft: Draft) -> Draft:
     """What is divided by how many there are is a mean: "divisé par le nombre de projets, ça fait combien ?"."""
     if not draft.says(_DIVIDED) or draft.operation not in (None, Operation.SUM, Operation.AVERAGE):
         return draft
-    return replace(draft, operation=Operation.AVERAGE, wants=(Want.AMOUNT,), unit="project")
+    return replace(draft, operation=Operation.AVERAGE, wants=(Want.AMOUNT,), unit="project", missing=None)
 
 
 DONE: tuple[Rule, ...] = (

@@ -29,6 +29,8 @@ def goes_on_with_share(question: Question, told: Told) -> bool:
     if question.wants == (Want.COUNT,) or _LEFT.search(question.text):
         return False  # "et au premier appel, combien de dossiers ?"
     about = question.about
+    if about.amounts is not None and about.amounts.low != about.amounts.high:
+        return False  # "et sous le million, on trouve quoi ?"
     wholes = all(s.kind == "call" or s.id == FUND for s in about.subjects)
     return bool(about.subjects) and wholes and (is_fragment(question) or _INTO.search(question.text) is not None)
 
@@ -62,8 +64,8 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
     if figure is not None and figure.about in kb.organisations and alone is not None and about == Filter():
         body = Subject(kind="organisation", id=figure.about)
         if _holds(body, alone, kb):  # "rapporté à leurs 43,6 millions, quelle part ?"
-            of_it = {"about": Filter(subjects=(alone,)), "whole": Filter(subjects=(body,)), "claims": ()}
-            return question.copy(update=of_it)
+            of_body = {"about": Filter(subjects=(alone,)), "whole": Filter(subjects=(body,)), "claims": ()}
+            return question.copy(update=of_body)
     several = last_things(at.number, memory, kb) if at.number is not None and len(about.operands) == 1 else None
     if several and len(several) > 1 and all(_holds(about.operands[0], s, kb) for s in several):
         of_them = Filter(subjects=several, union=True)  # "ces deux-là, quelle part du total de l'Intérieur ?"

@@ -62,7 +62,9 @@ _WITH_THEM = phrase(
 def with_all_of_it(question: Question, told: Told) -> Question:
     """The sum of what the ones told have, of which no full cost is told: "combien, tout compris ?"."""
     meant = question.missing == "full_cost" and question.about == Filter() and _ALL_INCLUDED.search(question.text)
-    return question.copy(update={"missing": None}) if meant and told.projects and not told.facts else question
+    if not (meant and told.projects) or told.facts:
+        return question
+    return question.copy(update={"missing": None, "operation": None})
 
 
 def in_full_words(question: Question, told: Told) -> Question:

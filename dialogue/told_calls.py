@@ -239,9 +239,8 @@ def with_another_call(question: Question, at: Pointing, memory: Memory, kb: Know
     ranked = told.question if told.question.about.of_kind("call") == spoken_of else None
     counts = ranked is not None and ranked.wants == (Want.COUNT,) and ranked.operation is None
     if ranked is not None and counts and question.wants in ((), (Want.COUNT,)):
-        return ranked.copy(
-            update={"about": Filter(subjects=both), "text": question.text}
-        )  # "et avec ceux du premier ?"
+        both_counted = {"about": Filter(subjects=both), "text": question.text, "claims": question.claims}
+        return ranked.copy(update={**both_counted, "unit": question.unit or ranked.unit})  # "et avec ceux du premier ?"
     if ranked is None or ranked.operation not in _OF_A_WHOLE or question.wants not in ((), (Want.AMOUNT,)):
         return None
     one = any(s.kind in ("project", "keyword") for s in ranked.about.subjects)

@@ -85,7 +85,7 @@ _ENDOWED = phrase(r"\b(?:dot[ée]\w*|dotation|enveloppe|budget|coût\w*|co[uû]t
 _WHO = phrase(r"\b(?:qui|où|pourquoi|comment)\b")
 _DEMANDED = phrase(r"\b(?:demand|réclam|sollicit)\w*")
 _AWARDED = phrase(
-    r"\b(?:accord[ée]|octroy[ée]|obtenu|obtenir|recevoir|toucher|décrocher|attribu[ée]|vers[ée]|donn[ée]|touché|apport[ée]|débloqué|pay[ée]|paie|finance)\w*"
+    r"\b(?:fini|repartis?|terminé) avec\b|\b(?:accord[ée]|octroy[ée]|obtenu|obtenir|recevoir|toucher|décrocher|attribu[ée]|vers[ée]|donn[ée]|touché|apport[ée]|débloqué|pay[ée]|paie|finance)\w*"
 )
 _COST = phrase(
     r"\b(?:montants?|valeurs?) (?:tota|globa|complet)\w*|\bcoûts?\b|\b(?:valaient|valent|vaut|valait|valant|coûtent|coûtaient|coûtant)\b"
@@ -202,6 +202,10 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     paid = about.subjects == about.of_kind("term") != () and PAYER.search(question.text) is not None
     if confirmed in figures and confirmed is not None and paid and question.operation is None:
         return meaning(question, (confirmed,))  # "donc le fonds paie les 69 ?", when these were just told
+    compared = len(figures) == 2 and told.question.operation is Operation.COMPARE and at.other and about == Filter()
+    if compared and question.operation is None and len({f.measure for f in figures}) == 1:
+        lesser = min(figures, key=lambda f: f.value or 0)
+        return meaning(question, (lesser,))  # "l'autre en comptait ?", after which call had more files
     of_one_message = _requested_and_granted(told, kb) if at.number == 2 and about == Filter() else ()
     if of_one_message and question.operation in (Operation.COMPARE, Operation.SHARE):
         return meaning(question, of_one_message)
@@ -336,7 +340,8 @@ def _facet(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
     few = len(re.findall(r"\w+", question.text)) <= _FEW  # "et obtenu ?"
     if last.measure is Measure.COST and _OF_WHICH_IT_GIVES.search(question.text) and not question.claims:
         return kb.figure(last.about, Measure.AWARDED)  # "sur lesquels le fonds apporte ?"
-    taken = last.measure is Measure.REQUESTED and _AWARDED.search(question.text) is not None
+    taken = last.measure in (Measure.REQUESTED, Measure.APPLIED) and _AWARDED.search(question.text) is not None
+    taken = taken or (last.measure is Measure.REQUESTED and _COST.search(question.text) is not None)
     asks = question.wants in ((), (Want.AMOUNT,)) or guessed or ((few or taken) and question.wants == (Want.PROJECTS,))
     many = question.wants == (Want.COUNT,) and question.unit == "project" and question.operation is None
     if many and last.measure in (Measure.AWARDED, Measure.COST) and not (question.about.subjects or question.claims):

@@ -332,6 +332,9 @@ def inside(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     about = question.about
     one = told.focus is not None and told.focus.kind == "project" and len(told.projects) == 1
     topics = about.of_kind("theme", "keyword")
+    again = one and about.of_kind("project") == about.subjects and {s.id for s in about.subjects} == set(told.projects)
+    if again and question.wants == (Want.PLACE,) and _INSIDE.search(question.text):
+        return question.copy(update={"wants": (Want.DESCRIPTION, Want.BENEFITS)})  # "la carte grise aussi dedans ?"
     if not one or topics != about.subjects or not topics or not _INSIDE.search(question.text):
         return question
     holds = all(told.projects[0] in members(kb, topic) for topic in topics)

@@ -25,11 +25,6 @@ _IS_IT_AMONG = phrase(
 _ALL_THAT_ARE = phrase(
     r"\b(?:ceux|celles|tous|projets|lauréats|lesquels) (?:\w+ )?qui (?:le |la |l['’])?(?:précèd|devanc|dépass|suiv|passe)\w*"
 )
-# "Et devant lui, il y a qui ?"
-_WHO_IS_AHEAD = phrase(
-    r"\bqui\b.*\b(?:devant|devance|précède|dépasse)\w*|\b(?:devant|avant) (?:lui|elle|eux)\b.*\bqui\b"
-)
-_JUST = phrase(r"\b(?:juste|immédiatement|directement|aussitôt)\b")
 _BESIDE = phrase(r"\b(?:derrière|devant|après|avant|au-dessus|au-dessous|en dessous)\b")
 _IT_IS = phrase(
     r"\bc['’ ]?est\b|\b(?:vien(?:t|nent)|arriv(?:e|ent)|figur(?:e|ent)|se trouv(?:e|ent)|on (?:trouve|a))\b"
@@ -60,6 +55,7 @@ _TO_PASS = phrase(
 )
 _THE_INVERSE = phrase(r"\W*(?:et |mais )?(?:à l['’](?:inverse|opposé)|inversement|au contraire)\W*")
 _OTHER_END = phrase(r"\bà l['’]autre (?:bout|extrémité|extrême)\b|\bà l['’](?:opposé|inverse)\b")
+_CORRECTS = phrase(r"^\W*(?:ah |euh )?(?:non|pardon|attends|attendez|plutôt)\b|\bje (?:veux|voulais|parlais) dire\b")
 _WHICH_THEN = phrase(
     r"\W*(?:(?:ah|bon|ok|mais|et|alors|donc)\W+)*(?:c['’ ]?est )?(?:lequel|laquelle|qui|quel projet)(?: (?:c['’ ]?est|est[- ]ce))?(?:\W+(?:alors|donc|du coup|dans ce cas))?\W*"
 )
@@ -104,9 +100,7 @@ def most_of_the_list(question: Question, at: Pointing, told: Told, kb: Knowledge
 def those_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
     """The question for all that got more, or less, than the one told: "quels sont ceux qui le précèdent ?"."""
     one = len(told.projects) == 1 and question.about == Filter() and question.operation in NEIGHBOURS
-    ranked = told.question.operation is Operation.RANK and question.operation is Operation.BEFORE
-    who = ranked and _WHO_IS_AHEAD.search(question.text) and not _JUST.search(question.text)
-    if not one or not (who or _ALL_THAT_ARE.search(question.text)):
+    if not one or not _ALL_THAT_ARE.search(question.text):
         return None
     euros, ahead = kb.projects[told.projects[0]].euros, question.operation is Operation.BEFORE
     bounds = Range(low=euros, strict=True) if ahead else Range(high=euros, strict=True)
@@ -198,6 +192,9 @@ def the_other_end(question: Question, told: Told) -> Question | None:
     last = told.question
     if question.about.subjects or last.operation not in EXTREMES:
         return None
+    if _CORRECTS.search(question.text) and question.operation in EXTREMES and question.about == Filter():
+        changes = {"operation": question.operation, "top": question.top, "text": question.text}
+        return last.copy(update={**changes, "position": question.position})  # "non, le plus gros je veux dire"
     same = question.operation in (None, Operation.EXTREMES, last.operation) and not question.top
     turned = same and _OTHER_END.search(question.text)
     if turned or _THE_INVERSE.fullmatch(question.text):

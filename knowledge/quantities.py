@@ -11,7 +11,7 @@ from functools import lru_cache
 from text_to_num import text2num
 
 from knowledge.questions import Range
-from knowledge.text import fold
+from knowledge.text import fold, phrase
 
 # Below that, a number counts something.
 FEWEST_EUROS = 1000
@@ -125,14 +125,18 @@ _BARE = re.compile(
 )
 
 
+_OF_SOMETHING = phrase(r"\s*(?:%|fois|x\b|pour ?cent|pourcents?|points?|sur|ans?|heures?|h\b|mois|jours?|projets?|/)")
+
+
 def bare(text: str, known: Container[int]) -> list[Quantity]:
-    """The numbers without a unit that are, in millions, one of the figures known."""
+    """The numbers without a unit that are, in millions, one of the figures known, or that have a decimal: "3,9 en tout ?"."""
     named = [(q.start, q.end) for q in amounts(text)]
     found = []
     for match in _BARE.finditer(text):
         euros = int(Decimal(match.group(1).replace(",", ".")) * 1_000_000)
         place = (match.start(1), match.end(1))
-        if euros in known and not any(low < place[1] and place[0] < high for low, high in named):
+        decimal = "," in match.group(1) and _OF_SOMETHING.match(text[match.end(1) :]) is None
+        if (euros in known or decimal) and not any(low < place[1] and place[0] < high for low, high in named):
             found.append(Quantity(*place, euros))
     return found
 

@@ -236,7 +236,13 @@ def of_the_one(reading: Reading) -> str | None:
     return f"ask_{wanted.pop()}" if len(wanted) == 1 else None
 
 
-GOING_ON: tuple[Rule, ...] = (going_on, of_the_one)
+def beside_in_ranking(reading: Reading) -> str | None:
+    """A neighbour in the ranking is asked for: "derrière quoi ?"."""
+    asked = reading.operations & {"before", "after"} and reading.unsure and len(reading.left) < SHORT
+    return "ask_projects" if asked and reading.intent in ("repeat", "out_of_scope", "nlu_fallback") else None
+
+
+GOING_ON: tuple[Rule, ...] = (going_on, of_the_one, beside_in_ranking)
 
 
 def place_in_ranking(reading: Reading) -> str | None:
