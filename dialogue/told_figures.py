@@ -202,10 +202,9 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     paid = about.subjects == about.of_kind("term") != () and PAYER.search(question.text) is not None
     if confirmed in figures and confirmed is not None and paid and question.operation is None:
         return meaning(question, (confirmed,))  # "donc le fonds paie les 69 ?", when these were just told
-    compared = len(figures) == 2 and told.question.operation is Operation.COMPARE and at.other and about == Filter()
-    if compared and question.operation is None and len({f.measure for f in figures}) == 1:
-        lesser = min(figures, key=lambda f: f.value or 0)
-        return meaning(question, (lesser,))  # "l'autre en comptait ?", after which call had more files
+    lesser = _of_the_lesser_call(question, at, told, kb)
+    if lesser is not None:
+        return meaning(question, (lesser,))
     of_one_message = _requested_and_granted(told, kb) if at.number == 2 and about == Filter() else ()
     if of_one_message and question.operation in (Operation.COMPARE, Operation.SHARE):
         return meaning(question, of_one_message)
@@ -295,6 +294,16 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         other = next((f for f in others if f.value is not None and f.unit == last.unit and f.id != last.id), None)
         return meaning(question, (other, last)) if other is not None else None
     return None
+
+
+def _of_the_lesser_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Fact | None:
+    """The number of the call that came out second: "l'autre en comptait ?", after which of them had more files."""
+    calls, measure = told.question.about.of_kind("call"), OF_A_CALL.get(told.question.unit or "")
+    compared = told.question.operation is Operation.COMPARE and told.question.wants == (Want.COUNT,)
+    if not (compared and at.other) or measure is None or question.about != Filter() or question.operation is not None:
+        return None
+    counted = [fact for call in calls if (fact := kb.figure(call.id, measure)) is not None]
+    return min(counted, key=lambda f: f.value or 0) if len(counted) > 1 else None
 
 
 def _requested_and_granted(told: Told, kb: KnowledgeBase) -> tuple[Fact, ...]:

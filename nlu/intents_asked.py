@@ -165,7 +165,14 @@ def number_announced(reading: Reading) -> str | None:
 def next_in_order(reading: Reading) -> str | None:
     """What comes after is a project: "son dauphin, c'est qui ?"."""
     ordered = not reading.operations.isdisjoint({"after", "before"})
-    return "ask_projects" if ordered and reading.intent in _UNORDERED else None
+    misheard = reading.intent in _UNORDERED or (reading.intent == "repeat" and reading.unsure)  # "derrière quoi ?"
+    return "ask_projects" if ordered and misheard else None
+
+
+def had_by_a_body(reading: Reading) -> str | None:
+    """What a body had is asked, not when: "la DINSIC, qu'a-t-elle obtenu au printemps 2018 ?"."""
+    had = reading.intent in ("ask_date", "ask_place") and reading.wanted == {"projects"}
+    return "ask_projects" if had and reading.has_name else None
 
 
 def place_of_the_summit(reading: Reading) -> str | None:
@@ -210,6 +217,7 @@ OF_PERSONS: tuple[Rule, ...] = (
     so_many_named,
     number_announced,
     next_in_order,
+    had_by_a_body,
     place_of_the_summit,
     no_person,
     day_asked_first,
@@ -236,13 +244,7 @@ def of_the_one(reading: Reading) -> str | None:
     return f"ask_{wanted.pop()}" if len(wanted) == 1 else None
 
 
-def beside_in_ranking(reading: Reading) -> str | None:
-    """A neighbour in the ranking is asked for: "derrière quoi ?"."""
-    asked = reading.operations & {"before", "after"} and reading.unsure and len(reading.left) < SHORT
-    return "ask_projects" if asked and reading.intent in ("repeat", "out_of_scope", "nlu_fallback") else None
-
-
-GOING_ON: tuple[Rule, ...] = (going_on, of_the_one, beside_in_ranking)
+GOING_ON: tuple[Rule, ...] = (going_on, of_the_one)
 
 
 def place_in_ranking(reading: Reading) -> str | None:

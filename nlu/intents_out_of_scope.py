@@ -59,6 +59,7 @@ _OF_THE_FUND = frozenset("laureat laureate laureats laureates fonds ftap appel s
 def project_for_me(reading: Reading) -> str | None:
     """A project is asked for, not one's affair settled: "je suis patron : quel projet aide à exporter ?"."""
     asked = reading.says(PROJECTS) or "projects" in reading.wanted
+    asked = asked or ("amount" in reading.wanted and reading.holds("organisation"))  # "ce que la Chancellerie a reçu"
     asked = asked or (reading.unsure and reading.has_name and reading.says(_PROVIDED))
     return reading.told_first("ask_projects") if reading.intent == "personal_procedure" and asked else None
 
