@@ -66,7 +66,7 @@ _SO_MANY = phrase(
 _ADD_UP = phrase(r"\b(?:additionn|cumul|somm)\w*")
 _ALIKE = phrase(rf"{told_list.THE_SAME.pattern}|\bautre chose\b|\bdéjà ça\b")
 _OF_PROJECTS = phrase(
-    r"\b(?:projets?|lauréate?s?|liste\w*|tous|toutes|gagnants?|quel(?:le)?s?|lesquel(?:le)?s|qui|heureux)\b"
+    r"\b(?:projets?|lauréate?s?|liste\w*|tous|toutes|gagnants?|quel(?:le)?s?|lesquel(?:le)?s|qui|heureux|noms?)\b"
 )
 _EACH = phrase(r"\bchacune?\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
@@ -121,6 +121,9 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     settled = told_calls.in_another_year(question, told, kb) or told_gap.end_against(question, told, kb)
     settled = settled or told_gap.gap_said(question, memory, kb) or told_gap.together_against(question, at, memory, kb)
     settled = settled or told_rank.gap_to_the_one_ahead(question, told, kb)
+    settled = settled or told_gap.end_against_the_other(question, memory, kb)
+    settled = settled or told_list.whose_is_the_nth(question, at, told)
+    settled = settled or told_gap.several_against(question, told, kb)
     if settled is not None:
         return settled
     question = told_calls.refused_too(question, told)
@@ -138,7 +141,7 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     settled = told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
     settled = settled or told_calls.in_one_call(question, told) or told_list.all_of_the_list(question, memory)
-    settled = settled or told_rank.the_other_end(question, told) or told_bodies.of_the_leading_body(question, memory)
+    settled = settled or told_rank.the_other_end(question, memory) or told_bodies.of_the_leading_body(question, memory)
     settled = settled or told_bodies.others_of_the_body(question, at, memory, kb)
     settled = settled or told_sums.against_what_is_named(question, told, kb)
     settled = settled or told_list.added_to_it(question, at, told, kb)

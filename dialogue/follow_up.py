@@ -184,7 +184,7 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
     if _THE_SAME.search(change.text) and not change.wants and last.wants == (Want.UNSAID,):
         wants = last.wants  # "et le cloud, même question ?"
         change = change.copy(update={"missing": last.missing})
-    of_a_name = change.about.of_kind("organisation")
+    of_a_name = change.about.of_kind("organisation") and not at.positions
     if (
         not change.wants
         and wants in ((Want.CRITERIA,), (Want.QUOTE,))
@@ -342,6 +342,8 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
         return new.copy(update={"excluding": tuple(Subject(kind="project", id=p) for p in listed)})
     if at.rest and new.topical and not new.of_kind("project"):
         return new.copy(update={"excluding": tuple(Subject(kind="project", id=p) for p in listed)})
+    if at.rest and not new.operands and last.operation is Operation.SHARE and last.whole is not None and listed:
+        return last.whole.copy(update={"excluding": tuple(Subject(kind="project", id=p) for p in listed)})
     if at.rest and not new.operands:
         left_out = tuple(Subject(kind="project", id=p) for p in listed) or last.about.operands
         kept = last.about.within if set(listed) < set(last.about.within) and not last.about.topical else ()

@@ -21,6 +21,7 @@ _BIGGEST_PART = phrase(r"\bplus (?:grosse|grande|petite|belle|maigre) part\b")
 # "Le plus cher ? Et à l'inverse le tout petit dernier ?"
 _SMALL_LAST = phrase(r"\b(?:petit|modeste) derni\w+\b|\bà l['’](?:inverse|opposé)\b")
 _HOW_MANY_TIMES = phrase(r"\bcombien de fois\b")
+_AT_THE_BOTTOM = phrase(r"\b(?:en bas|en queue|au fond|à la fin) d[ue]\b")
 _SIDE = phrase(r"\bcompar\w+")
 
 
@@ -67,6 +68,8 @@ def _in_order(message: Message, found: list[str]) -> str | None:
     """What orders or weighs the projects; else the operation that counts first."""
     if {"sort", "lowest"} <= set(found) and "compare" not in found and message.values("position") == [-1]:
         return "lowest"  # "le dernier du classement"
+    if {"sort", "lowest"} <= set(found) and "compare" not in found and _AT_THE_BOTTOM.search(message.text):
+        return "lowest"  # "et tout en bas du classement ?"
     if set(found) >= ENDS and message.first("position") is not None and not _SMALL_LAST.search(message.text):
         found = _without("lowest", found)  # "avant-dernier en montant"
     ordered = _both_ends(message, found) or _end_of_several(message, found)

@@ -29,6 +29,7 @@ _INVESTED = phrase(
 _AFTER_IT = phrase(r"\b(?:après|à l['’]issue|au terme|à la fin|au soir) (?:du|de la|des|de l['’])")
 _OF_MEAN_SIZE = phrase(r"\bde (?:taille|importance|grandeur) moyenne\b|\bmoyens\b")
 _OF_A_CALL = phrase(r"\b(?:appels?|vagues?|lauréats?|session|édition)\b")
+_SMALLER = phrase(r"\bplus (?:petit|modeste|faible|bas|maigre|économ)\w*")
 _AS_MUCH_AS = phrase(
     r"\b(?:(?:quels?|un|une|d['’]) ?autres?|qui|lesquels)\b[^.?!]*?\b(?:même (?:montant|somme|enveloppe|aide|budget)|autant(?: d['’]argent)?) qu(?:e |['’])"
 )
@@ -203,4 +204,5 @@ def _set_by_a_project(draft: Draft) -> Range | None:
     euros = draft.kb.projects[held[0]].euros
     if said.re is _AS_MUCH_AS:
         return Range(low=euros, high=euros)
-    return Range(high=euros, strict=True) if said["side"].casefold() == "moins" else Range(low=euros, strict=True)
+    less = said["side"].casefold() == "moins" or _SMALLER.search(said[0]) is not None
+    return Range(high=euros, strict=True) if less else Range(low=euros, strict=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dialogue.draft import Draft, Rule, unplaced
 from dialogue.money import MONEY
 from knowledge import Operation, Want
+from knowledge.selection import members
 from knowledge.tallies import tallies
 from knowledge.text import fold, phrase
 
@@ -39,6 +40,7 @@ _TIMES_LESS = phrase(r"\b(?:double|triple|tiers|quart)\b|\bfois (?:moins|plus)\b
 _WHICH_OR_SAME = phrase(r"\b(?:lesquels|quels sont|les? mêmes?|pareils?|identiques?|chang\w+)\b")
 _DAY = phrase(r"\b\d{1,2}(?:er)? (?:juin|octobre|novembre)\b|\b(?:quand|date|jour)\b")
 # What calls have so many of.
+_EACH_ONE = phrase(r"\bchacune?\b|\brespective\w+\b")
 _OF_A_CALL = frozenset({"dossiers", "applicant", "ministry", "operator", "project"})
 
 
@@ -156,7 +158,18 @@ def applicants_asked(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.COUNT,), unit="ministry") if asked else draft
 
 
+def each_of_the_described(draft: Draft) -> Draft:
+    """All that is described of a call, each with its amount: "les deux projets de juin, combien chacun ?"."""
+    calls = [s for s in draft.named if s.kind == "call"]
+    if draft.missing != "split" or draft.kinds != {"call"} or len(calls) != 1 or not draft.says(_EACH_ONE):
+        return draft
+    described = members(draft.kb, calls[0])
+    so_many = any(tally.unit == "project" and tally.number == len(described) for tally in tallies(draft.text))
+    return replace(draft, wants=(Want.PROJECTS,), missing=None, operation=None) if so_many else draft
+
+
 COUNTED: tuple[Rule, ...] = (
+    each_of_the_described,
     deconcentrated,
     files_of_both_calls,
     people_counted,

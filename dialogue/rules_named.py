@@ -150,7 +150,17 @@ def without_the_asked(draft: Draft) -> Draft:
     return replace(draft, placed=tuple(p for p in draft.placed if p not in asked)) if asked else draft
 
 
+def without_its_ambiguity(draft: Draft) -> Draft:
+    """A name of two bodies stands for the one named beside it: "Bercy, côté Action et Comptes publics"."""
+    bodies = [(s, at) for s, at in draft.placed if s.kind == "organisation"]
+    places = {at: {s.id for s, place in bodies if place == at} for _, at in bodies}
+    sure = {id for ids in places.values() if len(ids) == 1 for id in ids}
+    doubtful = {at for at, ids in places.items() if len(ids) > 1 and ids & sure}
+    return replace(draft, placed=tuple(p for p in draft.placed if p[1] not in doubtful)) if doubtful else draft
+
+
 NAMED: tuple[Rule, ...] = (
+    without_its_ambiguity,
     without_those_left_out,
     without_the_asked,
     of_its_own,

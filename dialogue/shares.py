@@ -29,7 +29,7 @@ def goes_on_with_share(question: Question, told: Told) -> bool:
     if question.wants == (Want.COUNT,) or _LEFT.search(question.text):
         return False  # "et au premier appel, combien de dossiers ?"
     about = question.about
-    if about.amounts is not None and about.amounts.low != about.amounts.high:
+    if about.amounts is not None and (about.amounts.low is None or about.amounts.high is None):
         return False  # "et sous le million, on trouve quoi ?"
     wholes = all(s.kind == "call" or s.id == FUND for s in about.subjects)
     return bool(about.subjects) and wholes and (is_fragment(question) or _INTO.search(question.text) is not None)
@@ -66,10 +66,11 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         if _holds(body, alone, kb):  # "rapporté à leurs 43,6 millions, quelle part ?"
             of_body = {"about": Filter(subjects=(alone,)), "whole": Filter(subjects=(body,)), "claims": ()}
             return question.copy(update=of_body)
-    several = last_things(at.number, memory, kb) if at.number is not None and len(about.operands) == 1 else None
+    of_them = at.number is not None and not at.positions and len(about.operands) == 1
+    several = last_things(at.number, memory, kb) if of_them and at.number is not None else None
     if several and len(several) > 1 and all(_holds(about.operands[0], s, kb) for s in several):
-        of_them = Filter(subjects=several, union=True)  # "ces deux-là, quelle part du total de l'Intérieur ?"
-        return question.copy(update={"about": of_them, "whole": about, "position": None})
+        part_of_it = Filter(subjects=several, union=True)  # "ces deux-là, quelle part du total de l'Intérieur ?"
+        return question.copy(update={"about": part_of_it, "whole": about, "position": None})
     some_of_it = bool(told.question.top) or bool(told.question.about.within)  # "les trois premiers cumulent combien ?"
     of_figures = not told.projects or (told.focus is not None and told.focus.kind == "call" and not some_of_it)
     placed = at.positions and not about.of_kind("call")  # "et au 2e ?" names a call by its place

@@ -27,6 +27,9 @@ _BY_WHOM = phrase(
 )
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
 _MEMBERS = phrase(r"\b(?:membres?|participants?|sièg\w+|personnalités|dedans|autour de la table)\b")
+_AT_HIS_SIDE = phrase(
+    r"\bà (?:ses|leurs) côtés\b|\bautour (?:de lui|d['’]eux)\b|\bavec (?:lui|quels autres|qui d['’]autre)\b|\bqui d['’]autre\b"
+)
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
 _WINNER = phrase(
     r"\b(?:(?P<winner>vainqueur|gagnant|mieux (?:loti|doté|servi))|(?P<loser>perdant|moins bien (?:loti|doté|servi)|dernier des deux))(?:e|s)?\b"
@@ -39,6 +42,7 @@ _THE_ONLY_ONE = phrase(
     r"^\W*(?:\w+ )?(?:c['’ ]?est|est[- ]ce) (?:bien |donc |vraiment )?le seul(?: projet| dossier| lauréat)?\b(?! (?:à|de|sur|qui|pour))"
 )
 _IT_IS_CARRIED = phrase(
+    r"\b(?:il|elle|ça|celui[- ]ci|ce projet) (?:est|serait|était) (?:bien |donc )?rattaché\w* (?:à|au)\b|\b(?:il|elle|ça|ce projet) (?:dépend|relève|dépendrait) (?:bien |donc )?d[eu]\b|"
     r"^\W*(?:et |donc )?(?:porté|piloté|géré|mené)e?s? (?:bien |donc )?par\b|\bqui (?:le |la |les |l['’])(?:port|pilot|g[èe]r|m[èe]n)\w*|\b(?:il|elle|ça|celui[- ]ci|ce projet) (?:est|serait|était) (?:bien |donc )?(?:porté|piloté|géré|mené|conduit)e? par\b"
 )
 _WHO_DID = phrase(
@@ -54,6 +58,7 @@ _WHICH_HAVE = phrase(
 _ALL_INCLUDED = phrase(r"\btout compris\b")
 _INITIALS = phrase(r"\b(?:ce|cet|ces|du|le|les) (?:sigle|acronyme|initiales)s?\b")
 _NAMES = phrase(r"\bnoms?\b")
+_WITH_THE_FIRST = phrase(r"\bavec (?:le |la |celui |celle )?(?:premi\w+|précédent\w*|d['’]avant|du début)\b")
 _WITH_THEM = phrase(
     r"\W*(?:et )?(?:avec(?: eux| elles?| lui| ceux[- ]là| ça)?|en (?:le|la|les) (?:gardant|comptant|incluant|laissant|remettant))\W*"
 )
@@ -87,6 +92,9 @@ def with_what_was_left_out(question: Question, memory: Memory, kb: KnowledgeBase
     if last.excluding and _WITH_THEM.fullmatch(question.text):
         return told.with_filter(last.copy(update={"excluding": ()}))
     bodies, named = last.of_kind("organisation"), question.about.topical
+    with_it = question.operation is Operation.SUM and _WITH_THE_FIRST.search(question.text) is not None
+    if bodies and last.excluding and with_it and not question.about.subjects:
+        return question.copy(update={**SUMMED, "about": Filter(subjects=bodies), "position": None})
     the_first = question.position == 1 or question.text.casefold().rstrip(" ?!.").endswith(
         ("lui compris", "elle comprise")
     )
@@ -274,6 +282,13 @@ def by_whom(question: Question, at: Pointing, told: Told) -> Question:
         return question.copy(
             update={"wants": (Want.PEOPLE,), "about": Filter(subjects=events) if events else question.about}
         )
+    beside = (
+        told.question.wants == (Want.PEOPLE,) and not question.about.operands and _AT_HIS_SIDE.search(question.text)
+    )
+    of_committee = [s for s in (*told.question.about.subjects, *told.things) if s.id == "comite"]
+    if beside and of_committee:  # "à ses côtés, on trouve qui ?", of who presides over it
+        members = {"about": Filter(subjects=tuple(of_committee[:1])), "earlier": "membres du comité"}
+        return question.copy(update={"wants": (Want.PEOPLE,), "complement": False, **members})
     if at.rest and told.question.wants == (Want.PEOPLE,) and _MEMBERS.search(question.text):
         return question.copy(
             update={"wants": (Want.PEOPLE,), "about": Filter(subjects=told.things), "complement": False}

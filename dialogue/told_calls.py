@@ -157,9 +157,8 @@ def in_full(question: Question, told: Told) -> Question:
     """The question for the full cost of the projects whose grant was told as one figure: "et leur montant total ?"."""
     of_figures = not told.projects and told.focus is not None and told.focus.kind in ("term", "call")
     if question.missing == "full_cost" and _FUND_INCLUDED.search(question.text):  # "fonds et reste compris ?"
-        named = question.about.without("term")
-        calls = () if named.subjects else told.question.about.of_kind("call")
-        question = question.with_filter(Filter(subjects=calls) if len(calls) == 1 else named)
+        calls = () if question.about.operands else told.question.about.of_kind("call")
+        question = question.with_filter(Filter(subjects=calls)) if len(calls) == 1 else question
     granted = of_figures and told.question.wants == (Want.AMOUNT,) and told.question.missing is None
     if not granted or question.about.subjects or not _THEIR_TOTAL.search(question.text):
         return question
@@ -327,6 +326,9 @@ def weighed_again(question: Question, told: Told) -> Question | None:
     return question.copy(update={"wants": last.wants, "about": last.about, "unit": last.unit})
 
 
+_NUMEROUS = phrase(r"\bnombreu\w+|\b(?:plus|moins|autant|davantage) (?:de|d['’])")
+
+
 def counted_too(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question that compares calls by what was last counted of one: "donc deux fois moins au deuxième ?"."""
     place = call_in_place(at, kb)
@@ -336,15 +338,16 @@ def counted_too(question: Question, at: Pointing, told: Told, kb: KnowledgeBase)
     if neighbour is not None and not (named or question.about.subjects):
         named = placed = (neighbour,)  # "c'est deux fois moins qu'au suivant ?"
     counted = told.question.wants == (Want.COUNT,) and told.question.unit in ("dossiers", "project")
+    numerous = question.unit in _APPLICANTS and _NUMEROUS.search(question.text) is not None
     compares = question.operation is Operation.COMPARE and bool(named) and named == (question.about.subjects or placed)
-    if not (compares and counted and question.unit is None) or MONEY.search(question.text):
+    if not (compares and ((counted and question.unit is None) or numerous)) or MONEY.search(question.text):
         return question
     calls = {call.id: call for call in (*told.question.about.of_kind("call"), *named)}
     if len(calls) < 2:
         return question
     about = question.about.copy(update={"subjects": tuple(calls.values())})
-    changes = {"wants": (Want.COUNT,), "unit": told.question.unit, "position": None, "about": about}
-    return question.copy(update=changes)
+    unit = question.unit if numerous else told.question.unit
+    return question.copy(update={"wants": (Want.COUNT,), "unit": unit, "position": None, "about": about})
 
 
 def _stated_of(told: Told, kb: KnowledgeBase) -> set[str]:

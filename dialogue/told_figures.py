@@ -41,7 +41,7 @@ _SO_MANY = phrase(
     r"\b(?:les|ces|des|leurs) (\d{2,3})\b(?![.,]\d)(?!\s*(?:%|m€|millions?|euros?|juin|octobre|novembre|septembre))"
 )
 _SELECTED_OF = phrase(
-    r"^\W*(?:(?:et|dont|mais|donc)\W+)*(?:combien )?(?:de |d['’])?(?:retenu|sélectionn|choisi|lauréat|gagnant)\w*(?: (?:au final|finalement|en tout|au total|à la fin|au bout du compte))?\W*$"
+    r"^\W*(?:(?:et|dont|mais|donc|parmi|sur (?:ces|les)?quel(?:le)?s|sur (?:eux|elles|ceux-là))\W+)*(?:combien )?(?:(?:en )?(?:ont|a|furent) (?:été |en )?)?(?:de |d['’])?(?:retenu|pris|gardé|sélectionn|choisi|lauréat|gagnant)\w*(?: (?:au final|finalement|en tout|au total|à la fin|au bout du compte))?\W*$"
 )
 _WHAT_IT_COUNTS = phrase(
     r"\b(?:sort|vien\w*|correspon\w*|c['’]est quoi|d['’]où|représent\w*|quoi|(?:pris|trouvé|lu|vu|sorti) où)\b"

@@ -51,8 +51,10 @@ def so_far(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | 
     """What the fund had given, once its endowment was told: "fin 2018, il en était à combien ?"; None for others."""
     awarded = kb.figure(FUND, Measure.AWARDED)
     gone = _ENGAGED.search(question.text) is not None and _BY_THEN.search(question.text) is not None
+    gone = gone and REMAINS.search(question.text) is None
     asked = _WHERE_IT_STOOD.search(question.text) is not None or (gone and not question.claims)
-    asked = asked and not question.about.operands and question.operation is None
+    calls = question.about.of_kind("call")
+    asked = asked and question.about.operands == calls and len(calls) != 1 and question.operation is None
     return (
         meaning(question.with_filter(Filter()), (awarded,))
         if asked and awarded is not None and _told_of_fund(memory, kb)

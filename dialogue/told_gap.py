@@ -27,10 +27,12 @@ _BARE_GAP = phrase(
 _TOGETHER = phrase(
     r"^\W*(?:(?:et|donc|alors|mais)\W+)*(?:une fois )?(?:réunis?|réunies?|ensemble|cumulés?|additionnés?|à (?:eux|elles) (?:deux|trois|tous)|leur (?:total|somme|cumul|addition))\b"
 )
+_AGAINST_THE_OTHER = phrase(r"\b(?:le|la) (?:plus|mieux|moins) \w+ .*\bl['’]autre\b")
+_AS_ONE = phrase(r"\bqu(?:e |['’]).*\b(?:réunis?|réunies?|ensemble|cumulés?|additionnés?|confondus)\b")
 _GAP_SAID = phrase(
     r"^\W*(?:(?:et|donc|soit|ah|ça|cela|fait|du coup|alors|c['’ ]?est) ?)*"
     r"(?:(?:presque|environ|à peu près|quasi\w*|pas loin de|près de|plus de|moins de|un peu \w+ de) )?"
-    r"\d[\d ,.]*(?:millions?|m€|mille|€|euros?)(?: d['’]euros?)? (?:de (?:plus|moins|différence|mieux)|d['’](?:écart|avance))\b"
+    r"\d[\d ,.]*(?:(?:millions?|m€|mille|€|euros?)(?: d['’]euros?)? |(?<=\d{3}) )(?:de (?:plus|moins|différence|mieux)|d['’](?:écart|avance))\b"
 )
 
 
@@ -58,6 +60,24 @@ def end_against(question: Question, told: Told, kb: KnowledgeBase) -> Question |
     end = at_the_end(kb, Filter(within=told.projects), lowest=question.operation is Operation.LOWEST)
     pair = Filter(subjects=(Subject(kind="project", id=end.id), named[0]), union=True)
     return question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.COMPARE, "about": pair})
+
+
+def end_against_the_other(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The last two weighed: "le mieux doté dépasse l'autre de combien ?"."""
+    asked = question.operation is Operation.COMPARE and question.about == Filter()
+    pair = last_things(2, memory, kb) if asked and _AGAINST_THE_OTHER.search(question.text) else None
+    return question.with_filter(Filter(subjects=pair, union=True)) if pair else None
+
+
+def several_against(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The one told against several named as one: "plus que le droit du travail et les sans-abri réunis ?"."""
+    named = question.about.topical
+    weighed = question.operation is Operation.COMPARE and len(named) > 1 and _AS_ONE.search(question.text)
+    one, others = told.focus, tuple(dict.fromkeys(p for s in named for p in members(kb, s)))
+    if not weighed or one is None or not members(kb, one) or set(members(kb, one)) & set(others):
+        return None
+    pair = Filter(subjects=(one, together(others)), union=True)
+    return question.copy(update={"wants": (Want.AMOUNT,), "about": pair})
 
 
 def together_against(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:

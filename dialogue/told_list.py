@@ -65,8 +65,9 @@ _THAT_DAY = phrase(
 )
 _AS_MUCH = phrase(r"\bautant\b|\bla même (?:somme|chose)\b|\bpareil\b")
 _SPREAD_OVER = phrase(
-    r"^\W*(?:et |donc )?(?:réparti|étalé|partagé|divisé)e?s? (?:sur|entre|en) combien (?:de|d['’]) ?(?:dossier|projet|lauréat)s?"
+    r"^\W*(?:et |donc )?(?:(?:réparti|étalé|partagé|divisé)e?s? )?(?:sur|entre|en|pour|dans|via) combien (?:de|d['’]) ?(?:dossier|projet|lauréat)s?"
 )
+_WHICH_BODY_LAST = phrase(r"\b(?:quel(?:le)? (?:ministère|organisme|porteur|administration)|à qui|qui le porte)\W*$")
 _FIRST_ONES = phrase(r"\bles \w+ premi(?:er|ère)s\b")
 _LAST_ONES = phrase(r"\bderni(?:er|ère|ere)s\b")
 _PAID = phrase(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b")
@@ -292,6 +293,16 @@ def whose_the_two(question: Question, at: Pointing, memory: Memory, kb: Knowledg
     several = last_things(at.number, memory, kb) if asked and at.number is not None else None
     told = tuple(dict.fromkeys(project for thing in several or () for project in members(kb, thing)))
     return question.with_filter(question.about.copy(update={"within": told})) if told else None
+
+
+def whose_is_the_nth(question: Question, at: Pointing, told: Told) -> Question | None:
+    """The question who carries one of the list by its place: "le deuxième du podium, quel ministère ?"."""
+    asked = len(at.positions) == 1 and 1 <= at.positions[0] <= len(told.projects) and len(told.projects) > 1
+    if not asked or question.about != Filter() or not _WHICH_BODY_LAST.search(question.text):
+        return None
+    nth = Filter(subjects=(Subject(kind="project", id=told.projects[at.positions[0] - 1]),))
+    changes = {"wants": (Want.CARRIER,), "operation": None, "unit": None, "top": None, "position": None}
+    return question.copy(update={**changes, "about": nth})
 
 
 def large_or_small(question: Question, told: Told, kb: KnowledgeBase) -> Question:

@@ -87,6 +87,9 @@ _WHAT_ELSE = phrase(
 )
 _APART_FROM_THAT = phrase(r"^\W*(?:et |mais )?(?:à part|en dehors de|outre|hormis) (?:ça|cela)\b")
 _ATTACHED = phrase(r"\b(?:rattach|li|adoss|relev|inscri)\w* (?:à|de|dans) quel")
+_CARRIES_THAT = phrase(
+    r"\b(?:port|pilot|g[èe]r|m[èe]n|condui|dirig)\w* (?:bien )?(?:ça|cela|ce (?:projet|truc|chantier)|le projet)\b"
+)
 _SAME_KIND = phrase(
     r"\b(?:(?:du|dans le|de) (?:même|meme|ce) (?:genre|type|style|domaine|sujet|thème|secteur)|similaires?|comparables?|(?:lui|y) ressembl\w+)\b"
 )
@@ -321,10 +324,12 @@ def carried_by_it(question: Question, at: Pointing, told: Told, kb: KnowledgeBas
     bodies = question.about.of_kind("organisation")
     one = told.focus is not None and told.focus.kind == "project" and not told.absent
     points = at.singular or (at.refers and SEVERAL.search(question.text) is not None)
-    asked = question.wants == (Want.CARRIER,) and points and one and bodies == question.about.subjects
+    points = points or _CARRIES_THAT.search(question.text) is not None
+    asked = question.wants in ((Want.CARRIER,), (Want.PEOPLE,)) and points and one and bodies == question.about.subjects
     if told.focus is None or not asked or not bodies or any(kb.carried_by(s.id) for s in bodies):
         return question
-    return question.with_filter(question.about.copy(update={"subjects": (told.focus, *bodies)}))
+    both = question.about.copy(update={"subjects": (told.focus, *bodies)})
+    return question.copy(update={"wants": (Want.CARRIER,), "about": both})
 
 
 def inside(question: Question, told: Told, kb: KnowledgeBase) -> Question:

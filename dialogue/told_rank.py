@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
-from dialogue.referents import AND_IT, bodies_spoken_of, in_order, ministries
+from dialogue.referents import AND_IT, bodies_spoken_of, in_order, ministries, outdone_by
 from dialogue.told_project import SEVERAL
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.answers import Average
@@ -51,8 +51,9 @@ _ABOVE_OR_BELOW = phrase(
 _OF_THE_LIST = phrase(r"\b(?:de|dans) (?:la|cette|votre|ta) liste\b")
 _TO_THE_NEXT = phrase(r"\b(?:avec|sur|et|au|entre|vers) (?:le |la )?(?:suivante?|prochaine?|n[°o] ?2|numéro 2)\b")
 _TO_PASS = phrase(
-    r"\bpour (?:passer|être|arriver|se retrouver) devant\b|\bpour (?:le|la|les) (?:passer|doubler|dépasser)\b"
+    r"\bpour (?:passer|être|arriver|finir|se retrouver) (?:devant|en tête|premi\w+|1er)\b|\bpour (?:le|la|les) (?:passer|doubler|dépasser)\b"
 )
+_BACK = 4
 _THE_INVERSE = phrase(r"\W*(?:et |mais )?(?:à l['’](?:inverse|opposé)|inversement|au contraire)\W*")
 _OTHER_END = phrase(r"\bà l['’]autre (?:bout|extrémité|extrême)\b|\bà l['’](?:opposé|inverse)\b")
 _CORRECTS = phrase(r"^\W*(?:ah |euh )?(?:non|pardon|attends|attendez|plutôt)\b|\bje (?:veux|voulais|parlais) dire\b")
@@ -124,17 +125,18 @@ def is_it_next(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     named = tuple(s for s in question.about.operands if s.kind != "call")
     own = members(kb, named[0]) if len(named) == 1 else []
     wondered = question.yes_no or (_IT_IS.search(question.text) or _SO.search(question.text)) is not None
-    asked = question.operation in NEIGHBOURS and wondered and len(own) == len(told.projects) == 1
+    asked = question.operation in NEIGHBOURS and wondered and len(own) == 1 <= len(told.projects)
     beside = _BESIDE.search(question.text)
     before = beside is not None and 0 <= question.text.find(named[0].text or "\0") < beside.start() if asked else False
-    if not asked or set(own) == set(told.projects) or not (before or _IT_IS.search(question.text)):
+    if not asked or set(own) & set(told.projects) or not (before or _IT_IS.search(question.text)):
         return question
     calls = question.about.of_kind("call") or told.question.about.of_kind("call")
     order = [p.id for p in by_amount(select(kb, Filter(subjects=calls)))]
-    if told.projects[0] not in order:
-        return question
+    places = [order.index(p) for p in told.projects if p in order]
+    if not places or max(places) - min(places) >= len(places):
+        return question  # not one after the other
     step = 1 if question.operation is Operation.AFTER else -1
-    place = order.index(told.projects[0]) + 1 + step
+    place = (max(places) if step > 0 else min(places)) + 1 + step
     changes = {"operation": Operation.RANK, "position": place, "wants": (Want.PROJECTS,), "yes_no": True}
     return question.copy(update={**changes, "about": Filter(subjects=(*named, *calls))}) if place > 0 else question
 
@@ -184,22 +186,32 @@ def is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: Knowled
     return question.copy(update={"about": about, "yes_no": True})
 
 
-def the_other_end(question: Question, told: Told) -> Question | None:
+def _turned(ranking: Question) -> Operation:
+    return Operation.LOWEST if ranking.operation is Operation.HIGHEST else Operation.HIGHEST
+
+
+def the_other_end(question: Question, memory: Memory) -> Question | None:
     """The ranking told, from its other end, or without the one that was wondered at; None for others.
 
     "À l'inverse ?", after the largest; "lequel alors ?", once it was wondered whether one is the largest.
     """
-    last = told.question
+    inverse = _OTHER_END.search(question.text) is not None and question.operation in (None, *EXTREMES)
+    since = (t.question for t in memory.turns[: _BACK if inverse else 1])
+    last = next((q for q in since if q.operation in EXTREMES), memory.turns[0].question)
     if question.about.subjects or last.operation not in EXTREMES:
         return None
+    if last is not memory.turns[0].question and question.operation is not last.operation and not question.top:
+        end = question.operation or _turned(last)
+        return last.copy(
+            update={"operation": end, "top": None, "position": None, "text": question.text}
+        )  # "à l'inverse, qui ferme la marche ?"
     if _CORRECTS.search(question.text) and question.operation in EXTREMES and question.about == Filter():
         changes = {"operation": question.operation, "top": question.top, "text": question.text}
         return last.copy(update={**changes, "position": question.position})  # "non, le plus gros je veux dire"
     same = question.operation in (None, Operation.EXTREMES, last.operation) and not question.top
     turned = same and _OTHER_END.search(question.text)
     if turned or _THE_INVERSE.fullmatch(question.text):
-        other = Operation.LOWEST if last.operation is Operation.HIGHEST else Operation.HIGHEST
-        return last.copy(update={"operation": other, "text": question.text})
+        return last.copy(update={"operation": _turned(last), "text": question.text})
     named = last.about.of_kind("project", "keyword", *(("theme",) if last.yes_no else ()))
     if named and _WHICH_THEN.fullmatch(question.text):
         scope = last.about.copy(update={"subjects": tuple(s for s in last.about.subjects if s not in named)})
@@ -228,13 +240,18 @@ def gap_to_the_next(question: Question, told: Told, kb: KnowledgeBase) -> Questi
 def gap_to_the_one_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
     """The gap between the one told of a ranking and the one ahead: "que lui manque-t-il pour passer devant ?"."""
     asked = question.operation is Operation.COMPARE and question.about == Filter() and _TO_PASS.search(question.text)
+    outdone = outdone_by(told, kb) if asked else None
+    if outdone is not None:  # "il lui manquait combien pour être premier ?", of the one taken for the largest
+        supposed = told.question.about.of_kind("project", "keyword", "theme", "words")
+        pair = Filter(subjects=(*supposed, outdone), union=True)
+        return question.copy(update={"wants": (Want.AMOUNT,), "about": pair})
     one = told.project if told.question.operation in (Operation.RANK, *NEIGHBOURS, *EXTREMES) else None
     own = members(kb, one) if one is not None and asked and not told.absent else []
     order = [p.id for p in by_amount(select(kb, Filter(subjects=told.question.about.of_kind("call"))))]
     if len(own) != 1 or own[0] not in order[1:]:
         return None
-    pair = tuple(Subject(kind="project", id=p) for p in (order[order.index(own[0]) - 1], own[0]))
-    return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=pair, union=True)})
+    ahead = tuple(Subject(kind="project", id=p) for p in (order[order.index(own[0]) - 1], own[0]))
+    return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(subjects=ahead, union=True)})
 
 
 def end_of_the_list(question: Question, memory: Memory) -> Question:

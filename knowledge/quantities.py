@@ -128,6 +128,11 @@ _BARE = re.compile(
 _OF_SOMETHING = phrase(r"\s*(?:%|fois|x\b|pour ?cent|pourcents?|points?|sur|ans?|heures?|h\b|mois|jours?|projets?|/)")
 
 
+_BOUND = phrase(
+    r"\b(?:entre|sous|au[- ]dessus de|en[- ]dessous de|plus de|moins de|jusqu['’]à|à partir de|dépass\w*|et)\s*$"
+)
+
+
 def bare(text: str, known: Container[int]) -> list[Quantity]:
     """The numbers without a unit that are, in millions, one of the figures known, or that have a decimal: "3,9 en tout ?"."""
     named = [(q.start, q.end) for q in amounts(text)]
@@ -135,7 +140,8 @@ def bare(text: str, known: Container[int]) -> list[Quantity]:
     for match in _BARE.finditer(text):
         euros = int(Decimal(match.group(1).replace(",", ".")) * 1_000_000)
         place = (match.start(1), match.end(1))
-        decimal = "," in match.group(1) and _OF_SOMETHING.match(text[match.end(1) :]) is None
+        plain = _OF_SOMETHING.match(text[match.end(1) :]) is None and _BOUND.search(text[: match.start(1)]) is None
+        decimal = "," in match.group(1) and plain
         if (euros in known or decimal) and not any(low < place[1] and place[0] < high for low, high in named):
             found.append(Quantity(*place, euros))
     return found

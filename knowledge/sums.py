@@ -309,7 +309,10 @@ def _weighed(groups: list[Group], question: Question) -> tuple[Premise, bool | N
     "C'est moins que le cloud, donc ?" holds or not; "plus ou moins que le cloud ?" is more (True) or less.
     """
     either = MORE_OR_LESS.search(question.text)
-    if either is not None and len(groups) == 2 and _THAN.search(question.text) is None:
+    named = (
+        any(question.text.find(g.subject.text) > either.end() for g in groups if g.subject.text) if either else False
+    )
+    if either is not None and len(groups) == 2 and not (named and _THAN.search(question.text)):
         earlier, last = groups
         return Premise(), last.euros > earlier.euros if last.euros != earlier.euros else None
     more, less = _MORE_THAN.search(question.text), _LESS_THAN.search(question.text)

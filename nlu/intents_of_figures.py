@@ -19,6 +19,7 @@ _CITE = frozenset("donne donnez donner cite citez citer liste listez lister enum
 _RECEIVED = frozenset(
     "touche touches recupere gagne empoche decroche rafle recu recue recus obtenu accorde octroye attribue alloue percu".split()
 )
+_MORE_OR_LESS = frozenset({"plus", "moins", "ecart", "difference"})
 _LISTED = frozenset("lesquels quels intitules noms liste quoi".split())
 
 
@@ -47,7 +48,13 @@ def parts_not_money(reading: Reading) -> str | None:
     return "ask_count" if parts and reading.unsure and not reading.says(_MONEY | _COSTS) else None
 
 
-SAID: tuple[Rule, ...] = (added_up, figures_noted, parts_remembered, parts_not_money)
+def gap_said(reading: Reading) -> str | None:
+    """So much more is the gap between two: "400 000 de plus quoi"."""
+    said = reading.intent in ("out_of_scope", "affirm") and reading.holds("amount") and reading.says(_MORE_OR_LESS)
+    return "ask_comparison" if said and not reading.has_name else None
+
+
+SAID: tuple[Rule, ...] = (gap_said, added_up, figures_noted, parts_remembered, parts_not_money)
 
 
 def many_parts(reading: Reading) -> str | None:

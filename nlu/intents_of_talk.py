@@ -154,7 +154,13 @@ MISHEARD: tuple[Rule, ...] = (
 
 def thanked(reading: Reading) -> str | None:
     """Thanks ask nothing, whatever goes with them: "merci, et que Dieu vous garde"."""
-    thanks = reading.intent in ("out_of_scope", "repeat", "complain", "ask_source") and reading.says(_GRATEFUL)
+    thanks = reading.intent in (
+        "out_of_scope",
+        "repeat",
+        "complain",
+        "ask_source",
+        "personal_procedure",
+    ) and reading.says(_GRATEFUL)
     topic = reading.holds("topic") and "merci" in reading.others
     asks = reading.has_name or topic or reading.wanted or reading.operations
     return "thank" if thanks and not asks else None

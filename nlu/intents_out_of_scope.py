@@ -206,7 +206,8 @@ def mine(reading: Reading) -> str | None:
     of_others = (
         corrects or reading.has_parts or reading.holds("count", "organisation")
     )  # "quatre régions, et pas la mienne ?"
-    own = reading.says(_MINE) and not reading.says(_LIKE) and not of_others
+    weighs = not reading.operations.isdisjoint({"compare", "sum", "share"})  # "quel écart avec le mien, l'export ?"
+    own = reading.says(_MINE) and not reading.says(_LIKE) and not (of_others or weighs)
     return "personal_procedure" if own else None
 
 
