@@ -189,7 +189,8 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     settled = settled or told_calls.weighed_again(question, told) or told_figures.asked_again(question, told, kb)
     settled = settled or told_fund.by_the_year(question, told, kb)
     settled = settled or told_sums.of_sums_told(question, at, memory, kb)
-    settled = settled or told_project.doubted(question, at, told) or told_list.spread(question, told)
+    settled = settled or told_project.doubted(question, at, told) or told_list.doubted_sum(question, told)
+    settled = settled or told_list.spread(question, told)
     settled = settled or told_rank.those_ahead(question, told, kb)
     if settled is None and not (at.other or at.positions):
         settled = told_list.counted(question, told)

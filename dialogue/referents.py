@@ -193,6 +193,9 @@ def _beside_the_last(question: Question, at: Pointing, memory: Memory, kb: Knowl
     others = told.things if len(told.things) == 1 or summed or told.question.about.excluding else told.named
     others = whole or others
     body = told.named[0] if len(told.named) == 1 and told.named[0].kind == "organisation" else None
+    of_bodies = {s.kind for s in about.operands} == {"organisation"}
+    if told.question.operation in EXTREMES and not of_bodies:
+        body = None  # what the body's largest is weighed against is that project
     if body is not None and to_one and not at.added and not about.is_narrowed and not told.question.about.is_narrowed:
         others = (body,)  # "la Cohésion, un peu plus je crois", after what the Prime minister has
     elif told.question.operation is Operation.SUM and to_one and not at.added and len(told.things) > 1:

@@ -285,9 +285,9 @@ def by_whom(question: Question, at: Pointing, told: Told) -> Question:
     beside = (
         told.question.wants == (Want.PEOPLE,) and not question.about.operands and _AT_HIS_SIDE.search(question.text)
     )
-    of_committee = [s for s in (*told.question.about.subjects, *told.things) if s.id == "comite"]
-    if beside and of_committee:  # "à ses côtés, on trouve qui ?", of who presides over it
-        members = {"about": Filter(subjects=tuple(of_committee[:1])), "earlier": "membres du comité"}
+    steering = [s for s in (*told.question.about.subjects, *told.things) if s.id == "comite"]
+    if beside and steering:  # "à ses côtés, on trouve qui ?", of who presides over it
+        members = {"about": Filter(subjects=tuple(steering[:1])), "earlier": "membres du comité"}
         return question.copy(update={"wants": (Want.PEOPLE,), "complement": False, **members})
     if at.rest and told.question.wants == (Want.PEOPLE,) and _MEMBERS.search(question.text):
         return question.copy(

@@ -11,6 +11,7 @@ from dialogue.pointing import Pointing
 from dialogue.referents import ELLIPTIC, in_order, is_fragment, last_things, length
 from dialogue.rules_operation import SHARED_OUT
 from dialogue.told_bodies import SUMMED
+from dialogue.told_project import RATHER
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
 from knowledge.premises import ALL_KEEP
 from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
@@ -172,6 +173,16 @@ def counted(question: Question, told: Told) -> Question | None:
         return question.copy(update={"wants": (Want.COUNT,), "unit": "project", "about": Filter(subjects=calls)})
     changes = {"wants": (Want.COUNT,), "about": Filter(within=told.projects), "operation": None}
     return question.copy(update={**changes, "unit": "project" if spread_over else question.unit})
+
+
+def doubted_sum(question: Question, told: Told) -> Question | None:
+    """The sum just told where another figure was expected: "ce n'est pas 4,5 plutôt ?"; None for others."""
+    amounts = question.about.amounts
+    exact = amounts is not None and amounts.low is not None and amounts.low == amounts.high
+    summed = told.question.operation is Operation.SUM and len(told.projects) > 1 and not told.absent
+    if amounts is None or not (exact and summed and question.about.only_bounds) or not RATHER.search(question.text):
+        return None
+    return told.question.copy(update={"wants": (Want.AMOUNT,), "claims": (amounts.low,), "text": question.text})
 
 
 def spread(question: Question, told: Told) -> Question | None:

@@ -36,7 +36,7 @@ OF_A_PROJECT = ("agents", "directions", "régions", "volets", "personnes")
 _ANOTHER = phrase(r"\b(?:un|d['’ ]|quels?|quel) ?autres? (?:projets?|lauréats?)\b")
 _ROUND = phrase(r"^\W*(?:c['’]est |donc )?[\d,. ]*\d (?:millions?|m€|euros?|€) (?:tout rond|pile|exactement)\W*$")
 # "C'est pas 2,1 plutôt ?"
-_RATHER = phrase(
+RATHER = phrase(
     r"\bplut[oô]t\b|\bje (?:croyais|pensais)\b|^\W*(?:c['’ ]?(?:est|était) )?(?:ce n['’]est )?pas (?:\w+ )?\d"
 )
 # "Et ça dépasse 2 millions ?": the one spoken of.
@@ -199,7 +199,7 @@ def _at_an_amount(question: Question, amounts: Range, own: Subject, told: Told) 
     of_it = {"wants": (Want.AMOUNT,), "about": Filter(subjects=(own,)), "unit": None, "missing": None}
     asked = question.copy(update=of_it)
     exact = amounts.low is not None and amounts.low == amounts.high
-    if exact and told.focus is not None and (_ROUND.search(question.text) or _RATHER.search(question.text)):
+    if exact and told.focus is not None and (_ROUND.search(question.text) or RATHER.search(question.text)):
         return asked.copy(update={"claims": (amounts.low,)})
     if _THE_ONLY_ONES.search(question.text):  # "c'est le seul sous le million ?"
         return question.copy(update={"wants": (Want.PROJECTS,)})

@@ -133,6 +133,9 @@ _BOUND = phrase(
 )
 
 
+_SO_MUCH_MORE = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]000)+(?=\s+(?:de (?:plus|moins)|d['’] ?écart)\b)")
+
+
 def bare(text: str, known: Container[int]) -> list[Quantity]:
     """The numbers without a unit that are, in millions, one of the figures known, or that have a decimal: "3,9 en tout ?"."""
     named = [(q.start, q.end) for q in amounts(text)]
@@ -144,6 +147,10 @@ def bare(text: str, known: Container[int]) -> list[Quantity]:
         decimal = "," in match.group(1) and plain
         if (euros in known or decimal) and not any(low < place[1] and place[0] < high for low, high in named):
             found.append(Quantity(*place, euros))
+    for match in _SO_MUCH_MORE.finditer(text):  # "400 000 de plus, donc"
+        euros = int(re.sub(r"\s", "", match[0]))
+        if not any(low < match.end() and match.start() < high for low, high in named):
+            found.append(Quantity(match.start(), match.end(), euros))
     return found
 
 

@@ -30,25 +30,53 @@ _FILE = Path(__file__).with_name("paraphrases.yml")
 _SURE, _VERY_SURE = 0.6, 0.8
 _OUTWEIGHED = frozenset({"operation", "complement", "whole", "widened", "other_call"})
 _FIGURES = frozenset((("wants", "amount"), ("wants", "count"), ("wants", "projects")))
-# What asks for one of several is no question of yes or no.
-_WHICH = re.compile(r"\b(?:le|la|les|au|aux|du|des)?quel(?:le)?s?\b", re.I)
-_YES_NO = frozenset({"alone", "is_it_most"})
-_OF_A_BODY = frozenset({"body_others", "body_total"})
-_SAME_BODY = re.compile(r"\bm[êe]me (?:minist[èe]re|organisme|porteur)", re.I)
-_THE_ONLY_ONE = re.compile(r"\b(?:(?:c['’] ?est|est\W{1,3}ce) (?:bien |donc )?le|(?:son|leur)) seule?\b", re.I)
-_OF_SEVERAL = frozenset({"biggest", "smallest", "more_of_two"})
-_BY_HOW_MUCH = re.compile(r"\b(?:de combien|quel(?:le)? (?:écart|différence))\b", re.I)
-_AHEAD_OF_WHOM = re.compile(r"\bdevant (?:qui|quoi|lequel|laquelle)\b", re.I)
 _SUMS = frozenset({"sum_two", "sum_list"})
 _OF_ANOTHER_KIND = frozenset("ask_carrier ask_benefits ask_description ask_date ask_place ask_people".split())
-_THE_OTHERS = re.compile(r"\bautres\b", re.I)
-_WEIGHS = re.compile(r"\b(?:plus|moins|autant|davantage) (?:\w+ )?qu(?:e\b|['’])", re.I)
-_ANNOUNCED = re.compile(r"\b(?:annonc|offici|affich)\w*", re.I)
-_SUMS_TOLD = re.compile(
-    r"\b(?:totaux|sommes|cumuls)\b|\b(?:somme|montant|total|chiffre|celui|celle)s? (?:d['’]avant|pr[ée]c[ée]dente?s?|de tout)\b",
-    re.I,
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+# What the paraphrase of an act does not say: a message with such words is left as it is.
+_UNSAID: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
+    # "Lequel est le plus gros ?" is no question of yes or no.
+    (frozenset({"alone", "is_it_most"}), _words(r"\b(?:le|la|les|au|aux|du|des)?quel(?:le)?s?\b")),
+    # "Et les deux autres ?", "c'est plus que les deux autres réunis ?"
+    (_SUMS, _words(r"\bautres\b|\b(?:plus|moins|autant|davantage) (?:\w+ )?qu(?:e\b|['’])")),
+    # "Est-ce le seul ?", of a body's projects.
+    (
+        frozenset({"alone"}),
+        _words(r"\b(?:(?:c['’] ?est|est\W{1,3}ce) (?:bien |donc )?le|(?:son|leur)) seule?\b"),
+    ),
+    # "Lequel a eu le plus, et de combien ?", "à l'inverse, qui ferme la marche ?"
+    (
+        frozenset({"biggest", "smallest", "more_of_two"}),
+        _words(r"\b(?:de combien|quel(?:le)? (?:écart|différence))\b|\bà l['’] ?(?:inverse|opposé|autre)\b"),
+    ),
+    # "Juste devant qui ?" is the one behind.
+    (frozenset({"before_rank", "next_rank"}), _words(r"\b(?:devant|derri[èe]re) (?:qui|quoi|lequel|laquelle)\b")),
+    # "Quel écart avec le chiffre annoncé ?", "entre les deux totaux ?"
+    (
+        frozenset({"gap_two"}),
+        _words(
+            r"\b(?:annonc|offici|affich)\w*|\b(?:totaux|sommes|cumuls)\b"
+            r"|\b(?:somme|montant|total|chiffre|celui|celle)s? (?:d['’]avant|pr[ée]c[ée]dente?s?|de tout)\b"
+        ),
+    ),
+    # "Et son acolyte ?" is a person.
+    (
+        frozenset({"other_one"}),
+        _words(r"\b(?:coll[èe]gue|acolyte|comp[èe]re|homologue|bin[ôo]me)\b"),
+    ),
+    # "Sont-ils portés par le même ministère ?"
+    (
+        frozenset({"body_others", "body_total"}),
+        _words(r"\bm[êe]me (?:minist[èe]re|organisme|porteur)"),
+    ),
+    # "En moyenne, chaque année ?"
+    (frozenset({"average"}), _words(r"\b(?:ans?|ann[ée]es?|annuel\w*)\b")),
 )
-_COLLEAGUE = re.compile(r"\b(?:coll[èe]gue|acolyte|comp[èe]re|homologue|bin[ôo]me)\b", re.I)
 # A number in a message is in no paraphrase.
 _NUMBER = re.compile(r"\d|\b(?:trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt|trente)\b", re.I)
 # What may be said in any words, so that an act has to be very sure.
@@ -106,24 +134,10 @@ def paraphrase(
     several = paraphrases().get(act)
     if several is None or confidence < (_VERY_SURE if intent in _ANYTHING else _SURE) or _NUMBER.search(text):
         return None
-    if act in _YES_NO and _WHICH.search(text):
+    if act in _SUMS and intent in _OF_ANOTHER_KIND:
+        return None  # "même porteur pour les deux ?"
+    if any(act in acts and words.search(text) for acts, words in _UNSAID):
         return None
-    if act in _SUMS and (intent in _OF_ANOTHER_KIND or _THE_OTHERS.search(text)):
-        return None  # "même porteur pour les deux ?", "et les deux autres ?"
-    if act in _SUMS and _WEIGHS.search(text):
-        return None  # "c'est plus que les deux autres réunis ?"
-    if act == "alone" and _THE_ONLY_ONE.search(text):
-        return None  # "est-ce le seul ?", of a body's projects
-    if act in _OF_SEVERAL and _BY_HOW_MUCH.search(text):
-        return None  # "lequel a eu le plus, et de combien ?"
-    if act == "before_rank" and _AHEAD_OF_WHOM.search(text):
-        return None  # "juste devant qui ?" is the one behind
-    if act == "gap_two" and (_ANNOUNCED.search(text) or _SUMS_TOLD.search(text)):
-        return None  # "quel écart avec le chiffre annoncé ?", "entre les deux totaux ?"
-    if act == "other_one" and _COLLEAGUE.search(text):
-        return None  # "et son acolyte ?" is a person
-    if act in _OF_A_BODY and _SAME_BODY.search(text):
-        return None  # "sont-ils portés par le même ministère ?"
     said = several[1] if _LESS.search(text) else several[0]
     if _OF_A_CALL.search(text) and not _OF_A_CALL.search(said.says):
         return None  # "il arrive en quelle position parmi les lauréats de cet appel ?"
