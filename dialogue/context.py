@@ -115,6 +115,8 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     if question.claims and not question.about.subjects and _WHAT_FIGURE.search(question.text):
         return question.copy(update={"wants": (Want.UNSAID,), "operation": None})  # "alors les 195, c'est quoi ?"
     question = _without_the_unknown(question, at)
+    question = told_bodies.put_right(question)
+    question = told_list.files_as_projects(question, told)
     question = told_figures.of_so_many(question, told, kb)
     question = told_bodies.with_all_of_it(question, told)
     question = told_gap.more_or_less(question, memory, kb)
@@ -122,7 +124,7 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     settled = settled or told_gap.gap_said(question, memory, kb) or told_gap.together_against(question, at, memory, kb)
     settled = settled or told_rank.gap_to_the_one_ahead(question, told, kb)
     settled = settled or told_gap.end_against_the_other(question, memory, kb)
-    settled = settled or told_list.whose_is_the_nth(question, at, told)
+    settled = settled or told_list.whose_is_the_nth(question, at, told) or told_rank.beside_the_group(question, memory)
     settled = settled or told_gap.several_against(question, told, kb)
     if settled is not None:
         return settled
@@ -190,6 +192,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     settled = settled or told_fund.by_the_year(question, told, kb)
     settled = settled or told_sums.of_sums_told(question, at, memory, kb)
     settled = settled or told_project.doubted(question, at, told) or told_list.doubted_sum(question, told)
+    settled = settled or told_list.total_checked(question, told)
     settled = settled or told_list.spread(question, told)
     settled = settled or told_rank.those_ahead(question, told, kb)
     if settled is None and not (at.other or at.positions):

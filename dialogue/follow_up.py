@@ -351,6 +351,8 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
         scope = last.about.without("project") if of_body else last.about  # "elle en a un deuxième ?", of its carrier
         return scope.copy(update={"excluding": left_out, "amounts": new.amounts, "within": kept})
     if new.operands or new.of_kind("unknown", "term"):
+        if told.absent and change.wants:
+            return new  # what nothing was told of is not spoken of
         return _renamed(told.question, change, kb)
     if len(listed) > 1 and any(s.kind == "extreme" for s in new.excluding) and not new.operands:
         return Filter(within=listed, excluding=new.excluding)  # "sans le plus gros ?"

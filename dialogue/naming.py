@@ -104,7 +104,7 @@ _LEANS_ON_IT = phrase(
     r"(?<!-)\b(?:ils?|elles?|eux|ça|cela)\b(?! y (?:a|en a|avait))|\b(?:ce|cet|cette|ces) (?:projet|dispositif|chantier|outil|programme)\w*|\b(?:y|en) (?:parl|serv|fai|sont|est)\w*"
 )
 _STUDIES = phrase(
-    r"\b(?:prof\w*|enseign\w*|étudi\w*|élève|licence|master|cours|doctor\w*|exposé|devoir)s? (?:de |d['’]|en )(?:la |l['’])?$"
+    r"\b(?:prof\w*|enseign\w*|étudi\w*|élève|licence|master|cours|doctor\w*|exposé|devoir|mémoire|thèse|rapport)s? (?:de |d['’]|en )(?:la |l['’])?$"
 )
 _SAYING_WHAT = ("call", "term", "organisation", "project")
 _FUND_ITSELF = phrase(r"\b(?:doté|dotation|créé)e?\b|\b(?:budget|enveloppe|montant|taille) du fonds\b")

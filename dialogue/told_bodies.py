@@ -30,6 +30,13 @@ _MEMBERS = phrase(r"\b(?:membres?|participants?|sièg\w+|personnalités|dedans|a
 _AT_HIS_SIDE = phrase(
     r"\bà (?:ses|leurs) côtés\b|\bautour (?:de lui|d['’]eux)\b|\bavec (?:lui|quels autres|qui d['’]autre)\b|\bqui d['’]autre\b"
 )
+# "Par le président de la République, c'est ça ?"
+_BY_SOMEBODY = phrase(
+    r"^\W*(?:et |donc )?(?:(?:annoncé|présenté|présidé|dévoilé|créé|voulu|lancé)e?s? )?par (?:le |la |l['’]|m\. |monsieur |madame )?\w+"
+)
+_MEANT = phrase(
+    r"\bje me suis tromp\w+\b|\bque je (?:voulais|cherchais|visais)\b|\bje (?:voulais|pensais) (?:dire|à|au)\b"
+)
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
 _WINNER = phrase(
     r"\b(?:(?P<winner>vainqueur|gagnant|mieux (?:loti|doté|servi))|(?P<loser>perdant|moins bien (?:loti|doté|servi)|dernier des deux))(?:e|s)?\b"
@@ -62,6 +69,18 @@ _WITH_THE_FIRST = phrase(r"\bavec (?:le |la |celui |celle )?(?:premi\w+|précéd
 _WITH_THEM = phrase(
     r"\W*(?:et )?(?:avec(?: eux| elles?| lui| ceux[- ]là| ça)?|en (?:le|la|les) (?:gardant|comptant|incluant|laissant|remettant))\W*"
 )
+
+
+def put_right(question: Question) -> Question:
+    """The question that was meant of another body: "je me suis trompée, c'était celui du Travail que je voulais"."""
+    bodies = question.about.of_kind("organisation")
+    meant = bodies == question.about.operands != () and _MEANT.search(question.text) is not None
+    return question.copy(update={"wants": (), "operation": None, "unit": None}) if meant else question
+
+
+def about_projects(question: Question) -> bool:
+    """Whether a question names something that projects are about."""
+    return bool(question.about.topical)
 
 
 def with_all_of_it(question: Question, told: Told) -> Question:
@@ -285,6 +304,9 @@ def by_whom(question: Question, at: Pointing, told: Told) -> Question:
     beside = (
         told.question.wants == (Want.PEOPLE,) and not question.about.operands and _AT_HIS_SIDE.search(question.text)
     )
+    if _BY_SOMEBODY.search(question.text) and stated and told.facts and not about_projects(question):
+        events = tuple(s for s in told.things if s.kind in ("call", "term"))
+        return question.copy(update={"wants": (Want.PEOPLE,), "about": Filter(subjects=events)})
     steering = [s for s in (*told.question.about.subjects, *told.things) if s.id == "comite"]
     if beside and steering:  # "à ses côtés, on trouve qui ?", of who presides over it
         members = {"about": Filter(subjects=tuple(steering[:1])), "earlier": "membres du comité"}

@@ -15,23 +15,21 @@ _FEW_WORDS = 6
 # How far back the fund may have been spoken of.
 _BACK = 3
 _THE_FUND = Filter(subjects=(Subject(kind="term", id=FUND),))
-_ENGAGED = phrase(r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octroy|attribu|parti)\w*")
+_ENGAGED = phrase(r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octroy|attribu|parti|plac)\w*")
 _WHERE_IT_STOOD = phrase(
     r"\b(?:il|on|le fonds|ça) en (?:était|est|serait) (?:donc |déjà )?à (?:combien|quelle somme|quel montant)\b"
 )
 _BY_THEN = phrase(r"\bdéjà\b|\b(?:fin|mi|en|novembre)[- ](?:novembre |2018)|\bà (?:cette date|ce moment|ce stade)\b")
-_BY_THE_YEAR = phrase(
-    r"\W*(?:(?:et|donc|soit|c['’ ]?est|ça|cela|ça fait|ça donne|cela fait|ce qui fait|combien|quoi)\W+)*(?:par an|chaque année|par année|annuellement)"
-    r"(?:\W+(?:donc|combien|alors|ça|cela|ça fait combien|en moyenne))*\W*"
-)
+_BY_THE_YEAR = phrase(r"\b(?:par an|par année|chaque année|annuellement|sur (?:une|1) (?:seule )?année)\b")
 
 
 def by_the_year(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
     """The question for the mean of a year where the fund's endowment was told: "soit, par an ?"; None for others."""
     of_fund = any(kb.fact(id).about == FUND for id in told.facts)
-    if not of_fund or question.about.subjects or not _BY_THE_YEAR.fullmatch(question.text):
+    few = len(re.findall(r"\w+", question.text)) <= 2 * _FEW_WORDS and question.unit in (None, "project")
+    if not of_fund or question.about != Filter() or not (few and _BY_THE_YEAR.search(question.text)):
         return None
-    mean = {"wants": (Want.AMOUNT,), "about": _THE_FUND, "operation": Operation.AVERAGE, "missing": None}
+    mean = {"wants": (Want.AMOUNT,), "about": _THE_FUND, "operation": Operation.AVERAGE, "missing": None, "unit": None}
     return question.copy(update=mean)
 
 

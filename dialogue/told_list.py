@@ -50,7 +50,7 @@ _BAR = phrase(
     r"\b(?:barre|seuil|plafond|plancher|limite|curseur|descend\w*|baiss\w*|abaiss\w*|remont\w*|mont\w*|redescend\w*)\b[^.?!]*\bà (?P<millions>\d+(?:[.,]\d+)?)(?: millions?)?\W*$"
 )
 _BARE = re.compile(
-    r"(\d+(?:[.,]\d+)?|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt))(?=\W*$)"
+    r"(\d+(?:[.,]\d+)?|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt))(?=(?: (?:maintenant|alors|plutôt|donc|du coup))*\W*$)"
 )
 # "Et au deuxième, combien ?": as many as what was counted.
 _OF_THEM = phrase(
@@ -69,6 +69,7 @@ _SPREAD_OVER = phrase(
     r"^\W*(?:et |donc )?(?:(?:réparti|étalé|partagé|divisé)e?s? )?(?:sur|entre|en|pour|dans|via) combien (?:de|d['’]) ?(?:dossier|projet|lauréat)s?"
 )
 _WHICH_BODY_LAST = phrase(r"\b(?:quel(?:le)? (?:ministère|organisme|porteur|administration)|à qui|qui le porte)\W*$")
+_FEW = 6
 _FIRST_ONES = phrase(r"\bles \w+ premi(?:er|ère)s\b")
 _LAST_ONES = phrase(r"\bderni(?:er|ère|ere)s\b")
 _PAID = phrase(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b")
@@ -183,6 +184,22 @@ def doubted_sum(question: Question, told: Told) -> Question | None:
     if amounts is None or not (exact and summed and question.about.only_bounds) or not RATHER.search(question.text):
         return None
     return told.question.copy(update={"wants": (Want.AMOUNT,), "claims": (amounts.low,), "text": question.text})
+
+
+def files_as_projects(question: Question, told: Told) -> Question:
+    """The question about projects where files are named after a list: "total de ces quatre dossiers ?"."""
+    listed = told.projects and not told.facts and not told.absent and not told.question.about.of_kind("call")
+    about_them = question.unit == "dossiers" and question.about == Filter() and question.wants != (Want.COUNT,)
+    return question.copy(update={"unit": "project"}) if listed and about_them else question
+
+
+def total_checked(question: Question, told: Told) -> Question | None:
+    """The sum of the few told, of which a figure is said: "donc un total de 53,6 millions, j'écris ça ?"."""
+    asked = question.operation is Operation.SUM and question.about == Filter() and len(question.claims) == 1
+    few = 1 < len(told.projects) <= _FEW and not told.facts and not told.absent
+    if not (asked and few) or IN_ALL.search(question.text):
+        return None
+    return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(within=told.projects)})
 
 
 def spread(question: Question, told: Told) -> Question | None:

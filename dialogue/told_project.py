@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dialogue.follow_up import BENEFICIARIES
 from dialogue.memory import Memory, Told
+from dialogue.money import PAYER
 from dialogue.pointing import Pointing
 from dialogue.referents import is_fragment
 from dialogue.rules_asked import AIMED
@@ -34,10 +35,12 @@ _INSIDE = phrase(
 # What a project itself has so many of.
 OF_A_PROJECT = ("agents", "directions", "régions", "volets", "personnes")
 _ANOTHER = phrase(r"\b(?:un|d['’ ]|quels?|quel) ?autres? (?:projets?|lauréats?)\b")
-_ROUND = phrase(r"^\W*(?:c['’]est |donc )?[\d,. ]*\d (?:millions?|m€|euros?|€) (?:tout rond|pile|exactement)\W*$")
+_ROUND = phrase(
+    r"^\W*(?:et |donc )?pour (?:environ |près de )?[\d,. ]*\d (?:millions?|m€|euros?|€)\W*$|^\W*(?:c['’]est |donc )?[\d,. ]*\d (?:millions?|m€|euros?|€) (?:tout rond|pile|exactement)\W*$"
+)
 # "C'est pas 2,1 plutôt ?"
 RATHER = phrase(
-    r"\bplut[oô]t\b|\bje (?:croyais|pensais)\b|^\W*(?:c['’ ]?(?:est|était) )?(?:ce n['’]est )?pas (?:\w+ )?\d"
+    r"\bm['’]a[- ]t[- ]on dit\b|\b(?:on m['’]a|j['’]ai) (?:dit|lu|entendu)\b|\bparaît-il\b|\bdit-on\b|\bplut[oô]t\b|\bje (?:croyais|pensais)\b|^\W*(?:c['’ ]?(?:est|était) )?(?:ce n['’]est )?pas (?:\w+ )?\d"
 )
 # "Et ça dépasse 2 millions ?": the one spoken of.
 _DOES_IT = phrase(
@@ -47,7 +50,7 @@ _THE_ONLY_ONES = phrase(r"\b(?:le|la|les) seule?s?\b")
 # "Y en a-t-il qui ont eu plus ?"
 _MORE_THAN_IT = phrase(
     r"\b(?:un|d['’]autres?|des) (?:projets?|lauréats?) (?:encore |bien )?(plus|moins) (?:cher|gros|dot|finance|important)\w* que (?:celui|celle|lui|elle|ça|cela|ce)\b|"
-    r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) "
+    r"\b(?:y en a|qui|d['’]autres|certains|quelqu['’]un|un seul|aucun)\b.*\b(?:eu|reçu|touché|obtenu|gagné|a|ont) "
     r"(?:encore |bien |beaucoup |même )?(plus|moins|davantage)(?:\W+(?:les deux appels|tous appels|tout appel)\b.*)?\W*$"
 )
 _AGAINST = phrase(
@@ -78,6 +81,9 @@ _MAKE_USE = phrase(
     r"\b(?:s['’]en serv\w+|y (?:aura|auront|a|ont|aurait) (?:droit|accès)|y accéd\w+|en (?:profit|bénéfici)\w+|l['’]utilis\w+)\b"
 )
 _BY_HEAD = phrase(r"\bpar (?:tête|agent|personne|fonctionnaire|bénéficiaire|région|direction)\b|\bchacune?\b")
+_THE_FUND_ITSELF = phrase(
+    r"\b(?:dot[ée]\w*|dotation|enveloppe|caisse|capital|appels?|lauréats?|projets|tous|tout|total|déjà|reste\w*|ans?|années?|budget du fonds|fonds lui-même|dispos\w+)\b"
+)
 _GIVES_IT = phrase(r"\b(?:fonds|ftap) (?:y|lui|leur) (?:a |avait |aurait )?\w+")
 _BARE_NUMBER = phrase(
     r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
@@ -169,6 +175,11 @@ def beside_it(question: Question, told: Told, kb: KnowledgeBase) -> Question | N
         if bounded is not None:
             return bounded
     if question.operation not in EXTREMES:
+        more = _MORE_THAN_IT.search(question.text)
+        if more and about.of_kind("call", "organisation") == about.operands:
+            less = "moins" in more.groups()
+            bounds = Range(high=project.euros, strict=True) if less else Range(low=project.euros, strict=True)
+            return question.copy(update={"wants": (Want.PROJECTS,), "about": about.copy(update={"amounts": bounds})})
         carried = about.operands == about.of_kind("organisation")
         alike = len({s.text for s in about.operands}) < 2  # "Bercy" is two ministries
         others = {s.id for s in about.operands} - set(project.carriers)
@@ -181,11 +192,6 @@ def beside_it(question: Question, told: Told, kb: KnowledgeBase) -> Question | N
             bodies = tuple(s for s in about.operands if s.id in project.carriers)
             one = Filter(subjects=(own, *bodies), joint=about.joint if bodies else None)
             return question.copy(update={"wants": (Want.CARRIER,), "about": one})
-        more = _MORE_THAN_IT.search(question.text)
-        if more and about.of_kind("call", "organisation") == about.operands:
-            less = "moins" in more.groups()
-            bounds = Range(high=project.euros, strict=True) if less else Range(low=project.euros, strict=True)
-            return question.copy(update={"wants": (Want.PROJECTS,), "about": about.copy(update={"amounts": bounds})})
     if not about.operands and _SAME_KIND.search(question.text):
         return _of_the_same_kind(question, project.id, kb)
     return None
@@ -256,10 +262,13 @@ def of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
 def granted_by_the_fund(question: Question, told: Told) -> Question:
     """The question for the grant of the one spoken of, where the fund only gives it: "combien le fonds y consacre ?"."""
     of_fund = question.about.subjects != () and all(s.id == FUND for s in question.about.subjects)
-    asked = question.wants == (Want.AMOUNT,) and question.operation is None and not question.claims
-    if told.project is None or told.absent or not (of_fund and asked) or not _GIVES_IT.search(question.text):
+    asked = question.wants == (Want.AMOUNT,) and question.operation is None
+    gives = _GIVES_IT.search(question.text) is not None and not question.claims
+    gives = gives or (PAYER.search(question.text) is not None and not _THE_FUND_ITSELF.search(question.text))
+    if told.project is None or told.absent or not (of_fund and asked and gives):
         return question
-    return question.with_filter(Filter(subjects=(told.project,)))
+    own = Filter(subjects=(told.project,))  # "le coût pour le fonds, à présent", of the project
+    return question.copy(update={"about": own, "missing": None})
 
 
 def part_of_a_carrier(question: Question, told: Told, kb: KnowledgeBase) -> Question:

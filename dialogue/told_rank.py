@@ -54,6 +54,8 @@ _TO_PASS = phrase(
     r"\bpour (?:passer|être|arriver|finir|se retrouver) (?:devant|en tête|premi\w+|1er)\b|\bpour (?:le|la|les) (?:passer|doubler|dépasser)\b"
 )
 _BACK = 4
+_GROUPS = (("duo", 2), ("trio", 3), ("podium", 3), ("quatuor", 4))
+_GROUP = phrase(r"\b(?:ce|le|du|au) (?:duo|trio|podium|quatuor)\b")
 _THE_INVERSE = phrase(r"\W*(?:et |mais )?(?:à l['’](?:inverse|opposé)|inversement|au contraire)\W*")
 _OTHER_END = phrase(r"\bà l['’]autre (?:bout|extrémité|extrême)\b|\bà l['’](?:opposé|inverse)\b")
 _CORRECTS = phrase(r"^\W*(?:ah |euh )?(?:non|pardon|attends|attendez|plutôt)\b|\bje (?:veux|voulais|parlais) dire\b")
@@ -107,6 +109,21 @@ def those_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question |
     bounds = Range(low=euros, strict=True) if ahead else Range(high=euros, strict=True)
     about = Filter(subjects=told.question.about.of_kind("call"), amounts=bounds)
     return question.copy(update={"wants": (Want.PROJECTS,), "operation": None, "about": about})
+
+
+def beside_the_group(question: Question, memory: Memory) -> Question | None:
+    """The neighbour of so many that were told, one of them spoken of since: "qui arrive juste après ce trio ?"."""
+    said = _GROUP.search(question.text) if question.operation in NEIGHBOURS and question.about == Filter() else None
+    if said is None:
+        return None
+    number = next(n for name, n in _GROUPS if said[0].casefold().endswith(name))
+    told = next((t for t in memory.turns[:_BACK] if len(t.projects) == number), None)
+    if told is None:
+        return None
+    end = told.projects[-1 if question.operation is Operation.AFTER else 0]
+    calls = told.question.about.of_kind("call")
+    about = Filter(subjects=(Subject(kind="project", id=end), *calls))
+    return question.copy(update={"wants": (Want.PROJECTS,), "about": about})
 
 
 def is_it_ahead(question: Question, told: Told, kb: KnowledgeBase) -> Question:

@@ -95,7 +95,8 @@ def _without_circumstances(kb: KnowledgeBase, question: Question) -> Question:
     about = question.about
     if len(question.text.split()) <= _LONG or about.joint is not None or about.amounts is not None:
         return question
-    named = (s for s in about.subjects if s.kind in ("theme", "region", "organisation"))
+    kinds = ("theme", "region") if question.wants == (Want.CARRIER,) else ("theme", "region", "organisation")
+    named = (s for s in about.subjects if s.kind in kinds)
     idle = {s for s in named if not select(kb, about_one(about, s))}
     placed = any(p.regions for s in about.topical if s not in idle for p in select(kb, about_one(about, s)))
     idle = {s for s in idle if s.kind != "region" or not placed}  # "pourquoi la Bretagne pour les achats ?"

@@ -42,7 +42,9 @@ _TIMES = phrase(
     r"\b(\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt) fois (?:plus|moins|mieux|davantage)\b"
 )
 # "Plus ou moins ?", "plus cher ou moins cher ?": of the last thing, against the one before.
-MORE_OR_LESS = phrase(r"\bplus\b(?: \w+)? (?:ou|que) (?:bien )?moins\b|\bmoins\b(?: \w+)? ou (?:bien )?plus\b")
+MORE_OR_LESS = phrase(
+    r"\bau[- ]dessus ou (?:bien )?(?:en |au[- ])dessous\b|\bplus\b(?: \w+)? (?:ou|que) (?:bien )?moins\b|\bmoins\b(?: \w+)? ou (?:bien )?plus\b"
+)
 _THAN = phrase(r"\b(?:plus|moins)\b[^.?!]*?\bqu(?:e\b|['’])")
 _ABOUT_SO_MUCH = 0.15  # "deux fois plus" is said of 1.7 to 2.3 times
 _WHICH = phrase(r"\bqui\b|\bcombien\b|\b(?:le|la|les)?quel(?:le)?s?\b")
@@ -52,7 +54,7 @@ REMAINS = phrase(
     r"\brest(?:e|ent|ait|aient|era|erait)\b.*\b(?:combien|quoi)\b|\bcombien\b.*\brest(?:e|ent|ait|era|erait)\b"
     r"|\bil (?:ne |n['’])?(?:en )?rest(?:e|ait|erait) (?:donc |alors |encore |bien |plus )*(?:que |qu['’])?\d|\breliquat\b|(?<!se )\bsolde\b|\bqu(?:e |['’]il )rest(?:e|ait|era|erait)\b|\bquel (?:est le )?reste\b"
     r"|\bécart (?:avec|par rapport à) (?:la dotation|l['’]enveloppe|sa dotation)\b"
-    r"|^\W*(?:(?:et|donc|il)\W+)*reste(?:rait)?\b(?! à charge)|\blaiss\w+ (?:donc )?(?:combien|quoi) (?:à|aux?)\b"
+    r"|^\W*(?:(?:et|donc|il)\W+)*reste(?:rait)?\b(?! à charge)|\blaiss\w+ (?:donc )?(?:combien|quoi)(?: (?:à|aux?)\b|\W*$)"
     r"|\ble reste\b[^?]*\b(?:s['’ ]?élève|se monte|se chiffre|fait|représente)\w*\b"
 )
 # "Ce que le fonds ne paie pas".
