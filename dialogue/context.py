@@ -269,7 +269,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     if at.refers and not (at.sure or question.about.subjects or question.about.within or question.operation):
         question = question.copy(update={"wants": ()})
     question = told_bodies.office_of(question, at, told, kb)
-    question = told_bodies.by_whom(question, at, told)
+    question = told_bodies.by_whom(question, at, told, kb)
     question = told_rank.ranked(question, at, memory, kb)
     question = told_rank.is_it_next(question, told, kb)
     question = told_rank.is_it_ahead(question, told, kb)

@@ -408,7 +408,8 @@ def _without_preamble(found: list[Placed], message: Message, kb: KnowledgeBase) 
         return found
     inside = [(s, at) for s, at in found if at[0] - message.offset >= end]
     says_what = any(s.kind in _SAYING_WHAT and (s.id != FUND or _FUND_ITSELF.search(tail)) for s, _ in inside)
-    if not (says_what or _ALL_PROJECTS.search(tail)):
+    bounded = any(e["entity"] == "amount" and e["start"] - message.offset >= end for e in message.entities)
+    if not (says_what or bounded or _ALL_PROJECTS.search(tail)):
         return found  # "des familles ne paient plus leur loyer. Quelle somme le fonds consacre-t-il à ce problème ?"
     studied = [at for _, at in found if _STUDIES.search(message.text[: at[0] - message.offset])]
     idle = [(s, at) for s, at in found if s.kind in _TOPICS or _carries_nothing(s, kb) or at in studied]

@@ -42,7 +42,9 @@ _TAKEN_OFF = phrase(
 def bounded(draft: Draft) -> Draft:
     """The bounds on amounts that a clause sets, or else the figures that it takes for true."""
     bounds, claims = _amounts(draft)
-    return replace(draft, bounds=bounds, claims=claims)
+    checked = claims and draft.missing == "split" and draft.message.first("yes_no")
+    missing = None if checked else draft.missing  # "43,6 millions rien que pour le cloud, c'est ça ?"
+    return replace(draft, bounds=bounds, claims=claims, missing=missing)
 
 
 def alone_of_the_calls(draft: Draft) -> Draft:

@@ -11,6 +11,7 @@ from dialogue.told_rank import IS_IT
 from knowledge import Filter, KnowledgeBase, Operation, Question, Want
 from knowledge.questions import EXTREMES
 from knowledge.rankings import is_body
+from knowledge.records import Asked
 from knowledge.selection import members
 from knowledge.text import phrase
 
@@ -292,7 +293,7 @@ def office_of(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -
     return question.copy(update={"wants": (Want.PEOPLE,), "operation": None, "about": Filter(subjects=(person,))})
 
 
-def by_whom(question: Question, at: Pointing, told: Told) -> Question:
+def by_whom(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
     """The question with what "par qui ?" and "c'est le ministère du Travail ?" want: who announced, who carries."""
     stated = told.question.wants[:1] in tuple((want,) for want in OF_STATEMENTS)
     of_notion = told.focus is not None and told.focus.kind in ("term", "call")
@@ -306,6 +307,9 @@ def by_whom(question: Question, at: Pointing, told: Told) -> Question:
     )
     if _BY_SOMEBODY.search(question.text) and stated and told.facts and not about_projects(question):
         events = tuple(s for s in told.things if s.kind in ("call", "term"))
+        by_whom_told = {f.about for f in kb.facts if f.asks is Asked.PEOPLE} & {s.id for s in events}
+        if not by_whom_told and told.question.wants[:1] != (Want.PEOPLE,):
+            return told.question  # what was told says who
         return question.copy(update={"wants": (Want.PEOPLE,), "about": Filter(subjects=events)})
     steering = [s for s in (*told.question.about.subjects, *told.things) if s.id == "comite"]
     if beside and steering:  # "à ses côtés, on trouve qui ?", of who presides over it
@@ -338,7 +342,7 @@ def by_whom(question: Question, at: Pointing, told: Told) -> Question:
     )
     wondered = wondered and question.wants != (Want.COUNT,)
     said = IS_IT.search(question.text) or _IT_IS_CARRIED.search(question.text)
-    if supposed and told.project is not None and wondered and said:
+    if supposed and told.project is not None and wondered and said and not _MEANT.search(question.text):
         own = about.copy(update={"subjects": (told.project, *about.subjects)})
         return question.copy(update={"wants": (Want.CARRIER,), "about": own})
     return question

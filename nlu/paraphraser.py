@@ -55,7 +55,10 @@ _UNSAID: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
         _words(r"\b(?:de combien|quel(?:le)? (?:écart|différence))\b|\bà l['’] ?(?:inverse|opposé|autre)\b"),
     ),
     # "Juste devant qui ?" is the one behind.
-    (frozenset({"before_rank", "next_rank"}), _words(r"\b(?:devant|derri[èe]re) (?:qui|quoi|lequel|laquelle)\b")),
+    (
+        frozenset({"before_rank", "next_rank"}),
+        _words(r"\b(?:devant|derri[èe]re) (?:qui|quoi|lequel|laquelle)\b|\b(?:duo|trio|podium|quatuor|place|rang)\b"),
+    ),
     # "Quel écart avec le chiffre annoncé ?", "entre les deux totaux ?"
     (
         frozenset({"gap_two"}),
