@@ -31,7 +31,7 @@ from knowledge.counting import counts_applicants
 from knowledge.quantities import FEWEST_EUROS
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.records import FUND, Asked
-from knowledge.selection import members
+from knowledge.selection import members, select
 from knowledge.sums import REMAINS
 from knowledge.text import phrase
 
@@ -80,6 +80,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         Unclear: it points at nothing that was said, or at what cannot be told apart.
     """
     meant = _in_context(question, at, memory, kb)
+    meant = _beyond_the_list(meant, kb)
     if memory.turns and memory.turns[0].facts and _lists_all(meant):
         raise Unclear
     idle = told_gap.of_no_laureate(question, meant, kb)
@@ -87,6 +88,17 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         return idle
     weighs = question.operation in (Operation.COMPARE, Operation.EXTREMES) and not at.other
     return told_gap.with_the_other(meant, memory, kb) if weighs else meant
+
+
+def _beyond_the_list(question: Question, kb: KnowledgeBase) -> Question:
+    """The question without the list told, where that holds nothing of what is named: "et la radio, là-dedans ?"."""
+    about = question.about
+    named = about.topical or about.of_kind("organisation")
+    alone = about.within and named and not about.amounts and not about.excluding
+    if not alone or question.yes_no or select(kb, about):
+        return question
+    free = about.copy(update={"within": ()})
+    return question.with_filter(free) if select(kb, free) else question
 
 
 def _lists_all(question: Question) -> bool:
@@ -116,6 +128,7 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         return question.copy(update={"wants": (Want.UNSAID,), "operation": None})  # "alors les 195, c'est quoi ?"
     question = _without_the_unknown(question, at)
     question = told_bodies.put_right(question)
+    question = told_sums.added_money(question, at, told)
     question = told_list.files_as_projects(question, told)
     question = told_figures.of_so_many(question, told, kb)
     question = told_bodies.with_all_of_it(question, told)
@@ -143,7 +156,9 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     settled = told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
     settled = settled or told_calls.in_one_call(question, told) or told_list.all_of_the_list(question, memory)
-    settled = settled or told_rank.the_other_end(question, memory) or told_bodies.of_the_leading_body(question, memory)
+    settled = (
+        settled or told_rank.the_other_end(question, at, memory) or told_bodies.of_the_leading_body(question, memory)
+    )
     settled = settled or told_bodies.others_of_the_body(question, at, memory, kb)
     settled = settled or told_sums.against_what_is_named(question, told, kb)
     settled = settled or told_list.added_to_it(question, at, told, kb)
@@ -193,6 +208,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     settled = settled or told_sums.of_sums_told(question, at, memory, kb)
     settled = settled or told_project.doubted(question, at, told) or told_list.doubted_sum(question, told)
     settled = settled or told_list.total_checked(question, told)
+    settled = settled or told_sums.with_the_one_told(question, at, memory)
     settled = settled or told_list.spread(question, told)
     settled = settled or told_rank.those_ahead(question, told, kb)
     if settled is None and not (at.other or at.positions):
@@ -220,6 +236,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_bodies.of_the_winner(question, told, kb)
     question = told_bodies.the_same_ones(question, at, memory, kb)
     question = told_list.the_one_on_it(question, told, kb)
+    question = told_list.those_of_the_list(question, told, kb)
     question = told_list.of_the_list_before(question, memory)
     question = told_list.of_the_first_listed(question, memory)
     question = told_rank.beside_the_ranked(question, told)

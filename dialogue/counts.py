@@ -16,6 +16,7 @@ _FILED = phrase(r"\b(?:déposé|envoyé|reçu|candidat)\w*")
 _KEPT = phrase(r"\b(?:reten|sélectionn|selectionn|gagn|chois)\w*")
 _SELECTED = phrase(r"\b(?:distingu|récompens|recompens|primé|élu|lauréat)\w*")
 # "Quel ministère a eu le plus, si l'on additionne ses projets ?"
+_WHICH_BODIES = phrase(r"^\W*(?:et )?quels (?:ministères|organismes|opérateurs)\b")
 _WHICH_BODY = phrase(
     r"\bquels? (?:ministères?|organismes?|services?|opérateurs?)\b(?! (?:porte|le porte|s['’]en occupe))"
 )
@@ -55,7 +56,7 @@ def projects_of_each(message: Message, wants: tuple[Want, ...]) -> Range | None:
         number is not None
         and message.first("number") is None
         and wants != (Want.COUNT,)
-        and not message.first("call")
+        and (not message.first("call") or _WHICH_BODIES.search(message.text) is not None)
         and message.first("unit") in (None, "project", "ministry", "organisation", "operator")
     )
     return Range(low=number, high=number) if asked_for else None

@@ -154,6 +154,7 @@ def _further(question: Question, at: Pointing, memory: Memory) -> Question | Non
         (),
         (Want.AMOUNT,),
         (Want.PROJECTS,),
+        (Want.DESCRIPTION,),
     ):
         return None
     operation = ranked.operation if ranked.operation in EXTREMES else Operation.HIGHEST

@@ -95,7 +95,7 @@ _ALONE = phrase(r"(?: (?:à|en|au|de|du|chez|dans) [\w'’ ]+| indépendante?| r
 _ASKS = phrase(
     r"\b(?:combien|quel(?:le)?s?|qui (?:a|ont|est|sont|porte)|quand|où|c['’ ]?est (?:quoi|qui)|est[- ]ce que|pourquoi|j['’]ai besoin d(?:e|es|u)|il me faut|(?:donne|cite|liste)(?:z|r)?[- ]moi)\b"
 )
-_OF_ONESELF = phrase(r"\b(?:je|j['’ ]|moi|mon|ma|mes|nous|notre|nos)\b|\bj['’]")
+_OF_ONESELF = phrase(r"\bici\s*[:,]|\b(?:je|j['’ ]|moi|mon|ma|mes|nous|notre|nos)\b|\bj['’]")
 _ABOUT_SOMETHING = phrase(
     r"\bintéress\w+ (?:à|au|aux|par)\b|\b(?:cherch|écri|enquêt|prépar|bosse|parl|rédig|question)\w*\b[^.:;!]*\b(?:sur|de|du|des)\b|\btravaill\w+ sur\b|\bsur (?:le|la|les|l['’])\b"
     r"|\b(?:projets?|lauréats?|concern\w*|à propos|au sujet)\b"
@@ -141,7 +141,7 @@ _TAKEN_UP = phrase(r",\s*(?:il|elle|ils|elles)\b")
 # "Pour ceux qui n'ont pas de toit et pour ceux qui…"
 _AND_FOR = phrase(r"\b(?:et|ou) (?:pour )?(?:ceux|celles|celui|celle)\b|\b(?:et|ou) pour\b")
 # "L'héritage a eu combien, et les fourrières ?"
-_AND_ANOTHER = phrase(r"\bcombien,? et (?:le |la |les |l['’])[\w' ’-]+\W*$")
+_AND_ANOTHER = phrase(r"\bchacune?\b|\brespective\w*\b|\bcombien,? et (?:le |la |les |l['’])[\w' ’-]+\W*$")
 _MINE = phrase(r"\b(?:de|dans) (?:ma|notre|leur|sa) $")
 _WHO = phrase(r"\s+(?:qui|que|dont)\b")
 _PEOPLE = frozenset({"etudiants", "etrangers", "entreprises"})

@@ -63,6 +63,7 @@ def added_up(draft: Draft) -> Draft:
     return replace(draft, operation=Operation.SUM) if added else draft
 
 
+_PULLS = phrase(r"\btir\w* .*\bvers le (?P<way>haut|bas)\b")
 _DIVIDED = phrase(r"\bdivis\w* par (?:le |leur )?(?:nombre|nb|total) de (?:projets|lauréats|dossiers)\b")
 
 
@@ -183,6 +184,15 @@ def cheaper_for_them(draft: Draft) -> Draft:
     return replace(draft, operation=None) if named and ordered and draft.says(_CHEAPER) else draft
 
 
+def pulls_the_mean(draft: Draft) -> Draft:
+    """What pulls a mean up or down is an end of the ranking: "lequel tire cette moyenne vers le bas ?"."""
+    said = _PULLS.search(draft.text)
+    if said is None or draft.operation is not Operation.AVERAGE:
+        return draft
+    end = Operation.HIGHEST if said["way"].casefold() == "haut" else Operation.LOWEST
+    return replace(draft, operation=end, wants=(Want.PROJECTS,), unit=None)
+
+
 def divided(draft: Draft) -> Draft:
     """What is divided by how many there are is a mean: "divisé par le nombre de projets, ça fait combien ?"."""
     if not draft.says(_DIVIDED) or draft.operation not in (None, Operation.SUM, Operation.AVERAGE):
@@ -192,6 +202,7 @@ def divided(draft: Draft) -> Draft:
 
 DONE: tuple[Rule, ...] = (
     divided,
+    pulls_the_mean,
     tied,
     added_up,
     ranked,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogue.follow_up import OF_STATEMENTS
 from dialogue.memory import Memory, Told
+from dialogue.money import IN_ALL
 from dialogue.naming import INCLUDED
 from dialogue.pointing import Pointing
 from dialogue.referents import bodies_spoken_of, last_things
@@ -257,6 +258,14 @@ def after_a_carrier(question: Question, at: Pointing, memory: Memory, kb: Knowle
     told = memory.turns[0]
     counts = question.wants == (Want.COUNT,) and question.unit == "project" and question.operation is None
     carried = told.question.wants == (Want.CARRIER,) and len(told.projects) == 1
+    bodies = bodies_spoken_of(memory, kb)
+    of_all = told.question.wants == (Want.CARRIER,) and question.operation is Operation.SUM and len(bodies) == 1
+    if of_all and at.singular and question.about == Filter() and IN_ALL.search(question.text):
+        return question.with_filter(Filter(subjects=bodies))  # "il a touché combien en tout, lui ?"
+    so_many = {number for unit, number in question.tallies if unit == "project"}
+    theirs = question.operation is Operation.SUM and question.about == Filter() and len(bodies) == 1
+    if theirs and so_many == {len(kb.carried_by(bodies[0].id))} != {len(told.projects)}:
+        return question.with_filter(Filter(subjects=bodies))  # "total de leurs 4 projets ?", after the three others
     if not (counts and carried and at.refers) or question.about.operands:
         return question
     return question.with_filter(question.about.copy(update={"subjects": bodies_spoken_of(memory, kb)}))

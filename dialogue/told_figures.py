@@ -17,7 +17,7 @@ from knowledge.text import fold, phrase
 
 # Words beside a call that ask for nothing of their own: "et au premier, ça donne combien ?".
 _BARE = frozenset(
-    "et dont donc alors mais ok bon non je voulais veux dire pour puis contre soit sinon combien ca cela fait faisait donne donnait c est etait y avait"
+    "et dont donc alors mais nous mene amene additionnes additionnees ok bon non je voulais veux dire pour puis contre soit sinon combien ca cela fait faisait donne donnait c est etait y avait"
     " il en a au aux du des le la les l d de pour dans sur chez lors total tout totaux ensemble reunis reunies cumul"
     " cumule dedans par difference deduction soustraction aurait eu a ont recu obtenu touche seulement juste final deux appel appels premier premiere deuxieme second seconde 1er 2e 2eme autre lui elle celui fois en tous tour tours edition vague precedent precedente avant dossier dossiers candidature"
     " seul seule juin novembre 2018 candidatures projet projets laureat laureats retenus distribue il a".split()
@@ -219,7 +219,7 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
             question.copy(update={"operation": Operation.COMPARE}), tuple(figures)
         )  # "il manque combien ?", after a share
     cost_and_grant = _cost_and_grant(memory, kb)
-    plain = about == Filter() and question.missing is None and not _WHO.search(question.text)
+    plain = about.without("term") == Filter() and question.missing is None and not _WHO.search(question.text)
     if cost_and_grant and plain and (REMAINS.search(question.text) or _THAT_REST.search(question.text)):
         return meaning(
             question.copy(update={"operation": Operation.COMPARE}), cost_and_grant

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL, MONEY, PAYER
 from dialogue.pointing import Pointing
-from dialogue.referents import ELLIPTIC, in_order, is_fragment, last_things, length
+from dialogue.referents import AND_IT, ELLIPTIC, in_order, is_fragment, last_things, length
 from dialogue.rules_operation import SHARED_OUT
 from dialogue.told_bodies import SUMMED
 from dialogue.told_project import RATHER
@@ -274,6 +274,19 @@ def which_of_the_two(question: Question, at: Pointing, memory: Memory, kb: Knowl
     return question.copy(update={"wants": (Want.PROJECTS,), "operation": None, "about": about})
 
 
+def those_of_the_list(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """Topics weighed after a list, each as the one of the list that is on it: "entre le fisc et les étrangers, qui a le plus ?"."""
+    topics = question.about.of_kind("theme", "keyword", "words")
+    weighs = question.operation in (Operation.COMPARE, *EXTREMES, Operation.SUM)
+    if not weighs or len(question.about.topical) < 2 or len(told.projects) < 2 or not topics:
+        return question
+    inside = {s: [p for p in members(kb, s) if p in told.projects] for s in question.about.topical}
+    if any(len(own) != 1 for own in inside.values()):
+        return question
+    each = tuple(Subject(kind="project", id=own[0]) for own in inside.values())
+    return question.with_filter(Filter(subjects=each, union=True))
+
+
 def with_the_other(question: Question, at: Pointing, told: Told) -> Question:
     """The question for the sum where the other one is to be counted too: "avec l'autre, ça monte à combien ?"."""
     asked = at.other and told.focus is not None and question.operation is None and not question.about.subjects
@@ -297,8 +310,10 @@ def that_all_keep(question: Question, told: Told) -> Question:
 def added_to_it(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question | None:
     """The sum of the one told and the one named: "additionne-le avec le chatbot du même ministère"; None for others."""
     named = question.about.topical
-    adds = question.operation is Operation.SUM and at.added and question.wants != (Want.COUNT,)
-    if not adds or len(named) != 1 or len(told.projects) != 1 or not _ADD_IT.search(question.text):
+    adds = question.operation is Operation.SUM and question.wants != (Want.COUNT,)
+    adds = adds and (at.added or AND_IT.search(question.text) is not None)
+    said = _ADD_IT.search(question.text) or AND_IT.search(question.text)
+    if not adds or len(named) != 1 or len(told.projects) != 1 or not said:
         return None
     one = Subject(kind="project", id=told.projects[0])
     if told.projects[0] in members(kb, named[0]):

@@ -44,7 +44,7 @@ RATHER = phrase(
 )
 # "Et ça dépasse 2 millions ?": the one spoken of.
 _DOES_IT = phrase(
-    r"^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est|(?:le|son|leur) (?:budget|montant)|(?:la|sa|leur) (?:somme|subvention|dotation))\b"
+    r"\b(?:financement|budget|montant|coût) de ce projet\b|^\W*(?:(?:et|mais|donc|alors|bon) )?(?:est[- ]ce (?:que |qu['’]))?(?:ça|ca|cela|ils?(?! y)|elles?|on lui|c['’]est|(?:le|son|leur) (?:budget|montant|financement|coût)|(?:la|sa|leur) (?:somme|subvention|dotation))\b"
 )
 _THE_ONLY_ONES = phrase(r"\b(?:le|la|les) seule?s?\b")
 # "Y en a-t-il qui ont eu plus ?"
@@ -84,6 +84,7 @@ _BY_HEAD = phrase(r"\bpar (?:tête|agent|personne|fonctionnaire|bénéficiaire|r
 _THE_FUND_ITSELF = phrase(
     r"\b(?:dot[ée]\w*|dotation|enveloppe|caisse|capital|appels?|lauréats?|projets|tous|tout|total|déjà|reste\w*|ans?|années?|budget du fonds|fonds lui-même|dispos\w+)\b"
 )
+_IS_THAT_ALL = phrase(r"\W*(?:(?:et|ah|oh|quoi|mais)\W+)*(?:c['’ ]?est|que) (?:tout|ça)(?: (?:tout|seulement))?\W*")
 _GIVES_IT = phrase(r"\b(?:fonds|ftap) (?:y|lui|leur) (?:a |avait |aurait )?\w+")
 _BARE_NUMBER = phrase(
     r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
@@ -149,6 +150,8 @@ def doubted(question: Question, at: Pointing, told: Told) -> Question | None:
     """The question for the grant just told where another figure was expected: "c'est tout ? je croyais 3 millions"."""
     if told.focus is None or told.focus.kind != "project" or told.absent or question.about.operands:
         return None
+    if told.question.wants == (Want.AMOUNT,) and _IS_THAT_ALL.fullmatch(question.text):
+        return told.question  # "c'est tout ?", of the amount
     if not (at.rest and question.claims) or REMAINS.search(question.text):
         return None  # not "combien reste-t-il des 700 millions ?"
     return question.copy(
@@ -166,9 +169,10 @@ def beside_it(question: Question, told: Told, kb: KnowledgeBase) -> Question | N
 
     "Ça dépasse 2 millions ?", "tout seul ?", "y en a-t-il qui ont eu plus ?", "d'autres du même genre ?".
     """
-    if len(told.projects) != 1:
+    spoken_of = told.projects if told.projects or told.project is None else tuple(members(kb, told.project))
+    if len(spoken_of) != 1:
         return None
-    about, project = question.about, kb.projects[told.projects[0]]
+    about, project = question.about, kb.projects[spoken_of[0]]
     own = Subject(kind="project", id=project.id)
     if about.amounts is not None and not about.operands:
         bounded = _at_an_amount(question, about.amounts, own, told)

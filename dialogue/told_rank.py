@@ -14,7 +14,7 @@ from knowledge.selection import members, select
 from knowledge.text import phrase
 
 IS_IT = phrase(
-    r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?(?:c(?:['’ ]?(?:est|était)|é)(?:-tu)?|est[- ]ce(?! qu)) "
+    r"\bque c['’ ]?(?:est|était) |(?:^|[.,;!?])\W*(?:(?:et|donc|ah|mais) )*(?:(?:le |la |son )?(?:ministre|ministère|porteur) )?(?:c(?:['’ ]?(?:est|était)|é)(?:-tu)?|est[- ]ce(?! qu)) "
 )
 # "C'est leur plus gros projet ?": of those that the body carries.
 _THEIR_MOST = phrase(r"\b(?:leur|son)s? (?:projet |dossier )?(?:le )?(?:plus|moins)\b")
@@ -207,7 +207,7 @@ def _turned(ranking: Question) -> Operation:
     return Operation.LOWEST if ranking.operation is Operation.HIGHEST else Operation.HIGHEST
 
 
-def the_other_end(question: Question, memory: Memory) -> Question | None:
+def the_other_end(question: Question, at: Pointing, memory: Memory) -> Question | None:
     """The ranking told, from its other end, or without the one that was wondered at; None for others.
 
     "À l'inverse ?", after the largest; "lequel alors ?", once it was wondered whether one is the largest.
@@ -222,6 +222,10 @@ def the_other_end(question: Question, memory: Memory) -> Question | None:
         return last.copy(
             update={"operation": end, "top": None, "position": None, "text": question.text}
         )  # "à l'inverse, qui ferme la marche ?"
+    as_many = last.top is not None and last.top > 1 and last.top in (question.top, at.number)
+    if as_many and question.operation in EXTREMES and question.operation is not last.operation:
+        turned_round = {"operation": question.operation, "position": None, "text": question.text}
+        return last.copy(update=turned_round)  # "et les trois qui ont reçu le moins ?"
     if _CORRECTS.search(question.text) and question.operation in EXTREMES and question.about == Filter():
         changes = {"operation": question.operation, "top": question.top, "text": question.text}
         return last.copy(update={**changes, "position": question.position})  # "non, le plus gros je veux dire"

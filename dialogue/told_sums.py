@@ -21,6 +21,7 @@ _THE_ONE_BEFORE = phrase(
 _SAID_BEFORE = phrase(
     r"\bce (?:que |qu['’])(?:vous|tu|on) (?:m['’]|me |nous )?(?:av(?:ais|iez|ait|ez)|as|a) (?:donn|di|annonc|répondu|cit)\w*(?: \w+)? (?:d['’]abord|avant|au début|en premier|tout à l['’]heure|plus tôt|initialement)\b"
 )
+_ADD_IT = phrase(r"\b(?:r?ajout|additionn|compt)\w*[- ](?:le|la|moi ça)\b|\bavec (?:lui|elle|celui-là|celle-là)\b")
 _TOGETHER = phrase(r"\b(?:réuni|cumul|addition|ensemble|confondu)\w*")
 _FAR_FROM_THE_NTH = phrase(
     r"\bà combien (?:(?:est|sont|es|sommes)[- ](?:il|elle|ils|elles|on|nous) )?(?:du|de la) (?:premi|second|deuxi|troisi)\w*"
@@ -43,6 +44,20 @@ def of_sums_told(question: Question, at: Pointing, memory: Memory, kb: Knowledge
     return question.copy(update={**changes, "about": Filter(subjects=pair, union=True)})
 
 
+def added_money(question: Question, at: Pointing, told: Told) -> Question:
+    """What is added to a sum told is money, whatever is guessed: "avec le chatbot de l'Intérieur en plus ?"."""
+    guessed = not at.sure and question.wants in (
+        (Want.BENEFITS,),
+        (Want.DESCRIPTION,),
+        (Want.PROJECTS,),
+        (Want.CARRIER,),
+    )
+    added = at.added and question.about.topical and told.question.wants == (Want.AMOUNT,) and told.projects
+    return (
+        question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.SUM}) if added and guessed else question
+    )
+
+
 def against_what_is_named(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
     """The sum told against that of projects named: "plus ou moins que les deux de la DINSIC ?"; None for others."""
     named = question.about.subjects
@@ -56,6 +71,18 @@ def against_what_is_named(question: Question, told: Told, kb: KnowledgeBase) -> 
     titles = f"l'ensemble de {french.join(kb.projects[s.id].title for s in named)}"
     other = together(tuple(s.id for s in named)).copy(update={"text": titles})
     return question.with_filter(Filter(subjects=(together(told.projects), other), union=True))
+
+
+def with_the_one_told(question: Question, at: Pointing, memory: Memory) -> Question | None:
+    """The sum told before, with the one told since: "ajoute-le", after the fourth of a ranking."""
+    one = memory.turns[0].project
+    asked = one is not None and question.about == Filter() and _ADD_IT.search(question.text)
+    summed = next((t for t in memory.turns[1:_BACK] if len(t.projects) > 1), None) if asked else None
+    if one is None or summed is None or one.id in summed.projects or summed.question.operation is not Operation.SUM:
+        return None
+    both = tuple(Subject(kind="project", id=p) for p in (*summed.projects, one.id))
+    changes = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "about": Filter(subjects=both, union=True)}
+    return question.copy(update=changes)
 
 
 def _two_told(question: Question, memory: Memory) -> tuple[Subject, Subject] | None:

@@ -114,8 +114,9 @@ def how_many_applied(kb: KnowledgeBase, question: Question) -> tuple[Fact, ...]:
     calls = question.about.of_kind("call")
     if question.about.operands != calls or question.about.is_narrowed or not _OF_EACH_KIND.search(question.text):
         return ()
-    if not set(keys(question.text)) & APPLYING or question.complement:
-        return ()
+    said = set(keys(question.text))
+    if not said & APPLYING or said & _WINNING or question.complement:
+        return ()  # not "qui a présenté les lauréats ?"
     of_calls = {c.id for c in calls} or set(kb.calls)
     first: dict[str, Fact] = {}  # each statement tells the other kinds too
     for fact in kb.facts:

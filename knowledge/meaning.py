@@ -24,9 +24,9 @@ _LONG = 15
 def as_meant(kb: KnowledgeBase, question: Question) -> Question:
     """The question as it is meant: "les deux premiers réunis, combien ?" asks for the sum of the two largest grants."""
     question = _of_its_event(kb, question)
+    question = _summed(question)
     question = _of_all_calls(kb, question)
     question = _of_the_first(kb, question)
-    question = _summed(question)
     question = _of_the_announcement(question)
     return _without_circumstances(kb, question)
 
@@ -95,7 +95,8 @@ def _without_circumstances(kb: KnowledgeBase, question: Question) -> Question:
     about = question.about
     if len(question.text.split()) <= _LONG or about.joint is not None or about.amounts is not None:
         return question
-    kinds = ("theme", "region") if question.wants == (Want.CARRIER,) else ("theme", "region", "organisation")
+    carries = question.wants == (Want.CARRIER,) and question.operation is None
+    kinds = ("theme", "region") if carries else ("theme", "region", "organisation")
     named = (s for s in about.subjects if s.kind in kinds)
     idle = {s for s in named if not select(kb, about_one(about, s))}
     placed = any(p.regions for s in about.topical if s not in idle for p in select(kb, about_one(about, s)))

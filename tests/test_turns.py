@@ -325,6 +325,65 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         ),
         # A number that was expected is the other call's.
         (("Combien de candidatures au premier appel ?", "ah bon ? j'avais noté 61"), ("122", "61", "deuxième")),
+        # One thing named alone is weighed against what was told beside it, or before it.
+        (("Combien pour l'export ?", "et la radio ?", "de combien dépasse-t-elle le premier ?"), ("4,5",)),
+        (("Combien pour la radio ?", "la formation a eu plus je parie", "quel écart avec la radio ?"), ("3,4",)),
+        (("Combien pour les fourrières ?", "et le chatbot, plus cher ou moins cher ?"), ("Moins.", "325")),
+        (
+            ("Combien pour la licence ?", "c'est le plus gros du deuxième appel ?", "l'écart entre les deux ?"),
+            ("600 000",),
+        ),
+        (("Combien pour la licence ?", "c'est le plus gros ?", "il manquait combien pour être premier ?"), ("11,5",)),
+        (("Projets de la DINSIC ?", "le plus petit des deux dépasse la licence ?"), ("Oui.", "19,3", "12,8")),
+        (("Combien pour la radio ?", "et l'export ?", "soit 4,5 millions de moins"), ("4,5",)),
+        (("Combien pour la radio ?", "et les fourrières ?", "réunis, ils dépassent l'export ?"), ("Non.", "3,2", "6")),
+        (("Combien pour l'export ?", "c'est plus que la radio et les fourrières réunies ?"), ("6", "3,2")),
+        (("Combien a le Premier ministre ?", "l'Intérieur, un peu plus je crois", "de combien ?"), ("10,225",)),
+        # Step by step: what is left out, added, or left to others.
+        (("Total de l'Intérieur ?", "sans l'OFII, il resterait quoi ?", "enlevez aussi les fourrières"), ("5,425",)),
+        (("Top 2 du deuxième appel ?", "leur somme ?", "et si on ajoute le troisième ?"), ("33,2",)),
+        (("Combien pour la radio ?", "C'est quel ministère ?", "avec le chatbot de l'Intérieur en plus ?"), ("1,825",)),
+        (
+            ("Combien pour le chatbot ?", "et les fourrières ?", "les deux autres projets du ministère, réunis ?"),
+            ("12,1",),
+        ),
+        # What a figure leaves, covers, or is worth by the year.
+        (("Coût total des projets des deux appels ?", "la différence avec les 195 ?"), ("277",)),
+        (("Coût total des projets du deuxième appel ?", "ce qui laisse combien à la charge des porteurs ?"), ("66",)),
+        (("De combien le fonds est-il doté ?", "en moyenne, ça ferait combien chaque année ?"), ("140",)),
+        (("De combien le fonds est-il doté ?", "et là-dessus, déjà parti fin 2018 ?"), ("195",)),
+        (("Combien de dossiers au deuxième appel ?", "déposés par qui ?", "et retenus au final ?"), ("16",)),
+        (("Combien de dossiers au premier appel ?", "retenus sur les 61 ?"), ("16",)),
+        (("Quel est le taux de sélection de chaque appel ?",), ("13,9", "26,2")),
+        (("Si j'additionne les 18 projets que vous savez décrire ?",), ("112,225",)),
+        # The fund only pays for what was spoken of.
+        (("À quoi sert l'export ?", "le coût pour le fonds, maintenant"), ("6 millions",)),
+        (("Projets de la DINSIC ?", "donc un total de 50 millions, je l'écris ?"), ("43,6",)),
+        # In lists and rankings.
+        (("Podium des montants ?", "combien pour le n° 2 ?"), ("19,3",)),
+        (("Podium des montants ?", "le deuxième, quel ministère ?"), ("DINSIC",)),
+        (("Podium des montants ?", "le premier, il sert à quoi ?", "et juste après ce trio ?"), ("12,8",)),
+        (("Projets de plus de 10 millions ?", "et si je descends à 6 ?"), ("export", "7")),
+        (("Le plus petit montant ?", "et à l'autre bout ?"), ("24,3",)),
+        (("Plus petit projet des Comptes publics ?", "non, le plus gros je veux dire"), ("13,4",)),
+        (("Qui a reçu autant que la Géoplateforme ?",), ("Achats",)),
+        # Who, when and where from, of what was told.
+        (("Combien pour la radio ?", "ce chiffre date de quand ?"), ("12 novembre 2018",)),
+        (("Quand les seize lauréats ont-ils été annoncés ?", "par qui donc ?"), ("Darmanin", "Mahjoubi")),
+        (("Qui préside le comité de pilotage ?", "à ses côtés, qui trouve-t-on ?"), ("SGPI", "budget")),
+        (("La DITP a quel rôle dans le fonds ?",), ("comité",)),
+        (
+            ("Combien pour le parcours de l'étranger ?", "plus que la radio ?", "celle-là est portée par qui ?"),
+            ("Culture",),
+        ),
+        (
+            (
+                "C'est bien le ministère de la Santé qui porte le projet sur les déclarations de dons et de succession ?",
+            ),
+            ("Non.",),
+        ),
+        # As one speaks: what is swallowed, signs for words.
+        (("Combien pour la radio ?", "c + ou - qu'l'export ?", "d'combien ?"), ("4,5",)),
     ],
 )
 def test_a_turn_says_what_it_must(assistant, turns, says):
@@ -362,6 +421,11 @@ def test_a_turn_says_what_it_must(assistant, turns, says):
         (("l'export : qui héberge la plateforme ?",), "absent"),
         (("c'est qui les gens qui t'ont programmé ?",), "talk"),
         (("Bonsoir, je suis étudiante en Espagne",), "talk"),
+        # Not all 18 projects for a few words after a figure; nothing of a body that has none.
+        (("Combien réclamaient les candidats du deuxième appel ?", "et avec quoi donc ?"), "clarify"),
+        (("Plus pour l'Intérieur ou pour la Culture ?", "l'Éducation nationale aussi ?"), "absent"),
+        (("Sur quels critères juge-t-on ?", "et nous, on candidate comment ?"), "absent"),
+        (("Coût total des projets du deuxième appel ?", "qui sont les autres payeurs ?"), "absent"),
     ],
 )
 def test_a_turn_is_of_its_kind(assistant, turns, kind):
