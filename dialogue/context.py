@@ -65,9 +65,6 @@ _SO_MANY = phrase(
 )
 _ADD_UP = phrase(r"\b(?:additionn|cumul|somm)\w*")
 _ALIKE = phrase(rf"{told_list.THE_SAME.pattern}|\bautre chose\b|\bdéjà ça\b")
-_OF_PROJECTS = phrase(
-    r"\b(?:projets?|lauréate?s?|liste\w*|tous|toutes|gagnants?|quel(?:le)?s?|lesquel(?:le)?s|qui|heureux|noms?)\b"
-)
 _EACH = phrase(r"\bchacune?\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
@@ -80,9 +77,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         Unclear: it points at nothing that was said, or at what cannot be told apart.
     """
     meant = _in_context(question, at, memory, kb)
-    meant = _beyond_the_list(meant, kb)
-    if memory.turns and memory.turns[0].facts and _lists_all(meant):
-        raise Unclear
+    meant = _within_new_bounds(question, _beyond_the_list(meant, kb), memory, kb)
     idle = told_gap.of_no_laureate(question, meant, kb)
     if idle is not None:
         return idle
@@ -101,11 +96,14 @@ def _beyond_the_list(question: Question, kb: KnowledgeBase) -> Question:
     return question.with_filter(free) if select(kb, free) else question
 
 
-def _lists_all(question: Question) -> bool:
-    """Whether all projects would be listed for a few words that name no project, after a figure: "et avec quoi ?"."""
-    everything = question.about == Filter() and question.operation is None and question.unit is None
-    plain = everything and question.wants == (Want.PROJECTS,) and not question.missing
-    return plain and length(question) <= 2 * ELLIPTIC and _OF_PROJECTS.search(question.text) is None
+def _within_new_bounds(question: Question, meant: Question, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The question for those within bounds that hold none of the list told: "et ceux sous 1,6 million ?", after the largest."""
+    narrowed = question.about.only_bounds and question.wants == (Want.PROJECTS,) and meant.about != question.about
+    if not narrowed or not memory.turns or len(memory.listed) < 2 or select(kb, meant.about):
+        return meant
+    bounded = next((t.question for t in memory.turns if t.question.about.amounts is not None), None)
+    calls = bounded.about.of_kind("call") if bounded is not None else ()
+    return question.with_filter(question.about.copy(update={"subjects": calls}))
 
 
 def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:

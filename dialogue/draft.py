@@ -36,7 +36,11 @@ class Draft:
     @property
     def named(self) -> tuple[Subject, ...]:
         """What is named and chooses the projects in question, each once."""
-        return tuple(s for s in dict.fromkeys(s for s, _ in self.placed) if s not in self.aside)
+        bodies: dict[tuple[str, str], Subject] = {}  # "finances publiques" and "les Comptes publics" are one
+        for subject, _ in self.placed:
+            said = subject.text if subject.kind != "organisation" else ""
+            bodies.setdefault((f"{subject.kind} {said}", subject.id), subject)
+        return tuple(s for s in bodies.values() if s not in self.aside)
 
     @property
     def kinds(self) -> set[str]:

@@ -142,9 +142,10 @@ def _further(question: Question, at: Pointing, memory: Memory) -> Question | Non
         return ranked.copy(update={"top": at.number, "about": about, "text": question.text})
     if len(at.positions) != 1:
         return None
-    if at.added and at.positions[0] == len(memory.listed) + 1 and memory.turns[0].question.operation is Operation.SUM:
-        summed = {"operation": Operation.SUM, "top": at.positions[0], "wants": (Want.AMOUNT,), "position": None}
-        return ranked.copy(update={**summed, "text": question.text})  # "et si on ajoute le quatrième ?"
+    summed = len(memory.listed) > 1 and memory.turns[0].question.wants == (Want.AMOUNT,)
+    if at.added and at.positions[0] == len(memory.listed) + 1 and summed:
+        first = {"operation": Operation.SUM, "top": at.positions[0], "wants": (Want.AMOUNT,), "position": None}
+        return ranked.copy(update={**first, "text": question.text})  # "et si on ajoute le quatrième ?"
     told = max(len(in_order(memory)), ranked.top or 1)
     last = (
         memory.turns[0].question.operation in NEIGHBOURS and at.positions[0] == -1
@@ -346,7 +347,8 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
     if at.rest and not new.operands and last.operation is Operation.SHARE and last.whole is not None and listed:
         return last.whole.copy(update={"excluding": tuple(Subject(kind="project", id=p) for p in listed)})
     if at.rest and not new.operands:
-        left_out = tuple(Subject(kind="project", id=p) for p in listed) or last.about.operands
+        others = tuple(s for s in last.about.operands if s.kind != "call")
+        left_out = tuple(Subject(kind="project", id=p) for p in listed) or others
         kept = last.about.within if set(listed) < set(last.about.within) and not last.about.topical else ()
         of_body = last.about.of_kind("organisation") and {s.id for s in last.about.of_kind("project")} == set(listed)
         scope = last.about.without("project") if of_body else last.about  # "elle en a un deuxième ?", of its carrier

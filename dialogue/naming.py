@@ -404,9 +404,10 @@ def _without_preamble(found: list[Placed], message: Message, kb: KnowledgeBase) 
     end = max(before.rfind(mark) for mark in ".:;!")
     end = (end if end >= 0 else before.rfind(",")) + 1
     head, tail = message.text[:end], message.text[end:]
-    if not _OF_ONESELF.search(head) or _ABOUT_SOMETHING.search(head) or _LEANS_ON_IT.search(tail):
-        return found
     inside = [(s, at) for s, at in found if at[0] - message.offset >= end]
+    leans = _LEANS_ON_IT.search(tail) and not any(s.kind == "organisation" for s, _ in inside)
+    if not _OF_ONESELF.search(head) or _ABOUT_SOMETHING.search(head) or leans:
+        return found
     says_what = any(s.kind in _SAYING_WHAT and (s.id != FUND or _FUND_ITSELF.search(tail)) for s, _ in inside)
     bounded = any(e["entity"] == "amount" and e["start"] - message.offset >= end for e in message.entities)
     if not (says_what or bounded or _ALL_PROJECTS.search(tail)):

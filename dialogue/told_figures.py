@@ -66,7 +66,7 @@ _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = phrase(r"€|\b(?:argent|euros?|millions?|sommes?|montants?|pour combien|versée?s?|donnée?s?|accordée?s?)\b")
 _THE_REST = phrase(r"^\W*(?:et )?(?:donc )?(?:le|ce) (?:reste|complément|surplus|solde)\b|\bil en reste\b")
 _OF_WHICH_IT_GIVES = phrase(
-    r"^\W*(?:et )?(?:sur les ?quels|dont|là[- ]dessus|là[- ]dedans),? (?:le fonds|le ftap|l['’][ée]tat) (?:(?:lui[- ]même|en|y) )*(?:apporte|assume|couvre|supporte|donne|verse|finance|paye?|paie|met|prend)\w*\W*$"
+    r"^\W*(?:et )?(?:sur les ?quels|dont|là[- ]dessus|là[- ]dedans),? (?:le fonds|le ftap|l['’][ée]tat) (?:(?:lui[- ]même|en|y) )*(?:apporte|assume|couvre|supporte|donne|verse|finance|paye?|paie|met|prend)\w*(?: combien)?\W*$"
 )
 _ABOUT_SO_MUCH = phrase(r"\b(?:la moitié|le tiers|un tiers|le quart|un quart)\b(?! (?:de|des|du))")
 _THAT_REST = phrase(r"\b(?:ce|le) (?:reste|solde)\b")

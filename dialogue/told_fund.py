@@ -15,7 +15,9 @@ _FEW_WORDS = 6
 # How far back the fund may have been spoken of.
 _BACK = 3
 _THE_FUND = Filter(subjects=(Subject(kind="term", id=FUND),))
-_ENGAGED = phrase(r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octroy|attribu|parti|plac)\w*")
+_ENGAGED = phrase(
+    r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octroy|attribu|parti|plac|absorb)\w*|\bpris\b"
+)
 _WHERE_IT_STOOD = phrase(
     r"\b(?:il|on|le fonds|ça) en (?:était|est|serait) (?:donc |déjà )?à (?:combien|quelle somme|quel montant)\b"
 )

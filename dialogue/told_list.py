@@ -14,6 +14,7 @@ from dialogue.told_bodies import SUMMED
 from dialogue.told_project import RATHER
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, quantities
 from knowledge.premises import ALL_KEEP
+from knowledge.quantities import FEWEST_EUROS
 from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
 from knowledge.rankings import by_amount
 from knowledge.records import FUND
@@ -27,6 +28,7 @@ _COUNTED_TOO = phrase(
     r"^\W*(?:et |si (?:on|l['’]on) )?(?:avec|en comptant|en ajoutant|ajout\w+|compt\w+) (?:aussi )?l['’] ?autre\b"
 )
 _ADD_IT = phrase(r"\b(?:additionn|cumul|ajout|somm)\w*[- ](?:le|la|les)[- ](?:avec|à|au|et)\b")
+_AND_IT_TOO = phrase(rf"{AND_IT.pattern}|^\W*(?:et )?(?:lui|elle|celui-là|celle-là) (?:plus|et)\b")
 _THE_ONE_THAT = phrase(r"^\W*(?:et )?cel(?:ui|le) qui\b")
 _THE_SMALL_ONE = phrase(r"^\W*(?:(?:et|mais|donc|alors) )*le (?:(?P<small>petit)|gros|grand)\b(?! projet| lot)")
 _THE_SMALL_ONE_LAST = phrase(r"\ble (?:(?P<small>petit)|gros|grand)\W*$")
@@ -197,6 +199,7 @@ def total_checked(question: Question, told: Told) -> Question | None:
     """The sum of the few told, of which a figure is said: "donc un total de 53,6 millions, j'écris ça ?"."""
     asked = question.operation is Operation.SUM and question.about == Filter() and len(question.claims) == 1
     few = 1 < len(told.projects) <= _FEW and not told.facts and not told.absent
+    asked = asked and question.claims[0] >= FEWEST_EUROS
     if not (asked and few) or IN_ALL.search(question.text):
         return None
     return question.copy(update={"wants": (Want.AMOUNT,), "about": Filter(within=told.projects)})
@@ -311,8 +314,8 @@ def added_to_it(question: Question, at: Pointing, told: Told, kb: KnowledgeBase)
     """The sum of the one told and the one named: "additionne-le avec le chatbot du même ministère"; None for others."""
     named = question.about.topical
     adds = question.operation is Operation.SUM and question.wants != (Want.COUNT,)
-    adds = adds and (at.added or AND_IT.search(question.text) is not None)
-    said = _ADD_IT.search(question.text) or AND_IT.search(question.text)
+    adds = adds and (at.added or _AND_IT_TOO.search(question.text) is not None)
+    said = _ADD_IT.search(question.text) or _AND_IT_TOO.search(question.text)
     if not adds or len(named) != 1 or len(told.projects) != 1 or not said:
         return None
     one = Subject(kind="project", id=told.projects[0])

@@ -52,7 +52,7 @@ def added_money(question: Question, at: Pointing, told: Told) -> Question:
         (Want.PROJECTS,),
         (Want.CARRIER,),
     )
-    added = at.added and question.about.topical and told.question.wants == (Want.AMOUNT,) and told.projects
+    added = at.added and question.about.topical and told.projects and not told.facts
     return (
         question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.SUM}) if added and guessed else question
     )

@@ -156,6 +156,13 @@ CHANGED = [
     (asked.day_of_meeting, reading("ask_people", [("wants", "people"), ("wants", "date")], "reuni"), "ask_date"),
     (asked.number_announced, reading("ask_place", [("wants", "count"), ("unit", "régions")], "combien"), "ask_count"),
     (asked.next_in_order, reading("ask_people", [("operation", "after")], "dauphin"), "ask_projects"),
+    (asked.next_in_order, reading("repeat", [("operation", "before")], "quoi", "repeat"), "ask_projects"),
+    (
+        asked.had_by_a_body,
+        reading("ask_date", [("organisation", "dinsic"), ("wants", "projects")], "printemps"),
+        "ask_projects",
+    ),
+    (figures.gap_said, reading("out_of_scope", [("amount", {})], "plus quoi"), "ask_comparison"),
     (
         asked.place_of_the_summit,
         reading("ask_date", [("term", "govtech"), ("region", "auvergne-rhone-alpes")], "summit jour"),
