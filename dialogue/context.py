@@ -88,7 +88,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
 def _beyond_the_list(question: Question, kb: KnowledgeBase) -> Question:
     """The question without the list told, where that holds nothing of what is named: "et la radio, là-dedans ?"."""
     about = question.about
-    named = about.topical or about.of_kind("organisation")
+    named = about.of_kind("project", "theme", "keyword", "organisation")
     alone = about.within and named and not about.amounts and not about.excluding
     if not alone or question.yes_no or select(kb, about):
         return question

@@ -21,6 +21,7 @@ _END_OF_THEM = phrase(
 )
 _BEATS = phrase(r"\b(?:dépass|devanc|bat|surpass|égal|fait mieux|fait plus|rest\w* (?:au-dessus|devant|en dessous))\w*")
 # Not the gap between what was announced of a call and the sum of its projects.
+_AT_LAST = phrase(r",\s*(?:un peu |beaucoup |bien )?(?:plus|moins) (?:chère?|gros(?:se)?|dotée?|élevée?)s?\W*$")
 _BARE_GAP = phrase(
     r"^(?!.*\b(?:annonc|officiel|somme|cumul|appel|projet par projet|arrondi)\w*).*\b(?:écart|différence|combien de (?:plus|moins))\b"
 )
@@ -38,7 +39,10 @@ _GAP_SAID = phrase(
 
 def more_or_less(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question which of two things has more, where "plus cher ou moins cher ?" seems to ask for both ends."""
-    asked = question.operation is Operation.EXTREMES and MORE_OR_LESS.search(question.text)
+    either = question.operation is Operation.EXTREMES and MORE_OR_LESS.search(question.text)
+    asked = either or (
+        question.operation in EXTREMES and _AT_LAST.search(question.text)
+    )  # "et celle de l'IGN, plus chère ?"
     one = len(question.about.topical or question.about.of_kind("organisation")) == 1
     if not asked or memory.turns[0].absent or not (one or question.about == Filter()):
         return question

@@ -388,7 +388,8 @@ def of_the_list_before(question: Question, memory: Memory) -> Question:
 def sum_of_the_first(question: Question, memory: Memory) -> Question:
     """The sum of the first so many of the ranking spoken of: "et le top 4, ça ferait combien ?"."""
     ranked = next((t.question for t in memory.turns[:3] if t.question.operation in EXTREMES), None)
-    if ranked is None or question.operation is not Operation.SUM or not question.top or question.about.subjects:
+    first = question.operation is Operation.SUM and question.top and not _LAST_ONES.search(question.text)
+    if ranked is None or not first or question.about.subjects:
         return question
     return question.with_filter(ranked.about.copy(update={"within": ()}))
 

@@ -53,6 +53,7 @@ def added_money(question: Question, at: Pointing, told: Told) -> Question:
         (Want.CARRIER,),
     )
     added = at.added and question.about.topical and told.projects and not told.facts
+    guessed = guessed and question.operation in (None, Operation.SUM)
     return (
         question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.SUM}) if added and guessed else question
     )

@@ -159,7 +159,7 @@ CHANGED = [
     (asked.next_in_order, reading("repeat", [("operation", "before")], "quoi", "repeat"), "ask_projects"),
     (
         asked.had_by_a_body,
-        reading("ask_date", [("organisation", "dinsic"), ("wants", "projects")], "printemps"),
+        reading("ask_place", [("organisation", "dinsic"), ("wants", "projects")], "printemps"),
         "ask_projects",
     ),
     (figures.gap_said, reading("out_of_scope", [("amount", {})], "plus quoi"), "ask_comparison"),
