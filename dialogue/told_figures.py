@@ -99,7 +99,7 @@ _ANNOUNCED = phrase(r"\b(?:annoncée?|officiel\w*|arrondie?)\b")
 _EXACTLY = phrase(r"\W*(?:(?:et|donc|mais)\W+)*combien(?: (?:exactement|au juste|précisément|en tout|alors|donc))*\W*")
 _COVERS = phrase(r"\b(?:couvr|couver|pren|prise|pay|pai|financ|apport|support|assum)\w*")
 TO_FIND = phrase(
-    r"\bà (?:trouver|financer|payer|chercher|(?:la |leur )?charge)\b|\bailleurs\b|\bautres? (?:poches?|financ\w+)"
+    r"\bà (?:trouver|financer|payer|chercher|(?:la |leur )?charge)\b|\b(?:ailleurs|autrement)\b|\bautres? (?:poches?|financ\w+)"
 )
 _FOR_SO_MUCH = phrase(r"^\W*(?:et )?pour (?:quel(?:le)?|un|combien)\b")
 _OF_THE_SAME = phrase(
@@ -251,10 +251,11 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if not about.of_kind("call") and len(of_cost) > 1:
         if question.operation is Operation.SHARE and last.measure is Measure.COST and _COVERS.search(question.text):
             return meaning(question, of_cost)  # "le fonds en couvre quelle proportion ?"
-        if last in of_cost and REMAINS.search(question.text) and TO_FIND.search(question.text):
+        left = question.claims or REMAINS.search(question.text)
+        if last in of_cost and left and TO_FIND.search(question.text):
             return meaning(
                 question.copy(update={"operation": Operation.COMPARE}), of_cost
-            )  # "reste combien à trouver ?"
+            )  # "reste combien à trouver ?", "donc 287 millions financés autrement ?"
     counted = last.measure in (Measure.SELECTED, Measure.RECEIVED) and last.about == FUND
     if counted and question.missing == "split" and len(question.about.of_kind("call")) != 1:
         calls = tuple(Subject(kind="call", id=call.id) for call in kb.calls_in_order())  # "répartis comment ?"

@@ -53,7 +53,8 @@ _OF_QUESTIONS = frozenset(
 )
 _NO_SUBJECT = frozenset(
     "situation verif verification calcul dommage zut mince parfait super genial chouette flute bravo tiens punaise revanche occurrence surcroit demeurant"
-    " rigueur attendant vrac durer dure durera obtenez obtient obtenir arriere rallonge obole parliez parlais parlait accompagnent".split()
+    " rigueur attendant vrac durer dure durera obtenez obtient obtenir arriere rallonge obole parliez parlais parlait accompagnent"
+    " redonne redonnez redonner recalcule recalculez recapitule recapitulez additionne additionnez".split()
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _HEADS = frozenset({"NOUN", "PROPN", "VERB"})
