@@ -77,7 +77,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         Unclear: it points at nothing that was said, or at what cannot be told apart.
     """
     meant = _in_context(question, at, memory, kb)
-    meant = _within_new_bounds(question, _beyond_the_list(meant, kb), memory, kb)
+    meant = _within_new_bounds(question, at, _beyond_the_list(meant, kb), memory, kb)
     idle = told_gap.of_no_laureate(question, meant, kb)
     if idle is not None:
         return idle
@@ -96,9 +96,12 @@ def _beyond_the_list(question: Question, kb: KnowledgeBase) -> Question:
     return question.with_filter(free) if select(kb, free) else question
 
 
-def _within_new_bounds(question: Question, meant: Question, memory: Memory, kb: KnowledgeBase) -> Question:
+def _within_new_bounds(
+    question: Question, at: Pointing, meant: Question, memory: Memory, kb: KnowledgeBase
+) -> Question:
     """The question for those within bounds that hold none of the list told: "et ceux sous 1,6 million ?", after the largest."""
     narrowed = question.about.only_bounds and question.wants == (Want.PROJECTS,) and meant.about != question.about
+    narrowed = narrowed and question.operation is None and at.number is None  # not "à eux deux, plus de 5 millions ?"
     if not narrowed or not memory.turns or len(memory.listed) < 2 or select(kb, meant.about):
         return meant
     bounded = next((t.question for t in memory.turns if t.question.about.amounts is not None), None)
@@ -260,6 +263,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_project.of_the_pronoun(question, at, told)
     question = told_project.weighed_against(question, at, told, kb)
     question = told_project.granted_by_the_fund(question, told)
+    question = told_project.guessed_of_it(question, at, told)
     question = told_project.part_of_a_carrier(question, told, kb)
     question = told_project.how_much(question, told)
     question = told_project.by_head(question, told)

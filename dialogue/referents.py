@@ -35,6 +35,7 @@ _PASSES = phrase(
 _MISSING = phrase(
     r"\bmanqu\w*|\b(?:avec|à côté d[eu]|par rapport [àa]u?) ?(?:le|la|l['’])?|\b(?:arriver|rattraper|égaler|atteindre|rejoindre)\b"
 )
+_OF_THE_LIST = phrase(r"\b(?:de|dans) (?:la|cette|ta|votre) liste\b|\b(?:du|de ce|dans le) classement\b")
 _WHICH_ONE = phrase(r"\b(?:le ?quel|la ?quelle)\b")
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
 _TAG = phrase(r",? (?:c['’]est (?:bien )?(?:ça|cela|exact|juste)|n['’]est[- ]ce pas|exact|correct)\W*$")
@@ -72,7 +73,9 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if about.joint and told.question.about.joint is False and _TAKEN_IN.search(question.text):
         return told.question.about.copy(update={"joint": None, "within": ()})
     weighs = question.operation is Operation.COMPARE and about.operands and len(memory.listed) == 1
-    of_two = question.operation is Operation.COMPARE and len(memory.listed) == 1  # "600 000 euros entre eux donc ?"
+    of_two = (
+        question.operation in _ARITHMETIC and len(memory.listed) == 1
+    )  # "600 000 euros entre eux ?", "additionne-les"
     if (
         at.those and memory.listed and not (weighs or of_two or (at.rest and (at.body or at.left_out)))
     ):  # "plus d'argent là-dedans que pour les fourrières ?"
@@ -94,7 +97,7 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         and not _OF_THE_NTH.search(question.text)
     )
     if at.positions and not ranks:
-        return _with_the_nth(question, at, memory, kb) or nth(at, memory, kb)
+        return _with_the_nth(question, at, memory, kb) or nth(at, memory, kb, question.text)
     if question.operation in NEIGHBOURS and told.projects:
         before = memory.turns[1].focus if at.singular and len(told.projects) > 1 and memory.turns[1:] else None
         if before is not None and before.kind == "project" and before.id not in told.projects:
@@ -217,9 +220,14 @@ def together(projects: tuple[str, ...]) -> Subject:
     return Subject(kind="words", id=" ".join(projects), text=f"l'ensemble de ces {len(projects)} projets")
 
 
-def nth(at: Pointing, memory: Memory, kb: KnowledgeBase) -> Filter:
+def nth(at: Pointing, memory: Memory, kb: KnowledgeBase, text: str = "") -> Filter:
     """The things at the places that are said, in the list last told or in the order they were spoken of."""
     spoken_of = _calls_spoken_of(memory, kb) or in_order(memory, at.earliest)
+    of_list = next(
+        (t.things for t in memory.turns if len(t.projects) > 1 and t.question.operation is not Operation.COMPARE), ()
+    )
+    if _OF_THE_LIST.search(text) and len(of_list) > 1:
+        spoken_of = of_list
     found = []
     for position in at.positions:
         index = position - 1 if position > 0 else position

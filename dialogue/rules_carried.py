@@ -19,6 +19,7 @@ _NOT_ALONE = phrase(r"\bpas (?:\w+ )?(?:tout(?:e)?s? )?(?:la |le |les )?seule?s?
 _SHARED_WITH = phrase(
     r"\b(?:sans|hors|sauf|hormis|excepté)\b.*\b(?:partag|commun|conjoint|mené|port)\w* (?:\w+ )?avec\b"
 )
+_COUNTED_IN = phrase(r"\b(?:compris|inclus)(?:es?)?\b")
 _WHICH_PROJECTS = phrase(r"\b(?:quels?|les|des|liste des) (?:projets?|lauréats?)\b")
 _EITHER = phrase(r"\bseule?s? ou\b")
 _IS_IT_ALONE = phrase(
@@ -66,6 +67,15 @@ def shared_ones_included(draft: Draft) -> Draft:
     return replace(draft, joint=None) if draft.joint == "several" and draft.says(INCLUDED) else draft
 
 
+def counted_in(draft: Draft) -> Draft:
+    """A body that is only counted in is not weighed: "quel écart avec l'Intérieur, OFII compris ?"."""
+    bodies = [(s, at) for s, at in draft.placed if s.kind == "organisation"]
+    said = _COUNTED_IN.search(draft.text) if draft.operation is Operation.COMPARE and len(bodies) > 1 else None
+    after = said.start() + draft.message.offset if said is not None else 0
+    counted = {s for s, (_, end) in bodies if said is not None and 0 <= after - end <= 1}
+    return replace(draft, placed=tuple(p for p in draft.placed if p[0] not in counted)) if counted else draft
+
+
 def shared_ones_left_out(draft: Draft) -> Draft:
     """Without shared projects, those of one body are left: "sans les projets partagés"."""
     left_out = draft.joint == "several" and draft.message.first("excluding")
@@ -103,6 +113,7 @@ CARRIED: tuple[Rule, ...] = (
     calls_by_themselves,
     carried_alone,
     shared_ones_included,
+    counted_in,
     shared_ones_left_out,
     its_two_projects,
     so_many_each,

@@ -38,7 +38,7 @@ _ONE_OR_THE_OTHER = phrase(
 _BEING_THE_MOST = phrase(r"\b(?:ayant|étant|arrivant|vu qu\w*|puisqu\w*|sachant qu\w*)\b[^?]*\b(?:plus|moins|mieux)\b")
 _THE_MOST = phrase(r"^\W*(?:et )?(?:le|la) (?:projet )?(?:plus|moins) (?!que)\w+")
 _OF_WHICH_BODY = phrase(
-    r"\b(?:de|par) quel(?:le)? (?:ministère|organisme|administration)\b|\b(?:appart\w+|rattach\w+|revien\w+) à quel(?:le)? (?:ministère|organisme|administration)\b"
+    r"\b(?:de|par|pour) quel(?:le)? (?:ministère|organisme|administration)\b|\b(?:appart\w+|rattach\w+|revien\w+) à quel(?:le)? (?:ministère|organisme|administration)\b"
 )
 _CHEAPER = phrase(r"\b(?:pay|pai|coût|achet|achèt|revien)\w* moins (?:cher|de)\b")
 _ARRIVES = phrase(

@@ -19,6 +19,7 @@ _LEFT = phrase(r"\brest(?:e|ait|era|erait)\b")
 # "Et dans les 69 M€ du deuxième appel ?"
 # "Les 22,9, c'est quelle part de l'enveloppe ?"
 _THAT_SUM = phrase(r"^\W*(?:(?:et|donc|alors)\W+)*(?:les|ces) \d")
+_THAT_TOTAL = phrase(r"\b(?:cela|ça|c['’ ]?est|ce total|cette somme|le tout|ils|elles)\b")
 _INTO = phrase(r"^\W*(?:et )?(?:dans|par rapport|rapporté)\b")
 
 
@@ -71,6 +72,10 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
     if several and len(several) > 1 and all(_holds(about.operands[0], s, kb) for s in several):
         part_of_it = Filter(subjects=several, union=True)  # "ces deux-là, quelle part du total de l'Intérieur ?"
         return question.copy(update={"about": part_of_it, "whole": about, "position": None})
+    bodies = about.of_kind("organisation") if len(about.operands) == 1 else ()
+    summed = told.question.operation is Operation.SUM and len(told.projects) > 1 and _THAT_TOTAL.search(question.text)
+    if bodies and summed and set(told.projects) < set(members(kb, bodies[0])):
+        return question.copy(update={"about": Filter(within=told.projects), "whole": about, "position": None})
     some_of_it = bool(told.question.top) or bool(told.question.about.within)  # "les trois premiers cumulent combien ?"
     of_figures = not told.projects or (told.focus is not None and told.focus.kind == "call" and not some_of_it)
     placed = at.positions and not about.of_kind("call")  # "et au 2e ?" names a call by its place

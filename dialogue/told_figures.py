@@ -64,7 +64,9 @@ _NAMED_AS = (
 _APPLIED = frozenset(unit for units in _APPLICANTS.values() for unit in units)
 _UNITS = {"projets": "project", "dossiers": "dossiers"}
 _MONEY = phrase(r"€|\b(?:argent|euros?|millions?|sommes?|montants?|pour combien|versée?s?|donnée?s?|accordée?s?)\b")
-_THE_REST = phrase(r"^\W*(?:et )?(?:donc )?(?:le|ce) (?:reste|complément|surplus|solde)\b|\bil en reste\b")
+_THE_REST = phrase(
+    r"^\W*(?:et )?(?:donc )?(?:le|ce) (?:reste|complément|surplus|solde)\b|\bil en reste\b|\bl['’ ]?autre (?:part|partie|moitié)\b"
+)
 _OF_WHICH_IT_GIVES = phrase(
     r"^\W*(?:et )?(?:sur les ?quels|dont|là[- ]dessus|là[- ]dedans),? (?:le fonds|le ftap|l['’][ée]tat) (?:(?:lui[- ]même|en|y) )*(?:apporte|assume|couvre|supporte|donne|verse|finance|paye?|paie|met|prend)\w*(?: combien)?\W*$"
 )
@@ -98,6 +100,8 @@ _THAT_GAP = phrase(
 _ANNOUNCED = phrase(r"\b(?:annoncée?|officiel\w*|arrondie?)\b")
 _EXACTLY = phrase(r"\W*(?:(?:et|donc|mais)\W+)*combien(?: (?:exactement|au juste|précisément|en tout|alors|donc))*\W*")
 _COVERS = phrase(r"\b(?:couvr|couver|pren|prise|pay|pai|financ|apport|support|assum)\w*")
+# "La différence entre ces deux chiffres ?", after what all projects cost was taken for what was granted.
+_THESE_TWO = phrase(r"\b(?:ces|les|vos) deux (?:chiffres|montants|sommes)\b")
 TO_FIND = phrase(
     r"\bà (?:trouver|financer|payer|chercher|(?:la |leur )?charge)\b|\b(?:ailleurs|autrement)\b|\bautres? (?:poches?|financ\w+)"
 )
@@ -252,7 +256,8 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         if question.operation is Operation.SHARE and last.measure is Measure.COST and _COVERS.search(question.text):
             return meaning(question, of_cost)  # "le fonds en couvre quelle proportion ?"
         left = question.claims or REMAINS.search(question.text)
-        if last in of_cost and left and TO_FIND.search(question.text):
+        apart = question.operation is Operation.COMPARE and _THESE_TWO.search(question.text) is not None
+        if last in of_cost and (apart or (left and TO_FIND.search(question.text))):
             return meaning(
                 question.copy(update={"operation": Operation.COMPARE}), of_cost
             )  # "reste combien à trouver ?", "donc 287 millions financés autrement ?"

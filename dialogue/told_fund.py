@@ -40,6 +40,9 @@ def spent_share(question: Question, memory: Memory, kb: KnowledgeBase) -> Questi
     spent = kb.figures(FUND, *OF_FUND)
     asked = question.operation is Operation.SHARE and _ENGAGED.search(question.text) and not question.claims
     named = question.about.operands != question.about.of_kind("call")
+    named = named or _is_of_cost(
+        memory.turns[0], kb
+    )  # "pour un montant total de ?", "quel pourcentage pris en charge ?"
     return (
         meaning(question.with_filter(Filter()), spent)
         if _told_of_fund(memory, kb) and asked and not named and len(spent) > 1
@@ -65,10 +68,8 @@ def so_far(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | 
 def left_of_the_fund(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """What is left of the fund after what it had invested was told: "reste combien ?"; None for others."""
     told, *before = memory.turns[:2]
-    if any(kb.fact(id).measure is Measure.COST for t in before for id in t.facts):
-        return (
-            None  # of what the projects cost: "montant total des projets ?", "dont payé par le fonds ?", "il reste ?"
-        )
+    if any(_is_of_cost(t, kb) for t in before):
+        return None  # "montant total des projets ?", "dont payé par le fonds ?", "il reste ?"
     bare = question.about == Filter() and not question.claims and len(re.findall(r"\w+", question.text)) <= _FEW_WORDS
     if not (_is_of_fund(told, kb) and bare and REMAINS.search(question.text)) or TO_FIND.search(question.text):
         return None
@@ -78,6 +79,10 @@ def left_of_the_fund(question: Question, memory: Memory, kb: KnowledgeBase) -> Q
 def _told_of_fund(memory: Memory, kb: KnowledgeBase) -> bool:
     """Whether the fund's endowment, or what it gave, was told of late."""
     return any(_is_of_fund(told, kb) for told in memory.turns[:_BACK])
+
+
+def _is_of_cost(told: Told, kb: KnowledgeBase) -> bool:
+    return any(kb.fact(id).measure is Measure.COST for id in told.facts)
 
 
 def _is_of_fund(told: Told, kb: KnowledgeBase) -> bool:

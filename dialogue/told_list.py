@@ -49,7 +49,7 @@ _ALL_OF_THEM = phrase(
     r"\b(?:cumulé|additionné|réuni|confondu)s\b|\btou(?:s|tes) ensemble\b|\badditionn\w+ (?:le |les )?tou[ts]\b|\btout additionn\w+"
 )
 _BAR = phrase(
-    r"\b(?:barre|seuil|plafond|plancher|limite|curseur|descend\w*|baiss\w*|abaiss\w*|remont\w*|mont\w*|redescend\w*)\b[^.?!]*\bà (?P<millions>\d+(?:[.,]\d+)?)(?: millions?)?\W*$"
+    r"\b(?:barre|seuil|plafond|plancher|limite|curseur|descend\w*|baiss\w*|abaiss\w*|remont\w*|mont\w*|redescend\w*)\b[^.?!]*\bà (?P<millions>\d+(?:[.,]\d+)?)(?: millions?)?(?:\W*$|,? (?:il|on|ça|qui|lesquels|combien)\b)"
 )
 _BARE = re.compile(
     r"(\d+(?:[.,]\d+)?|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt))(?=(?: (?:maintenant|alors|plutôt|donc|du coup))*\W*$)"

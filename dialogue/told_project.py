@@ -85,6 +85,7 @@ _THE_FUND_ITSELF = phrase(
     r"\b(?:dot[ée]\w*|dotation|enveloppe|caisse|capital|appels?|lauréats?|projets|tous|tout|total|déjà|reste\w*|ans?|années?|budget du fonds|fonds lui-même|dispos\w+)\b"
 )
 _IS_THAT_ALL = phrase(r"\W*(?:(?:et|ah|oh|quoi|mais)\W+)*(?:c['’ ]?est|que) (?:tout|ça)(?: (?:tout|seulement))?\W*")
+_OF_PROJECTS = phrase(r"\b(?:projets?|lauréats?|liste\w*|gagnants?|lesquels|autres?|tous|qui)\b")
 _GIVES_IT = phrase(r"\b(?:fonds|ftap) (?:y|lui|leur) (?:a |avait |aurait )?\w+")
 _BARE_NUMBER = phrase(
     r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
@@ -273,6 +274,14 @@ def granted_by_the_fund(question: Question, told: Told) -> Question:
         return question
     own = Filter(subjects=(told.project,))  # "le coût pour le fonds, à présent", of the project
     return question.copy(update={"about": own, "missing": None})
+
+
+def guessed_of_it(question: Question, at: Pointing, told: Told) -> Question:
+    """What is only guessed to ask for all projects is asked of the one told: "niveau vie privée, ils promettent quoi ?"."""
+    guessed = not at.sure and question.wants == (Want.PROJECTS,) and question.operation is None and not at.rest
+    if not guessed or told.project is None or question.about != Filter() or _OF_PROJECTS.search(question.text):
+        return question
+    return question.copy(update={"wants": (Want.DESCRIPTION,), "about": Filter(subjects=(told.project,))})
 
 
 def part_of_a_carrier(question: Question, told: Told, kb: KnowledgeBase) -> Question:

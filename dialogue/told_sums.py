@@ -25,6 +25,7 @@ _ADD_IT = phrase(r"\b(?:r?ajout|additionn|compt)\w*[- ](?:le|la|moi ça)\b|\bave
 _TOGETHER = phrase(r"\b(?:réuni|cumul|addition|ensemble|confondu)\w*")
 _FAR_FROM_THE_NTH = phrase(
     r"\bà combien (?:(?:est|sont|es|sommes)[- ](?:il|elle|ils|elles|on|nous) )?(?:du|de la) (?:premi|second|deuxi|troisi)\w*"
+    r"|\b(?:à égalité avec|égaler|rattraper|rejoindre|atteindre) l[ea] (?:premi|second|deuxi|troisi)\w*"
 )
 _THAN = phrase(r"^\W*(?:et |donc |alors |c['’ ]?est |ça fait )*(?:plus|moins|davantage|autant)\b[^?]*\bqu(?:e |['’])")
 _WEIGHED = (Operation.COMPARE, Operation.SUM)

@@ -33,7 +33,18 @@ def main() -> int:
     parser.add_argument(
         "--sets",
         nargs="+",
-        default=[DEVELOPMENT, "field", "voices", "newcomers", "visitors", "guests", "callers", "talkers", "opened", FROZEN],
+        default=[
+            DEVELOPMENT,
+            "field",
+            "voices",
+            "newcomers",
+            "visitors",
+            "guests",
+            "callers",
+            "talkers",
+            "opened",
+            FROZEN,
+        ],
     )
     parser.add_argument("--quick", action="store_true", help="no cross-validation, no training of other pipelines")
     parser.add_argument("--failures", type=Path, help="write what fails to files of this name, one a set")

@@ -36,7 +36,7 @@ _ROUGHLY = {"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "c
 _TOKEN = re.compile(r"\d+(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?|[^\W\d_]+€?|[€<>=≥≤%]")
 
 _MORE = (
-    r"(?:plus (?:de|que|d)|superieure?s? a|au dessus (?:de|des|du|d)|au dela (?:de|des|du|d)|depass\w*|exced\w*|franchi\w*|(?:a|ont|ayant) passe|crev\w* le plafond|explos\w* (?:le plafond|la barre)|pass(?:e|es|ent|er|ait|aient|ant) (?:la barre|le cap|le seuil)"
+    r"(?:plus (?:de|que|d)|superieure?s? a|au dessus (?:de|des|du|d)|au dela (?:de|des|du|d)|depass\w*|exced\w*|franchi\w*|(?:a|ont|ayant) passe|crev\w* le plafond|explos\w* (?:le plafond|la barre)|pass(?:e|es|ent|er|ait|aient|ant) (?:la barre|le cap|le seuil)|pass(?:e|es|ent|er|ait|aient|ant)(?= les \d)"
     r"|>|mieux que|plus haut que|sup a|davantage que|plus gros que|plus cher que|plus grand que)"
 )
 _LESS = (

@@ -85,6 +85,12 @@ def all_spent(reading: Reading) -> str | None:
     return "ask_amount" if gone or sum_told else None
 
 
+def those_added_up(reading: Reading) -> str | None:
+    """What was listed is added up: "mettez-les bout à bout"."""
+    added = reading.intent == "out_of_scope" and reading.unsure and ("operation", "sum") in reading.found
+    return "follow_up" if added and reading.holds("those") else None
+
+
 def number_wondered(reading: Reading) -> str | None:
     """A number without money is no amount: "il a bien retenu dix-sept dossiers ?"."""
     wondered = reading.intent == "ask_amount" and reading.holds("count") and reading.holds("yes_no")
@@ -171,4 +177,4 @@ def criteria_counted(reading: Reading) -> str | None:
     return "ask_count" if counted and not (reading.says(_LISTED) or reading.holds("count")) else None
 
 
-TOLD: tuple[Rule, ...] = (received, told_of_a_name, criteria_counted)
+TOLD: tuple[Rule, ...] = (those_added_up, received, told_of_a_name, criteria_counted)

@@ -63,7 +63,7 @@ _UNSAID: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (
         frozenset({"gap_two"}),
         _words(
-            r"\b(?:annonc|offici|affich)\w*|\b(?:totaux|sommes|cumuls)\b"
+            r"\b(?:annonc|offici|affich)\w*|\b(?:totaux|sommes|cumuls)\b|\bdeux chiffres\b"
             r"|\b(?:somme|montant|total|chiffre|celui|celle)s? (?:d['’]avant|pr[ée]c[ée]dente?s?|de tout)\b"
         ),
     ),

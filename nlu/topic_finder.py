@@ -45,6 +45,7 @@ _BEARS_ON = frozenset(
 _ON = frozenset({"sur", "concernant"})
 _CONCERNING = frozenset({"concerne", "concernent", "concernerait"})
 _PLURAL = frozenset("les des nos mes vos".split())  # "des projets pour les femmes enceintes"
+_LEADING = frozenset("sur en entre dans pour a de".split())  # "répartis entre combien ?"
 _DETERMINERS = frozenset("le la les l' l un une des du nos mes vos".split())
 # What a question is on, rather than projects: "sur le montant", "sur cette liste".
 _OF_QUESTIONS = frozenset(
@@ -81,7 +82,10 @@ class TopicFinder(MessageReader, EntityExtractorMixin):
         tokens: list[Token] = message.get(TOKENS_NAMES[TEXT]) or []
         outside = [not any(low <= token.start < high for low, high in asked) for token in tokens]
         bearing = _bearing(tokens)
-        telling = [_is_unordinary(token) or place in bearing for place, token in enumerate(tokens)]
+        asking = _asking(tokens)
+        telling = [
+            (_is_unordinary(token) or place in bearing) and place not in asking for place, token in enumerate(tokens)
+        ]
         if not any(map(all, zip(outside, telling))):
             return
         tagged = [t[:3] for t in zip(tokens, self._tagged(tokens), telling, outside) if t[3]]
@@ -106,6 +110,21 @@ def _is_unordinary(token: Token) -> bool:
         and fold(token.text) not in _NO_SUBJECT
         and (len(token.text) >= _SHORTEST or (len(token.text) > 1 and token.text.isupper()))
     )
+
+
+def _asking(tokens: Sequence[Token]) -> set[int]:
+    """The places of words that lead to what is asked: "éparpillés sur combien de projets ?", "pour proclamer combien ?"."""
+    folded = [fold(token.text) for token in tokens]
+    return {
+        place
+        for place in range(len(folded))
+        if folded[place + 1 : place + 2] == ["combien"]
+        or (
+            folded[place + 1 : place + 2]
+            and folded[place + 1] in _LEADING
+            and folded[place + 2 : place + 3] == ["combien"]
+        )
+    }
 
 
 def _bearing(tokens: Sequence[Token]) -> set[int]:

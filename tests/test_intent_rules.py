@@ -189,6 +189,11 @@ CHANGED = [
     (figures.all_spent, reading("ask_people", [], "tout parti", "ask_people"), "ask_amount"),
     (figures.all_spent, reading("ask_date", [("amount", "700")], "courent", "ask_date"), "ask_amount"),
     (figures.number_wondered, reading("ask_amount", [SO_MANY, YES_NO], "retenu"), "ask_count"),
+    (
+        figures.those_added_up,
+        reading("out_of_scope", [("operation", "sum"), ("those", "said")], "bout", "out_of_scope"),
+        "follow_up",
+    ),
     (figures.criteria_told, reading("ask_unsaid", [("wants", "criteria")], "basait"), "ask_criteria"),
     (figures.share_told, reading("ask_unsaid", [("operation", "share"), FIRST_CALL], "part"), "ask_comparison"),
     (figures.files_counted, reading("ask_date", [("unit", "dossiers")], "septante", "ask_date"), "ask_count"),

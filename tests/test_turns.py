@@ -382,6 +382,52 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
             ),
             ("Non.",),
         ),
+        # What is told is added up, whatever points at it.
+        (("Projets de la Culture et de l'Intérieur ?", "Totalisez-les-moi s'il vous plaît"), ("15,625",)),
+        (("Quels projets porte la DINSIC ?", "le tout bout à bout, ça fait quelle somme ?"), ("43,6",)),
+        (("L'export, combien ?", "plus les fourrières, en tout ?"), ("7,7",)),
+        (
+            ("Combien pour la radio et la formation en ligne ?", "À elles deux elles passent les 7 millions ?"),
+            ("Non.", "6,4"),
+        ),
+        # A body by what it carries, and its own projects.
+        (
+            ("La formation en ligne, combien ?", "et le ministère qui la porte, il a d'autres projets ?"),
+            ("Contrôle fiscal",),
+        ),
+        (("Combien a reçu l'Intérieur ?", "Son projet le mieux servi ?"), ("étranger",)),
+        (("Combien de projets pour l'Intérieur ?", "la moyenne pour chacun ?"), ("3 531 250",)),
+        # The fund only pays for what is spoken of.
+        (("Qui porte l'export ?", "financement FTAP ?"), ("6 millions",)),
+        # What is weighed: a lead, an equal, what is counted in.
+        (("L'export et la radio : qui a le plus ?", "avec quelle avance ?"), ("4,5",)),
+        (("Combien a l'Intérieur ?", "Les Comptes publics touchent davantage ?"), ("22,9", "14,125")),
+        (("Combien pour les Comptes publics ?", "quel écart avec l'Intérieur, OFII compris ?"), ("8,775",)),
+        (
+            (
+                "Coût complet des projets du deuxième appel ?",
+                "la moitié provient du fonds ?",
+                "l'autre moitié fait combien ?",
+            ),
+            ("66",),
+        ),
+        # A bar, a list and its places.
+        (
+            (
+                "Lesquels passent la barre des 5 millions au deuxième appel ?",
+                "et en montant la barre à 12 il reste qui ?",
+            ),
+            ("2 projets",),
+        ),
+        (("Projets des Comptes publics ?", "lesquels passent les 4 millions ?"), ("2 projets",)),
+        (
+            (
+                "Classe les projets de l'Intérieur du plus gros au plus petit",
+                "quelle différence entre le premier et le dernier ?",
+                "le troisième de la liste, il sert à quoi ?",
+            ),
+            ("fourrière",),
+        ),
         # As one speaks: what is swallowed, signs for words.
         (("Combien pour la radio ?", "c + ou - qu'l'export ?", "d'combien ?"), ("4,5",)),
     ],
