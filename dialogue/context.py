@@ -264,6 +264,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_project.weighed_against(question, at, told, kb)
     question = told_project.granted_by_the_fund(question, told)
     question = told_project.guessed_of_it(question, at, told)
+    question = told_project.begun_when(question, told)
     question = told_project.part_of_a_carrier(question, told, kb)
     question = told_project.how_much(question, told)
     question = told_project.by_head(question, told)

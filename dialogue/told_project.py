@@ -276,9 +276,19 @@ def granted_by_the_fund(question: Question, told: Told) -> Question:
     return question.copy(update={"about": own, "missing": None})
 
 
+def begun_when(question: Question, told: Told) -> Question:
+    """The question when something unknown of the one told is to be: "le démarrage est prévu à quelle date ?"."""
+    unknown = question.about.of_kind("unknown")
+    asked = question.wants == (Want.DATE,) and question.operation is None
+    if not asked or told.project is None or not unknown or unknown != question.about.subjects:
+        return question
+    return question.with_filter(Filter(subjects=(told.project,)))
+
+
 def guessed_of_it(question: Question, at: Pointing, told: Told) -> Question:
     """What is only guessed to ask for all projects is asked of the one told: "niveau vie privée, ils promettent quoi ?"."""
-    guessed = not at.sure and question.wants == (Want.PROJECTS,) and question.operation is None and not at.rest
+    guessed = not at.sure and question.wants == (Want.PROJECTS,) and question.operation is None
+    guessed = guessed and not (at.rest or at.positions or question.position)
     if not guessed or told.project is None or question.about != Filter() or _OF_PROJECTS.search(question.text):
         return question
     return question.copy(update={"wants": (Want.DESCRIPTION,), "about": Filter(subjects=(told.project,))})

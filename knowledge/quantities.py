@@ -30,13 +30,15 @@ _SCALES = {
     "mille": 1_000, "k": 1_000, "keuros": 1_000, "m€": 1_000_000, "k€": 1_000, "md€": 1_000_000_000, "mds€": 1_000_000_000,
 }  # fmt: skip
 _TENTHS = {word: place for place, word in enumerate("un deux trois quatre cinq six sept huit neuf".split(), 1)}
+# "Le million", "un petit million": one, with no number beside it.
+_BEFORE_A_MILLION = frozenset("le du au demi ce petit gros bon malheureux pauvre simple seul".split())
 _AFTER_AN_AMOUNT = frozenset("d euro euros € pour au aux a et ou par chez".split())
 # "Une dizaine de millions".
 _ROUGHLY = {"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "cinquantaine": 50, "centaine": 100}
 _TOKEN = re.compile(r"\d+(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?|[^\W\d_]+€?|[€<>=≥≤%]")
 
 _MORE = (
-    r"(?:plus (?:de|que|d)|superieure?s? a|au dessus (?:de|des|du|d)|au dela (?:de|des|du|d)|depass\w*|exced\w*|franchi\w*|(?:a|ont|ayant) passe|crev\w* le plafond|explos\w* (?:le plafond|la barre)|pass(?:e|es|ent|er|ait|aient|ant) (?:la barre|le cap|le seuil)|pass(?:e|es|ent|er|ait|aient|ant)(?= les \d)"
+    r"(?:plus (?:de|que|d)|superieure?s? a|au dessus (?:de|des|du|d)|au dela (?:de|des|du|d)|depass\w*|exced\w*|franchi\w*|(?:a|ont|ayant) passe|crev\w* le plafond|explos\w* (?:le plafond|la barre)|pass(?:e|es|ent|er|ait|aient|ant) (?:la barre|le cap|le seuil)|pass(?:e|es|ent|er|ait|aient|ant) les"
     r"|>|mieux que|plus haut que|sup a|davantage que|plus gros que|plus cher que|plus grand que)"
 )
 _LESS = (
@@ -188,11 +190,7 @@ def _numbers(text: str) -> list[_Number]:
 
 def _number_at(tokens: list[tuple[int, int, str]], index: int) -> tuple[Decimal, int] | None:
     text = tokens[index][2]
-    if (
-        fold(text) in ("million", "milliard")
-        and index
-        and fold(tokens[index - 1][2]) in ("le", "du", "au", "demi", "ce")
-    ):
+    if fold(text) in ("million", "milliard") and index and fold(tokens[index - 1][2]) in _BEFORE_A_MILLION:
         return (Decimal("0.5") if fold(tokens[index - 1][2]) == "demi" else Decimal(1)), index
     if text[0].isdecimal():
         plain = re.sub(r"\s", "", text)

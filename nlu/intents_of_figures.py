@@ -166,8 +166,9 @@ def received(reading: Reading) -> str | None:
 def told_of_a_name(reading: Reading) -> str | None:
     """Of a name, the likeliest that is told is asked: "l'Assurance maladie a-t-elle été retenue ?"."""
     told = reading.intent == "ask_unsaid" and reading.unsure and reading.has_name and not reading.holds("unsaid")
-    if told and reading.says(_RECEIVED) and reading.holds("organisation"):
-        return "ask_amount"
+    of_ours = reading.intent in ("ask_unsaid", "out_of_scope") and reading.unsure and reading.holds("organisation")
+    if of_ours and reading.says(_RECEIVED) and not reading.holds("unsaid"):
+        return "ask_amount"  # "l'armée a touché un billet ?"
     return reading.told_first(reading.intent) if told else None
 
 

@@ -411,6 +411,9 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
             ),
             ("66",),
         ),
+        (("L'export, combien ?", "et la radio, c + ou - ?", "2 cb de moins ?"), ("4,5",)),
+        (("La formation en ligne, combien ?", "elle plus la Géoplateforme, ça fait ?"), ("8,5",)),
+        (("France Cloud ?", "et FranceConnect ?", "leur addition, elle est donnée quelque part ?"), ("43,6",)),
         # A bar, a list and its places.
         (
             (
@@ -467,6 +470,8 @@ def test_a_turn_says_what_it_must(assistant, turns, says):
         (("l'export : qui héberge la plateforme ?",), "absent"),
         (("c'est qui les gens qui t'ont programmé ?",), "talk"),
         (("Bonsoir, je suis étudiante en Espagne",), "talk"),
+        (("Combien pour l'export ?", "et l'ouverture est prévue à quelle date ?"), "absent"),
+        (("L'armée a décroché un projet ?",), "absent"),
         # Nothing of a body that has none, nor of what no announcement tells.
         (("Plus pour l'Intérieur ou pour la Culture ?", "l'Éducation nationale aussi ?"), "absent"),
         (("Sur quels critères juge-t-on ?", "et nous, on candidate comment ?"), "absent"),
