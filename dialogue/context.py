@@ -209,7 +209,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     settled = settled or told_sums.of_sums_told(question, at, memory, kb)
     settled = settled or told_project.doubted(question, at, told) or told_list.doubted_sum(question, told)
     settled = settled or told_list.total_checked(question, told)
-    settled = settled or told_sums.with_the_one_told(question, at, memory)
+    settled = settled or told_sums.with_the_one_told(question, memory)
     settled = settled or told_list.spread(question, told)
     settled = settled or told_rank.those_ahead(question, told, kb)
     if settled is None and not (at.other or at.positions):
@@ -235,7 +235,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_bodies.in_full_words(question, told)
     question = told_bodies.which_have_some(question, told)
     question = told_bodies.of_the_winner(question, told, kb)
-    question = told_bodies.the_same_ones(question, at, memory, kb)
+    question = told_bodies.the_same_ones(question, memory, kb)
     question = told_list.the_one_on_it(question, told, kb)
     question = told_list.those_of_the_list(question, told, kb)
     question = told_list.of_the_list_before(question, memory)
@@ -284,7 +284,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_project.of_its_call(question, told)
     question = told_list.with_the_other(question, at, told)
     question = told_list.with_bound(question, at, memory)
-    question = told_bodies.its_only_one(question, at, memory, kb)
+    question = told_bodies.its_only_one(question, memory, kb)
     question = told_bodies.after_a_carrier(question, at, memory, kb)
     if at.refers and not (at.sure or question.about.subjects or question.about.within or question.operation):
         question = question.copy(update={"wants": ()})

@@ -240,7 +240,7 @@ def which_have_some(question: Question, told: Told) -> Question:
     return question.copy(update={"wants": (Want.PROJECTS,), "unit": "ministry", "operation": None, "missing": None})
 
 
-def its_only_one(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+def its_only_one(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question how many projects the body spoken of has: "donc son seul projet lauréat, c'est ça ?"."""
     told, own = memory.turns[0], _ITS_ONLY_ONE.search(question.text)
     of_body = told.question.about.of_kind("organisation") or told.question.wants == (Want.CARRIER,)
@@ -271,7 +271,7 @@ def after_a_carrier(question: Question, at: Pointing, memory: Memory, kb: Knowle
     return question.with_filter(question.about.copy(update={"subjects": bodies_spoken_of(memory, kb)}))
 
 
-def the_same_ones(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
+def the_same_ones(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question who carries the last two, told one by one: "ils sont portés par les mêmes ?"."""
     asked = question.wants == (Want.CARRIER,) and question.about == Filter() and _THE_SAME_ONES.search(question.text)
     pair = last_things(2, memory, kb) if asked and len(memory.listed) == 1 else None

@@ -75,7 +75,7 @@ def against_what_is_named(question: Question, told: Told, kb: KnowledgeBase) -> 
     return question.with_filter(Filter(subjects=(together(told.projects), other), union=True))
 
 
-def with_the_one_told(question: Question, at: Pointing, memory: Memory) -> Question | None:
+def with_the_one_told(question: Question, memory: Memory) -> Question | None:
     """The sum told before, with the one told since: "ajoute-le", after the fourth of a ranking."""
     one = memory.turns[0].project
     asked = one is not None and question.about == Filter() and _ADD_IT.search(question.text)
