@@ -82,7 +82,11 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if idle is not None:
         return idle
     weighs = question.operation in (Operation.COMPARE, Operation.EXTREMES) and not at.other
-    return told_gap.with_the_other(meant, memory, kb) if weighs else meant
+    meant = told_gap.with_the_other(meant, memory, kb) if weighs else meant
+    meant = _of_the_list_told(meant, memory, kb)
+    if memory.turns and told_gap.weighs_nothing(question, at, meant, kb):
+        raise Unclear
+    return meant
 
 
 def _beyond_the_list(question: Question, kb: KnowledgeBase) -> Question:
@@ -94,6 +98,19 @@ def _beyond_the_list(question: Question, kb: KnowledgeBase) -> Question:
         return question
     free = about.copy(update={"within": ()})
     return question.with_filter(free) if select(kb, free) else question
+
+
+def _of_the_list_told(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
+    """The sum or the mean of the list told, where one is asked of nothing else: "donc 53,6 millions, j'écris ça ?"."""
+    euros = any(c >= FEWEST_EUROS for c in question.claims) and facts.telling(kb, question.claims) is None
+    figure = question.operation in (Operation.SUM, Operation.AVERAGE) or (question.operation is None and euros)
+    bare = figure and question.wants == (Want.AMOUNT,) and question.about == Filter() and not question.facts
+    if not bare or question.missing or _OF_THE_FUND.search(question.text):
+        return question
+    if len(memory.listed) < 2 or memory.turns[0].absent:
+        return question
+    of_list = {"about": Filter(within=memory.listed), "operation": question.operation or Operation.SUM}
+    return question.copy(update=of_list)
 
 
 def _within_new_bounds(

@@ -390,6 +390,8 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
             ("Combien pour la radio et la formation en ligne ?", "À elles deux elles passent les 7 millions ?"),
             ("Non.", "6,4"),
         ),
+        (("Projets de l'Intérieur ?", "3,5 millions en moyenne par dossier, à la louche ?"), ("3 531 250",)),
+        (("Quels projets porte la DINSIC ?", "Ça ferait donc 53,6 millions, j'écris ça ?"), ("Non.", "43,6")),
         # A body by what it carries, and its own projects.
         (
             ("La formation en ligne, combien ?", "et le ministère qui la porte, il a d'autres projets ?"),
@@ -471,6 +473,8 @@ def test_a_turn_says_what_it_must(assistant, turns, says):
         (("c'est qui les gens qui t'ont programmé ?",), "talk"),
         (("Bonsoir, je suis étudiante en Espagne",), "talk"),
         (("Combien pour l'export ?", "et l'ouverture est prévue à quelle date ?"), "absent"),
+        # Nothing fit is left to weigh the one told with: it is asked what is meant.
+        (("La radio, combien ?", "c'est plus cher que le zoo ?"), "clarify"),
         (("L'armée a décroché un projet ?",), "absent"),
         # Nothing of a body that has none, nor of what no announcement tells.
         (("Plus pour l'Intérieur ou pour la Culture ?", "l'Éducation nationale aussi ?"), "absent"),
