@@ -84,7 +84,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     weighs = question.operation in (Operation.COMPARE, Operation.EXTREMES) and not at.other
     meant = told_gap.with_the_other(meant, memory, kb) if weighs else meant
     meant = _of_the_list_told(meant, memory, kb)
-    if memory.turns and told_gap.weighs_nothing(question, at, meant, kb):
+    if memory.turns and not memory.turns[0].absent and told_gap.weighs_nothing(question, at, meant, kb):
         raise Unclear
     return meant
 
