@@ -34,9 +34,9 @@ _BETWEEN = phrase(
 )
 _THE_NEXT_ONES = phrase(r"^\W*(?:et |puis |alors )*les \w+ (?:suivant|d['’]après|d['’]ensuite)\w*")
 _FOR_WHOM = phrase(r"\b(?:pour|aux?|chez|côté)\b")
-# Those for whom a project may bring something, rather than what it is about.
 # What of the fund has nothing to do with a call.
 _OF_THE_FUND_ITSELF = ((Want.DATE,), (Want.DESCRIPTION,))
+# Those for whom a project may bring something, rather than what it is about.
 BENEFICIARIES = frozenset({"agents", "entreprises", "service-agents", "service-usagers"})
 
 

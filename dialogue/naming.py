@@ -47,12 +47,12 @@ _PERSONS = phrase(
 _ASKED_FOR = phrase(r"\b(?:quel(?:le)?s?|combien de)\s*$")
 # "Pour quelle somme versée par le fonds ?": who pays, not what is asked about.
 _AGENT = phrase(r"\bpar\s+(?:le\s+|ce\s+)?$")
-# "Laisse tomber la radio, combien pour…": what the question is not about.
 # "Elle vient de ce fonds ?": of what is named before, not of the fund.
 _PAID_BY_IT = phrase(
     r"\b(?:il|elle|ils|elles|c['’]|ça|qui|bien) ?(?:vien\w+|provien\w+|sort\w*|relèv\w+|(?:est|sont|a été|ont été|serait|fait|font) (?:bien |donc |aussi )?(?:financ|pay|souten|aid|issu|reten|lauréat|parti)\w*)"
     r" (?:de |par |du |à |au )(?:ce |le |la |votre )?fonds\b"
 )
+# "Laisse tomber la radio, combien pour…": what the question is not about.
 _DISMISSED = phrase(
     r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec|assez parlé)[^.,;:!?]*|\bsans (?:me |nous |se |te |vous )?limiter (?:à|aux?)[^.,;:!?]*"
 )

@@ -80,11 +80,6 @@ def put_right(question: Question) -> Question:
     return question.copy(update={"wants": (), "operation": None, "unit": None}) if meant else question
 
 
-def about_projects(question: Question) -> bool:
-    """Whether a question names something that projects are about."""
-    return bool(question.about.topical)
-
-
 def with_all_of_it(question: Question, told: Told) -> Question:
     """The sum of what the ones told have, of which no full cost is told: "combien, tout compris ?"."""
     meant = question.missing == "full_cost" and question.about == Filter() and _ALL_INCLUDED.search(question.text)
@@ -314,7 +309,7 @@ def by_whom(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> 
     beside = (
         told.question.wants == (Want.PEOPLE,) and not question.about.operands and _AT_HIS_SIDE.search(question.text)
     )
-    if _BY_SOMEBODY.search(question.text) and stated and told.facts and not about_projects(question):
+    if _BY_SOMEBODY.search(question.text) and stated and told.facts and not question.about.topical:
         events = tuple(s for s in told.things if s.kind in ("call", "term"))
         by_whom_told = {f.about for f in kb.facts if f.asks is Asked.PEOPLE} & {s.id for s in events}
         if not by_whom_told and told.question.wants[:1] != (Want.PEOPLE,):

@@ -40,9 +40,8 @@ def spent_share(question: Question, memory: Memory, kb: KnowledgeBase) -> Questi
     spent = kb.figures(FUND, *OF_FUND)
     asked = question.operation is Operation.SHARE and _ENGAGED.search(question.text) and not question.claims
     named = question.about.operands != question.about.of_kind("call")
-    named = named or _is_of_cost(
-        memory.turns[0], kb
-    )  # "pour un montant total de ?", "quel pourcentage pris en charge ?"
+    # Not after "pour un montant total de ?": "quel pourcentage pris en charge ?"
+    named = named or _is_of_cost(memory.turns[0], kb)
     return (
         meaning(question.with_filter(Filter()), spent)
         if _told_of_fund(memory, kb) and asked and not named and len(spent) > 1

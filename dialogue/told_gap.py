@@ -20,8 +20,8 @@ _END_OF_THEM = phrase(
     r"\b(?:le|la) (?:plus|moins|mieux) \w+ (?:des|de ces|d['’]entre|de) (?:deux|trois|quatre|cinq|eux|elles|ceux|celles)\b"
 )
 _BEATS = phrase(r"\b(?:dépass|devanc|bat|surpass|égal|fait mieux|fait plus|rest\w* (?:au-dessus|devant|en dessous))\w*")
-# Not the gap between what was announced of a call and the sum of its projects.
 _AT_LAST = phrase(r",\s*(?:un peu |beaucoup |bien )?(?:plus|moins) (?:chère?|gros(?:se)?|dotée?|élevée?)s?\W*$")
+# Not the gap between what was announced of a call and the sum of its projects.
 _BARE_GAP = phrase(
     r"^(?!.*\b(?:annonc|officiel|somme|cumul|appel|projet par projet|arrondi)\w*).*\b(?:écart|différence|combien de (?:plus|moins))\b"
 )
@@ -50,8 +50,7 @@ def more_or_less(question: Question, memory: Memory, kb: KnowledgeBase) -> Quest
     if one:
         return question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.COMPARE})
     pair = last_things(2, memory, kb)
-    changes = {"wants": (Want.AMOUNT,), "operation": Operation.COMPARE}
-    return question.copy(update={**changes, "about": Filter(subjects=pair, union=True)}) if pair else question
+    return _weighing(question, *pair) if pair else question
 
 
 def end_against(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
@@ -63,8 +62,7 @@ def end_against(question: Question, told: Told, kb: KnowledgeBase) -> Question |
     if set(members(kb, named[0])) & set(told.projects):
         return None
     end = at_the_end(kb, Filter(within=told.projects), lowest=question.operation is Operation.LOWEST)
-    pair = Filter(subjects=(Subject(kind="project", id=end.id), named[0]), union=True)
-    return question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.COMPARE, "about": pair})
+    return _weighing(question, Subject(kind="project", id=end.id), named[0])
 
 
 def end_against_the_other(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
@@ -81,8 +79,7 @@ def several_against(question: Question, told: Told, kb: KnowledgeBase) -> Questi
     one, others = told.focus, tuple(dict.fromkeys(p for s in named for p in members(kb, s)))
     if not weighed or one is None or not members(kb, one) or set(members(kb, one)) & set(others):
         return None
-    pair = Filter(subjects=(one, together(others)), union=True)
-    return question.copy(update={"wants": (Want.AMOUNT,), "about": pair})
+    return _weighing(question, one, together(others))
 
 
 def together_against(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question | None:
@@ -96,8 +93,7 @@ def together_against(question: Question, at: Pointing, memory: Memory, kb: Knowl
     told = tuple(dict.fromkeys(p for p in last if p not in members(kb, named[0])))
     if len(told) < 2:
         return None
-    pair = Filter(subjects=(together(told), *question.about.subjects), union=True)
-    return question.copy(update={"wants": (Want.AMOUNT,), "about": pair})
+    return _weighing(question, together(told), *question.about.subjects)
 
 
 def gap_said(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
@@ -105,10 +101,7 @@ def gap_said(question: Question, memory: Memory, kb: KnowledgeBase) -> Question 
     if not question.about.only_bounds and not (question.claims and question.about == Filter()):
         return None
     pair = last_things(2, memory, kb) if _GAP_SAID.match(question.text) else None
-    if not pair:
-        return None
-    changes = {"wants": (Want.AMOUNT,), "operation": Operation.COMPARE, "about": Filter(subjects=pair, union=True)}
-    return question.copy(update=changes)
+    return _weighing(question, *pair) if pair else None
 
 
 def with_the_other(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
@@ -142,6 +135,22 @@ def of_no_laureate(question: Question, meant: Question, kb: KnowledgeBase) -> Qu
     return question.copy(update={"wants": (Want.PROJECTS,), "operation": None})
 
 
+def weighs_nothing(question: Question, at: Pointing, meant: Question, kb: KnowledgeBase) -> bool:
+    """Whether nothing fit is left to weigh or add up a thing with: its own figure would answer something else.
+
+    Of 17 follow-ups so answered at first sight 13 were wrong figures (docs/measures.md); hence it is asked what is meant.
+    """
+    about = meant.about
+    if about.is_narrowed or meant.facts or meant.missing or meant.wants != (Want.AMOUNT,):
+        return False
+    weighed = question.operation is meant.operation is Operation.COMPARE
+    kinds = [s.kind for s in about.subjects]
+    if weighed and sorted(kinds) == ["call", "project"] and not question.about.of_kind("call"):
+        return True  # a project and the call of a ranking told: "il leur manque combien ?"
+    added = meant.operation is Operation.SUM and (at.added or _ADDED_UP.search(question.text) is not None)
+    return (weighed or added) and len(kinds) == 1 and len(members(kb, about.subjects[0])) == 1
+
+
 def _weighable(one: Subject, memory: Memory, kb: KnowledgeBase) -> Iterator[Subject]:
     """What one thing may be weighed against, the likeliest first."""
     for told in memory.turns[:_BACK]:
@@ -159,17 +168,7 @@ def _has_an_amount(subject: Subject, kb: KnowledgeBase) -> bool:
     return bool(members(kb, subject)) and subject.kind != "call"
 
 
-def weighs_nothing(question: Question, at: Pointing, meant: Question, kb: KnowledgeBase) -> bool:
-    """Whether nothing fit is left to weigh or add up a thing with: its own figure would answer something else.
-
-    Of 17 follow-ups so answered at first sight 13 were wrong figures (docs/measures.md); hence it is asked what is meant.
-    """
-    about = meant.about
-    if about.is_narrowed or meant.facts or meant.missing or meant.wants != (Want.AMOUNT,):
-        return False
-    weighed = question.operation is meant.operation is Operation.COMPARE
-    kinds = [s.kind for s in about.subjects]
-    if weighed and sorted(kinds) == ["call", "project"] and not question.about.of_kind("call"):
-        return True  # a project and the call of a ranking told: "il leur manque combien ?"
-    added = meant.operation is Operation.SUM and (at.added or _ADDED_UP.search(question.text) is not None)
-    return (weighed or added) and len(kinds) == 1 and len(members(kb, about.subjects[0])) == 1
+def _weighing(question: Question, *things: Subject) -> Question:
+    """The question which of these has more, and by how much."""
+    about = Filter(subjects=things, union=True)
+    return question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.COMPARE, "about": about})
