@@ -18,6 +18,7 @@ from deploy.processes import NotStarted, Server
 from serving.model import HERE
 
 _NOTICED_SECONDS = 3.0  # until the proxy tries a replica again that it has found missing: fail_timeout, and some more
+_TRIES = 16  # so that no replica is missed: by chance one of two would be in one case of 65,000
 _ABOUT = "http://127.0.0.1:{port}/assistant/about"
 
 
@@ -70,6 +71,16 @@ class Cluster:
             replica.stop()
             replica.start()
             time.sleep(_NOTICED_SECONDS)
+            self._let_the_proxy_find_it()
+
+    def _let_the_proxy_find_it(self) -> None:
+        """Asks through the proxy, which has a replica back only once a request to it succeeded, and tries one at a time.
+
+        Where nobody wrote meanwhile, the first of many messages at once would be that request, and the others be refused.
+        """
+        for _ in range(_TRIES):
+            with urllib.request.urlopen(_ABOUT.format(port=self.ports.proxy), timeout=5):
+                pass  # any replica may answer: requests of no conversation are spread by chance
 
 
 @contextmanager
