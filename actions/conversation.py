@@ -12,6 +12,7 @@ from typing import Any
 from rapidfuzz import fuzz
 from rasa_sdk.executor import CollectingDispatcher
 
+from dialogue import asking_back
 from dialogue.clauses import WANTS
 from dialogue.context import in_context
 from dialogue.memory import Memory, is_of, plain
@@ -81,10 +82,11 @@ def reply_to(message: Message, memory: Memory, kb: KnowledgeBase, earlier: Mappi
     doubt = _doubt(message, memory, kb)
     if doubt is not None:
         return doubt
+    said = read(message, kb)
     try:
-        asked = _meant(read(message, kb), memory, kb)
-    except Unclear:
-        return _turn(Ambiguous((), ()), memory, (), kb)
+        asked = _meant(said, memory, kb)
+    except Unclear as unclear:
+        return _asked_back(unclear.question or said[0].question, memory, kb)
     return answer(asked, memory, kb)
 
 
@@ -128,8 +130,20 @@ def answer(asked: tuple[Question, ...], memory: Memory, kb: KnowledgeBase) -> Tu
     answers = tuple(dict.fromkeys(answers))
     found = answers[0] if len(answers) == 1 else Several(answers)
     if isinstance(found, Ambiguous):
-        return _turn(found, replace(memory, pending=asked[-1]), (), kb)
+        return _asked_back(asked[-1], memory, kb)
     return _turn(found, memory.after(asked[-1], found, kb, asked[:-1]), _next(found), kb)
+
+
+def _asked_back(asked: Question, memory: Memory, kb: KnowledgeBase) -> Turn:
+    """A question back where it cannot be told what is meant, with what was spoken of as choices."""
+    one = asking_back.one_to_join(asked, memory, kb)
+    meanings = asking_back.meanings(asked, memory, kb)
+    named = tuple(meaning.subject for meaning in meanings)
+    labels = tuple(label(kb, subject) for subject in named)
+    joins = label(kb, one) if one is not None else ""
+    choices = tuple(Choice(text, meaning.question) for text, meaning in zip(labels, meanings))
+    found = Ambiguous(named, labels, joins=joins, adds=asked.operation is Operation.SUM)
+    return _turn(found, replace(memory, pending=asked), choices, kb)
 
 
 def misunderstood(message: Message, likely: list[str], memory: Memory, kb: KnowledgeBase) -> Turn:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from dialogue import (
+    asking_back,
+    reckoning,
     told_bodies,
     told_calls,
     told_figures,
@@ -35,6 +37,10 @@ from knowledge.selection import members, select
 from knowledge.sums import REMAINS
 from knowledge.text import phrase
 
+# "Tous mis bout à bout", "au total": of the list told.
+_ALL_TOGETHER = phrase(
+    r"\btou(?:s|tes|t) (?:mis|ensemble|réunie?s?|cumulée?s?|additionnée?s?|bout à bout|ça|cela)\b|\bau total\b"
+)
 _HOW_LONG = re.compile(r"\b(?:au bout de|en combien de|combien (?:de temps|d['’]années)|quel délai)\b", re.I)
 _ALL = re.compile(r"\btous les (?:projets|lauréats)", re.I)
 _OF_ALL = re.compile(
@@ -44,6 +50,7 @@ _OF_THE_FUND = re.compile(rf"{_OF_ALL.pattern}|\b(?:lauréats|projets|gagnants|m
 _THAT_ALONE = re.compile(r"\W*(?:et |pour |avec )*(?:lui|elle|eux|elles|cel(?:ui|le)(?:[- ](?:ci|là))?|ça)\W*", re.I)
 _AND_IT_TOO = re.compile(r"^\W*et (?:lui|elle|eux|elles|cel(?:ui|le)[- ](?:ci|là)),? ", re.I)
 _FIGURES = ((Want.AMOUNT,), (Want.COUNT,))
+_FIGURES_OF_A_LIST = (Operation.SUM, Operation.AVERAGE, Operation.EXTREMES)
 # "L'enveloppe du deuxième appel": a whole of its own, whatever was spoken of before.
 _OF_THE_CALL = re.compile(
     r"\b(?:enveloppe|montant|total|budget|somme|dotation|coût)s?(?: \w+)? (?:du|de la|de l['’]|des) (?:\w+ )?"
@@ -84,8 +91,8 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     weighs = question.operation in (Operation.COMPARE, Operation.EXTREMES) and not at.other
     meant = told_gap.with_the_other(meant, memory, kb) if weighs else meant
     meant = _of_the_list_told(meant, memory, kb)
-    if memory.turns and not memory.turns[0].absent and told_gap.weighs_nothing(question, at, meant, kb):
-        raise Unclear
+    if memory.turns and not memory.turns[0].absent and told_gap.weighs_nothing(question, at, meant, memory, kb):
+        raise Unclear(meant)
     return meant
 
 
@@ -101,13 +108,16 @@ def _beyond_the_list(question: Question, kb: KnowledgeBase) -> Question:
 
 
 def _of_the_list_told(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:
-    """The sum or the mean of the list told, where one is asked of nothing else: "donc 53,6 millions, j'écris ça ?"."""
+    """The sum, mean or span of the list told, where one is asked of nothing else: "donc 53,6 millions, j'écris ça ?"."""
     euros = any(c >= FEWEST_EUROS for c in question.claims) and facts.telling(kb, question.claims) is None
-    figure = question.operation in (Operation.SUM, Operation.AVERAGE) or (question.operation is None and euros)
-    bare = figure and question.wants == (Want.AMOUNT,) and question.about == Filter() and not question.facts
-    if not bare or question.missing or _OF_THE_FUND.search(question.text):
+    figure = question.operation in _FIGURES_OF_A_LIST or (question.operation is None and euros)
+    how_much = question.operation is None and not question.claims and not REMAINS.search(question.text)
+    bare = (
+        (figure or how_much) and question.wants == (Want.AMOUNT,) and question.about == Filter() and not question.facts
+    )
+    if not bare or question.missing or _OF_THE_FUND.search(_ALL_TOGETHER.sub(" ", question.text)):
         return question
-    if len(memory.listed) < 2 or memory.turns[0].absent:
+    if len(memory.listed) < (1 if how_much else 2) or memory.turns[0].absent:
         return question
     of_list = {"about": Filter(within=memory.listed), "operation": question.operation or Operation.SUM}
     return question.copy(update=of_list)
@@ -128,9 +138,13 @@ def _within_new_bounds(
 
 def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question as it is meant, perhaps weighing one thing alone."""
+    worked_out = reckoning.scaled(question, memory, kb) or reckoning.missed(question, memory)
+    worked_out = worked_out or reckoning.to_reach(question, memory) or reckoning.checked(question, memory)
+    if worked_out is not None:
+        return worked_out
     question = told_rank.in_the_ranking(question, at, memory, kb)
     if memory.pending is not None and (not question.wants or _names_the_one_meant(question, at)):
-        question = question.copy(update={"wants": memory.pending.wants, "operation": memory.pending.operation})
+        question = asking_back.completed(question, memory.pending, memory, kb)
     if not memory.turns:
         question = told_calls.of_the_call_in_place(question, at, kb)
         if _points_at_nothing(question, at):
@@ -161,6 +175,7 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         return settled
     question = told_calls.refused_too(question, told)
     settled = told_list.without_the_nth(question, at, memory)
+    settled = settled or told_list.so_many_of_the_call(question, at, told, kb)
     if settled is not None:
         return settled
     question, at = told_project.what_else_of_it(question, at, told)

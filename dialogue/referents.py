@@ -44,7 +44,15 @@ _FRAGMENT = phrase(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur|a
 
 
 class Unclear(Exception):
-    """The question points at something that was not said."""
+    """The question points at something that was not said.
+
+    Args:
+        question: as it is meant, as far as that can be told; None where it says all itself.
+    """
+
+    def __init__(self, question: Question | None = None) -> None:
+        super().__init__()
+        self.question = question
 
 
 def length(question: Question) -> int:

@@ -40,6 +40,10 @@ _THE_MOST = phrase(r"^\W*(?:et )?(?:le|la) (?:projet )?(?:plus|moins) (?!que)\w+
 _OF_WHICH_BODY = phrase(
     r"\b(?:de|par|pour) quel(?:le)? (?:ministère|organisme|administration)\b|\b(?:appart\w+|rattach\w+|revien\w+) à quel(?:le)? (?:ministère|organisme|administration)\b"
 )
+# "Il leur manque combien pour être à égalité ?"
+_TO_BE_EVEN = phrase(
+    r"\b(?:manqu|fallu|faudrait|faut|sépar)\w*\b.*\bcombien\b|\bcombien\b.*\b(?:manqu|fallu|faudrait|sépar)\w*"
+)
 _CHEAPER = phrase(r"\b(?:pay|pai|coût|achet|achèt|revien)\w* moins (?:cher|de)\b")
 _ARRIVES = phrase(
     r"\b(?:est|serait|arriv\w+|class\w+|figur\w+|termin\w+|point\w+|fini\w+|vien\w+)(?:[- ](?:il|elle))? (?:(?!qui |quoi |quel)\w+ ){0,2}?"
@@ -49,7 +53,8 @@ _ARRIVES = phrase(
 
 def tied(draft: Draft) -> Draft:
     """The same amount is that of any two, unless things to compare are named: "lesquels ont le même montant ?"."""
-    if draft.operation is Operation.COMPARE and draft.message.first("same") and draft.kinds <= {"call"}:
+    gap = draft.says(_TO_BE_EVEN)
+    if draft.operation is Operation.COMPARE and draft.message.first("same") and draft.kinds <= {"call"} and not gap:
         return replace(draft, operation=Operation.TIES)
     return draft
 

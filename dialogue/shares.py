@@ -20,6 +20,7 @@ _LEFT = phrase(r"\brest(?:e|ait|era|erait)\b")
 # "Les 22,9, c'est quelle part de l'enveloppe ?"
 _THAT_SUM = phrase(r"^\W*(?:(?:et|donc|alors)\W+)*(?:les|ces) \d")
 _THAT_TOTAL = phrase(r"\b(?:cela|ça|c['’ ]?est|ce total|cette somme|le tout|ils|elles)\b")
+_ONTO = phrase(r"^\W*(?:(?:et|ou|donc|alors)\W+)*(?:sur|des|de|dans|par rapport aux?) (?:les |ces )?\d")
 _INTO = phrase(r"^\W*(?:et )?(?:dans|par rapport|rapporté)\b")
 
 
@@ -30,6 +31,8 @@ def goes_on_with_share(question: Question, told: Told) -> bool:
     if question.wants == (Want.COUNT,) or _LEFT.search(question.text):
         return False  # "et au premier appel, combien de dossiers ?"
     about = question.about
+    if question.claims and about == Filter() and _ONTO.match(question.text):
+        return True  # "et sur les 195 déjà mis ?"
     if about.amounts is not None and (about.amounts.low is None or about.amounts.high is None):
         return False  # "et sous le million, on trouve quoi ?"
     wholes = all(s.kind == "call" or s.id == FUND for s in about.subjects)

@@ -106,7 +106,8 @@ def with_what_was_left_out(question: Question, memory: Memory, kb: KnowledgeBase
     if told.wants == (Want.CARRIER,) and shared_too and carried:
         return question.copy(update={**SUMMED, "about": Filter(subjects=carried)})  # "combien, avec ce qu'il partage ?"
     if last.excluding and _WITH_THEM.fullmatch(question.text):
-        return told.with_filter(last.copy(update={"excluding": ()}))
+        within = () if last.of_kind("organisation") else last.within
+        return told.with_filter(last.copy(update={"excluding": (), "within": within}))
     bodies, named = last.of_kind("organisation"), question.about.topical
     with_it = question.operation is Operation.SUM and _WITH_THE_FIRST.search(question.text) is not None
     if bodies and last.excluding and with_it and not question.about.subjects:

@@ -71,7 +71,7 @@ _OF_WHICH_IT_GIVES = phrase(
     r"^\W*(?:et )?(?:sur les ?quels|dont|là[- ]dessus|là[- ]dedans),? (?:le fonds|le ftap|l['’][ée]tat) (?:(?:lui[- ]même|en|y) )*(?:apporte|assume|couvre|supporte|donne|verse|finance|paye?|paie|met|prend)\w*(?: combien)?\W*$"
 )
 _ABOUT_SO_MUCH = phrase(r"\b(?:la moitié|le tiers|un tiers|le quart|un quart)\b(?! (?:de|des|du))")
-_THAT_REST = phrase(r"\b(?:ce|le) (?:reste|solde)\b")
+_THAT_REST = phrase(r"\b(?:ce|le) (?:reste|solde|complément)\b")
 _OF_THE_ENDOWMENT = phrase(r"\b(?:consomm|engagé|dépens|investi|enveloppe|dotation|distribué|utilisé)\w*")
 _BY_WHOM = phrase(
     r"^\W*(?:et )?(?:(?:déposés?|envoyés?|présentés?) )?(?:par qui|qui (?:les |l['’])?(?:a|avait|ont|avaient) (?:déposés?|envoyés?))\W*$"
@@ -103,7 +103,11 @@ _COVERS = phrase(r"\b(?:couvr|couver|pren|prise|pay|pai|financ|apport|support|as
 # "La différence entre ces deux chiffres ?", after what all projects cost was taken for what was granted.
 _THESE_TWO = phrase(r"\b(?:ces|les|vos) deux (?:chiffres|montants|sommes)\b")
 TO_FIND = phrase(
-    r"\bà (?:trouver|financer|payer|chercher|(?:la |leur )?charge)\b|\b(?:ailleurs|autrement)\b|\bautres? (?:poches?|financ\w+)"
+    r"\bà (?:trouver|financer|payer|chercher|(?:la |leur )?charge)\b|\b(?:ailleurs|autrement)\b|\b(?:par les|aux) autres\b|\bautres? (?:poches?|financ\w+)|\bcomplément\b"
+)
+# "Combien de demandé et pas donné ?"
+_NOT_GRANTED = phrase(
+    r"\b(?:demand|réclam|sollicit)\w*\b[^?]*\b(?:pas|non|jamais)(?: été)? (?:donn|accord|obten|vers|attribu|satisf|reçu|eu)\w*|\b(?:refus|non satisfait)\w* en (?:euros|millions|argent)\b"
 )
 _FOR_SO_MUCH = phrase(r"^\W*(?:et )?pour (?:quel(?:le)?|un|combien)\b")
 _OF_THE_SAME = phrase(
@@ -206,6 +210,9 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     paid = about.subjects == about.of_kind("term") != () and PAYER.search(question.text) is not None
     if confirmed in figures and confirmed is not None and paid and question.operation is None:
         return meaning(question, (confirmed,))  # "donc le fonds paie les 69 ?", when these were just told
+    refused = kb.figures(figures[0].about, Measure.REQUESTED, Measure.AWARDED) if figures else ()
+    if len(refused) > 1 and about.operands == about.of_kind("call") and _NOT_GRANTED.search(question.text):
+        return meaning(question.copy(update={"operation": Operation.COMPARE}), refused)
     lesser = _of_the_lesser_call(question, at, told, kb)
     if lesser is not None:
         return meaning(question, (lesser,))

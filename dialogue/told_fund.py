@@ -29,7 +29,7 @@ def by_the_year(question: Question, told: Told, kb: KnowledgeBase) -> Question |
     """The question for the mean of a year where the fund's endowment was told: "soit, par an ?"; None for others."""
     of_fund = any(kb.fact(id).about == FUND for id in told.facts)
     few = len(re.findall(r"\w+", question.text)) <= 2 * _FEW_WORDS and question.unit in (None, "project")
-    if not of_fund or question.about != Filter() or not (few and _BY_THE_YEAR.search(question.text)):
+    if not of_fund or question.about.without("unknown") != Filter() or not (few and _BY_THE_YEAR.search(question.text)):
         return None
     mean = {"wants": (Want.AMOUNT,), "about": _THE_FUND, "operation": Operation.AVERAGE, "missing": None, "unit": None}
     return question.copy(update=mean)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dialogue.asking_back import one_to_join
 from dialogue.memory import Memory, Told
 from dialogue.pointing import Pointing
 from dialogue.referents import is_the_same, last_things, outdone_by, together
@@ -135,20 +136,26 @@ def of_no_laureate(question: Question, meant: Question, kb: KnowledgeBase) -> Qu
     return question.copy(update={"wants": (Want.PROJECTS,), "operation": None})
 
 
-def weighs_nothing(question: Question, at: Pointing, meant: Question, kb: KnowledgeBase) -> bool:
+def weighs_nothing(question: Question, at: Pointing, meant: Question, memory: Memory, kb: KnowledgeBase) -> bool:
     """Whether nothing fit is left to weigh or add up a thing with: its own figure would answer something else.
 
     Of 17 follow-ups so answered at first sight 13 were wrong figures (docs/measures.md); hence it is asked what is meant.
     """
     about = meant.about
-    if about.is_narrowed or meant.facts or meant.missing or meant.wants != (Want.AMOUNT,):
+    if meant.facts or meant.missing or meant.wants != (Want.AMOUNT,):
         return False
     weighed = question.operation is meant.operation is Operation.COMPARE
     kinds = [s.kind for s in about.subjects]
-    if weighed and sorted(kinds) == ["call", "project"] and not question.about.of_kind("call"):
+    if (
+        weighed
+        and not about.is_narrowed
+        and sorted(kinds) == ["call", "project"]
+        and not question.about.of_kind("call")
+    ):
         return True  # a project and the call of a ranking told: "il leur manque combien ?"
     added = meant.operation is Operation.SUM and (at.added or _ADDED_UP.search(question.text) is not None)
-    return (weighed or added) and len(kinds) == 1 and len(members(kb, about.subjects[0])) == 1
+    one = one_to_join(meant, memory, kb) if weighed or added else None
+    return one is not None and about != Filter() and len(members(kb, one)) == 1
 
 
 def _weighable(one: Subject, memory: Memory, kb: KnowledgeBase) -> Iterator[Subject]:

@@ -214,6 +214,18 @@ def spread(question: Question, told: Told) -> Question | None:
     return question.copy(update={"wants": (Want.PROJECTS,), "missing": None, "operation": None, "about": listed})
 
 
+def so_many_of_the_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question | None:
+    """Those of the list told that are of a call, where so many are: "et si je ne garde que les deux du deuxième appel"."""
+    calls = question.about.of_kind("call")
+    of_call = {p for c in calls for p in members(kb, c)}
+    kept = tuple(p for p in told.projects if p in of_call)
+    meant = at.number is not None and at.number == len(kept) < len(told.projects) and not told.absent
+    if not meant or len(calls) != 1 or question.about.subjects != calls or question.operation is Operation.COMPARE:
+        return None
+    wants, operation = question.wants or told.question.wants, question.operation or told.question.operation
+    return question.copy(update={"wants": wants, "operation": operation, "about": Filter(within=kept)})
+
+
 def which_of_those_listed(question: Question, memory: Memory) -> Question | None:
     """The question for those of the list told that are on a topic or of a body: "lesquels sont portés par… ?"."""
     listed = next((t.projects for t in memory.turns[:2] if len(t.projects) > 1), ())

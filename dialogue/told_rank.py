@@ -39,6 +39,7 @@ _OF_THAT_CALL = phrase(r"\b(?:cet|l['’]|du même|de son) ?appel\b")
 _PLACED = phrase(
     r"^\W*(?:(?:et|ah|oh|bon|donc|ok|soit|il est|elle est|c['’]est|il arrive|elle arrive)\W+)*(?:le |la )?(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|dernier|avant[- ]dernier|\de)\w*\b"
 )
+_BY_HOW_MUCH = phrase(r"\bcombien (?:de |en )?(?:plus|moins|trop)\b|\bde combien\b")
 _SO = phrase(r"\b(?:donc|non|hein|derri[èe]re|devant|alors|n['’]est-ce pas|si je comprends|c['’]est (?:ça|bien ça))\b")
 _THAT_ONE = phrase(r"\bcel(?:ui|le)\b")
 RANKED = phrase(
@@ -168,7 +169,7 @@ def is_it_placed(question: Question, at: Pointing, told: Told) -> Question:
         (Want.PROJECTS,),
     )
     others = question.about.operands != question.about.of_kind("call") and not _BESIDE.search(question.text)
-    if one is None or not (said and guessed) or len(told.things) > 1 or others:
+    if one is None or not (said and guessed) or len(told.things) > 1 or others or _BY_HOW_MUCH.search(question.text):
         return question
     about = Filter(subjects=(one, *question.about.of_kind("call")))
     changes = {"wants": (Want.PROJECTS,), "operation": Operation.RANK, "position": at.positions[0], "about": about}

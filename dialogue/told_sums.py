@@ -8,7 +8,7 @@ from dialogue.referents import together
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, french
 from knowledge.questions import EXTREMES
 from knowledge.rankings import by_amount
-from knowledge.selection import select
+from knowledge.selection import members, select
 from knowledge.text import phrase
 
 # How far back a sum may have been told.
@@ -28,6 +28,8 @@ _FAR_FROM_THE_NTH = phrase(
     r"|\b(?:à égalité avec|égaler|rattraper|rejoindre|atteindre) l[ea] (?:premi|second|deuxi|troisi)\w*"
 )
 _THAN = phrase(r"^\W*(?:et |donc |alors |c['’ ]?est |ça fait )*(?:plus|moins|davantage|autant)\b[^?]*\bqu(?:e |['’])")
+# "Même pas autant que le contrôle fiscal tout seul ?", after a list.
+_ALONE = phrase(r"\b(?:tout seul|toute seule|à (?:lui|elle) (?:tout |toute )?seule?)\b")
 _WEIGHED = (Operation.COMPARE, Operation.SUM)
 
 
@@ -64,6 +66,10 @@ def against_what_is_named(question: Question, told: Told, kb: KnowledgeBase) -> 
     """The sum told against that of projects named: "plus ou moins que les deux de la DINSIC ?"; None for others."""
     named = question.about.subjects
     summed = told.question.operation is Operation.SUM and len(told.projects) > 1 and not told.absent
+    own = {p for s in named for p in members(kb, s)}
+    alone = len(told.projects) > 2 and _ALONE.search(question.text) is not None and question.about.operands == named
+    if alone and question.operation is Operation.COMPARE and len(named) == 1 and own and not own & set(told.projects):
+        return question.with_filter(Filter(subjects=(together(told.projects), *named), union=True))
     weighed = (
         question.operation is Operation.COMPARE and question.wants == (Want.AMOUNT,) and _THAN.search(question.text)
     )

@@ -364,6 +364,59 @@ class Share(Answer):
 
 
 @dataclass(frozen=True)
+class Scaled(Answer):
+    """A part or a multiple of a sum, in euros, rounded down to whole ones."""
+
+    label: str
+    euros: int
+    times: tuple[int, int]  # numerator and denominator
+    of: Answer
+
+    @property
+    def result(self) -> int:
+        numerator, denominator = self.times
+        return self.euros * numerator // denominator
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        return self.of.projects
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return self.of.sources
+
+    @property
+    def figures(self) -> frozenset[int]:
+        return super().figures | self.of.figures | {self.euros, self.result, *self.times}
+
+
+@dataclass(frozen=True)
+class Missed(Answer):
+    """How far a sum that was said is from the right one, both in euros."""
+
+    said: int
+    euros: int
+    label: str
+    of: Answer
+
+    @property
+    def gap(self) -> int:
+        return abs(self.said - self.euros)
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        return self.of.projects
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return self.of.sources
+
+    @property
+    def figures(self) -> frozenset[int]:
+        return super().figures | self.of.figures | {self.said, self.euros, self.gap}
+
+
+@dataclass(frozen=True)
 class Carriers(Answer):
     """Who carries some projects."""
 
@@ -497,6 +550,8 @@ class Ambiguous(Answer):
     candidates: tuple[Subject, ...]
     labels: tuple[str, ...]
     heard: str = ""
+    joins: str = ""  # what is to be weighed or added up with one of them
+    adds: bool = False  # rather than weighs
 
 
 @dataclass(frozen=True)

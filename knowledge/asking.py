@@ -16,6 +16,7 @@ from knowledge.obstacles import in_the_way
 from knowledge.operations import operated
 from knowledge.premises import as_long_as, best_statement, its_call, of_its_call
 from knowledge.questions import Operation, Question, Want
+from knowledge.reckoning import missed, scaled
 from knowledge.records import FUND
 from knowledge.selection import coverage
 from knowledge.text import phrase
@@ -38,6 +39,11 @@ _NAMES = phrase(
 
 def ask(kb: KnowledgeBase, question: Question) -> Answer:
     """The answer to a question; questions asked at once are answered one by one."""
+    if question.times is not None:
+        return scaled(question.times, ask(kb, question.copy(update={"times": None, "text": ""})))
+    if question.operation is Operation.MISS:
+        plain = {"operation": None, "claims": (), "text": "", "yes_no": False}
+        return missed(question.claims[0], ask(kb, question.copy(update=plain)))
     if question.facts:
         return sums.of_figures(tuple(kb.fact(id) for id in question.facts), question.operation)
     question = as_meant(kb, question)

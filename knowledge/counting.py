@@ -35,7 +35,9 @@ _APPLICANTS = {
     "organismes publics": ("operator", "organisation"),
 }
 # "Combien sont décrits ?": fewer than were selected.
-DESCRIBED = frozenset("decrit decrire decrivez decris detaille presente connaissez connai raconter contenu".split())
+DESCRIBED = frozenset(
+    "decrit decrire decrivez decris detail detaille presente connaissez connai raconter contenu".split()
+)
 # "Qui a présenté les lauréats ?": they were announced, not filed.
 _THE_CHOSEN = r"(?:\w+ ){1,2}(?:lauréats?|gagnants?|résultats?|vainqueurs?|palmarès|sélection\w*|retenus?|élus?|projets (?:retenus|gagnants|lauréats|sélectionnés|choisis))\b"
 _OF_EACH_KIND = phrase(

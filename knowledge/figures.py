@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _EACH_FIGURE = phrase(r"\bchaque (?:chiffre|montant|somme|nombre)\b|\bchacun de ces (?:chiffres|montants)\b")
 _PER = phrase(
     r"\b(?:par|pour chaque) (?:seul |seule )?(?P<unit>agent|fonctionnaire|personne|tête|bénéficiaire|région|direction)"
+    r"|\b(?:met|mettrait|revient|reviendrait) (?:à )?l['’](?P<one>agent) à\b"
 )
 _OF_MONEY = phrase(r"\b(?:combien|coût\w*|sommes?|argent|sous|prix|euros?|moyenne|divis\w+|répart\w+|montants?)\b|€")
 _ANYBODY = frozenset({"fonctionnaire", "personne", "tête", "bénéficiaire"})
@@ -64,7 +65,7 @@ def per_head(kb: KnowledgeBase, question: Question, want: Want) -> PerHead | Non
     if said is None or len(own) != 1 or own[0].amount.euros is None:
         return None
     counts = [f for f in kb.facts if f.asks is Asked.COUNT and f.about == own[0].id and f.value]
-    unit = said["unit"].casefold()
+    unit = (said["unit"] or said["one"]).casefold()
     fact = next((f for f in counts if f.unit.startswith(unit) or unit in _ANYBODY), None)
     return PerHead(own[0], fact) if fact is not None else None
 

@@ -41,6 +41,7 @@ class Operation(str, Enum):
     COMPARE = "compare"
     TIES = "ties"  # those that got one and the same amount
     SHARE = "share"
+    MISS = "miss"  # how far the figure that was said is from the right one
 
 
 # What is asked of a thing, rather than how much or how many.
@@ -153,6 +154,7 @@ class Question(Frozen):
     complement: bool = False  # "et les autres ?"
     whole: Filter | None = None  # what a share is of, where it is neither a call nor the fund
     missing: str | None = None  # what is asked that no announcement tells of any project: contractor, jobs…
+    times: tuple[int, int] | None = None  # what its amount is multiplied by: (1, 2) for the half of it
     facts: tuple[str, ...] = ()  # ids of the statements of figures that are meant, told before
     text: str = ""
     earlier: str = ""  # the words of the question that a follow-up goes on from

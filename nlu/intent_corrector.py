@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     *asked.LIKELY,
     *figures.TOLD,
     asked.by_whom,
+    scope.figure_alone,
     scope.of_the_fund,
 )
 # Below this confidence a turn of phrase that says what is asked is surer than the classifier.

@@ -230,6 +230,12 @@ def one_thing_asked(reading: Reading) -> str | None:
     return reading.of_one_thing if alone else None
 
 
+def figure_alone(reading: Reading) -> str | None:
+    """A sum in few words goes on from what was told: "200 000 de mieux, je dirais"."""
+    alone = reading.intent == "out_of_scope" and reading.unsure and reading.holds("amount")
+    return "follow_up" if alone and len(reading.left - COURTESY) <= SHORT and not reading.speaks_to_you else None
+
+
 def of_the_fund(reading: Reading) -> str | None:
     """A name beside words of the fund is our matter: "la mairie de Lyon est-elle lauréate ?"."""
     ours = reading.intent == "out_of_scope" and reading.has_name and reading.says(_OF_THE_FUND)

@@ -18,12 +18,14 @@ from knowledge.answers import (
     Explained,
     Gap,
     Group,
+    Missed,
     Nothing,
     OneProject,
     PerHead,
     Premise,
     Rank,
     Ranking,
+    Scaled,
     Selection,
     Several,
     Share,
@@ -413,6 +415,22 @@ def _(answer: Gap, kb: KnowledgeBase) -> str:
 
 
 @_text.register
+def _(answer: Scaled, kb: KnowledgeBase) -> str:
+    by, into = answer.times
+    how = say("scaled_down", n=french.number(into)) if by == 1 else say("scaled_up", n=french.number(by))
+    text = say("scaled", amount=french.euros(answer.euros), how=how, result=french.roughly(answer.result))
+    return say("scaled_of", label=answer.label, text=text) if answer.label else text
+
+
+@_text.register
+def _(answer: Missed, kb: KnowledgeBase) -> str:
+    said, right = french.euros(answer.said), french.euros(answer.euros)
+    if not answer.gap:
+        return say("missed_nothing", right=right, label=answer.label)
+    return say("missed_by", said=said, right=right, label=answer.label, gap=french.euros(answer.gap))
+
+
+@_text.register
 def _(answer: Carriers, kb: KnowledgeBase) -> str:
     lines = []
     for project in answer.carried:
@@ -492,6 +510,12 @@ def _(answer: Nothing, kb: KnowledgeBase) -> str:
 
 @_text.register
 def _(answer: Ambiguous, kb: KnowledgeBase) -> str:
+    if answer.joins:
+        asks = "clarify_added" if answer.adds else "clarify_weighed"
+        if not answer.labels:
+            return say(f"{asks}_open", one=answer.joins)
+        others = (*(f"« {label} »" for label in answer.labels), say("clarify_other"))
+        return say(asks, one=answer.joins, labels=french.join(others, last="ou"))
     if not answer.labels:
         return say("clarify_open")
     labels = french.join((f"« {label} »" for label in answer.labels), last="ou")
