@@ -92,7 +92,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     meant = told_gap.with_the_other(meant, memory, kb) if weighs else meant
     meant = _of_the_list_told(meant, memory, kb)
     if memory.turns and not memory.turns[0].absent and told_gap.weighs_nothing(question, at, meant, memory, kb):
-        raise Unclear(meant)
+        raise Unclear(meant.copy(update={"operation": meant.operation or Operation.COMPARE}))
     return meant
 
 
@@ -246,7 +246,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     settled = settled or told_rank.those_ahead(question, told, kb)
     if settled is None and not (at.other or at.positions):
         settled = told_list.counted(question, told)
-    if settled is None and not (at.other or at.positions or (at.rest and question.about.amounts is None)):
+    if settled is None and not (at.other or at.positions or at.number or (at.rest and question.about.amounts is None)):
         settled = told_project.beside_it(question, told, kb)
     if settled is not None:
         return settled

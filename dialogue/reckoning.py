@@ -13,7 +13,7 @@ _PARTS = {"moitie": 2, "tiers": 3, "quart": 4, "cinquieme": 5, "sixieme": 6, "di
 _TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "decuple": 10}
 _NUMBER = r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|seize|vingt|cent)"
 _SCALE = (
-    r"(?:(?:la|une) (?P<half>moitié)|(?:le|un) (?P<part>tiers|quart|cinquième|sixième|dixième|centième)"
+    r"(?:(?:la|une) (?P<half>moitié)|(?:(?:le|un) (?=tiers|quart)|un )(?P<part>tiers|quart|cinquième|sixième|dixième|centième)"
     rf"|(?:le|au) (?P<multiple>double|triple|quadruple|quintuple|décuple)|(?P<times>{_NUMBER}) fois)"
 )
 _LEAD = r"^\W*(?:(?:et|donc|alors|mais|ok|bon|euh|disons|pour voir|par exemple|si on (?:prend|prenait)|prenons)\W+)*"
@@ -24,6 +24,8 @@ _COMES_TO = (
 )
 # Nothing but a part or a multiple of what was told: "la moitié de ça ?", "et le double, ça fait combien ?"
 _BARE = phrase(rf"{_LEAD}{_SCALE}{_OF_THAT}(?:[\s,]+{_COMES_TO}\b[^,.?!]*)?\W*$")
+# "Donc le double ?" wonders about what was told.
+_WONDERED = phrase(r"^\W*(?:donc|alors|soit|ah),? (?:la|le) (?:moitié|tiers|quart|double|triple|quadruple)\W*$")
 # "Le triple de l'accueil, pour voir, ça monterait à combien ?", "combien font deux fois la licence ?"
 _OF_THIS = phrase(rf"{_LEAD}{_SCALE} .*[\s,]{_COMES_TO}\b.*\b(?:combien|quoi)\b")
 _MAKES = phrase(rf"\b(?:combien|que) (?:ça |cela )?(?:font|fait|ferait|vaut|donne|donnerait) {_SCALE}\b")
@@ -49,9 +51,10 @@ _HOW_WRONG = phrase(
 )
 # "Il lui manque combien pour arriver au million ?"
 _TO_REACH = phrase(
-    r"\b(?:manqu\w*|fallu|faudrait|faut)\b[^?]*\b(?:pour|avant) (?:\w+ )?(?:arriv|attein|fair|avoir|touch|franchi|pass|dépass)\w*|\b(?:loin|écart|différence) (?:de|du|des|avec|par rapport à) (?:les |le )?\d"
+    r"\b(?:manqu\w*|fallu|faudrait|faut)\b[^?]*\b(?:pour|avant) (?:\w+ )?(?:arriv|attein|fair|avoir|touch|franchi|pass|dépass)\w*|\b(?:loin (?:de|du|des)|(?:écart|différence) (?:avec|par rapport à)) (?:les |le )?\d"
 )
 _EACH = phrase(r"\bchac(?:un|une)\b|\bchaque\b")
+_OF_OTHERS = phrase(r"\b(?:y a|en a|quels?|lesquels?|projets?|autres?|uns?|certains?)\b")
 _EXACTLY = phrase(
     r"\b(?:c['’ ]?est (?:bien )?(?:ça|cela)|exact|juste|correct|n['’]est-ce pas|non|hein|c['’ ]?est (?:bien|ça)|je (?:me trompe|crois)|si)\W*$"
 )
@@ -59,7 +62,7 @@ _EXACTLY = phrase(
 
 def factor_said(text: str) -> tuple[int, int] | None:
     """What a text asks to multiply a sum by, as numerator and denominator: (1, 2) for "la moitié de ça ?"; else None."""
-    if _OF_PROJECTS.search(text):
+    if _OF_PROJECTS.search(text) or _WONDERED.match(text):
         return None
     divided = _DIVIDED.search(text) or _SLASHED.search(text)
     multiplied = _MULTIPLIED.search(text)
@@ -118,6 +121,8 @@ def checked(question: Question, memory: Memory) -> Question | None:
     if one is None or bounds is None or not question.about.only_bounds or bounds.low is None:
         return None
     if bounds.low != bounds.high or question.operation is not None or not _EXACTLY.search(question.text):
+        return None
+    if _OF_OTHERS.search(question.text):  # "il y en a un à un million pile, non ?"
         return None
     said = {"wants": (Want.AMOUNT,), "about": Filter(subjects=(one,)), "claims": (bounds.low,), "yes_no": True}
     return question.copy(update=said)

@@ -11,7 +11,7 @@ from dialogue.referents import is_the_same, last_things, outdone_by, together
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.questions import EXTREMES
 from knowledge.rankings import at_the_end
-from knowledge.selection import members
+from knowledge.selection import members, select
 from knowledge.sums import MORE_OR_LESS
 from knowledge.text import phrase
 
@@ -32,6 +32,15 @@ _TOGETHER = phrase(
 _AGAINST_THE_OTHER = phrase(r"\b(?:le|la) (?:plus|mieux|moins) \w+ .*\bl['’]autre\b")
 _AS_ONE = phrase(r"\bqu(?:e |['’]).*\b(?:réunis?|réunies?|ensemble|cumulés?|additionnés?|confondus)\b")
 _ADDED_UP = phrase(r"\b(?:additionn|cumul|réuni|ajout)\w*|\b(?:avec|plus) (?:le|la|les|lui|celui|celle)\b")
+# "Elle est de combien, déjà ?"
+_IS_OF = phrase(r"\b(?:est|était|serait|sera) de combien\b(?! (?:plus|moins|supérieur|inférieur))")
+_THAN_SOMETHING = phrase(
+    r"\b(?:par rapport|comparé|face|contre)\b|\b(?:plus|moins|davantage|mieux)\b[^?.]*\bqu(?:e\b|['’])"
+)
+# A gap is asked for, whatever is weighed.
+_OF_A_GAP = phrase(
+    r"\b(?:écart|différence|d['’]avance)\b|\b(?:manqu|rattrap|sépar)\w*\b|\bà égalité\b|\bcombien (?:de |en )?(?:plus|moins)\b"
+)
 _GAP_SAID = phrase(
     r"^\W*(?:(?:et|donc|soit|ah|ça|cela|fait|du coup|alors|c['’ ]?est) ?)*"
     r"(?:(?:presque|environ|à peu près|quasi\w*|pas loin de|près de|plus de|moins de|un peu \w+ de) )?"
@@ -144,6 +153,8 @@ def weighs_nothing(question: Question, at: Pointing, meant: Question, memory: Me
     about = meant.about
     if meant.facts or meant.missing or meant.wants != (Want.AMOUNT,):
         return False
+    if _IS_OF.search(question.text) or (about.is_narrowed and not _THAN_SOMETHING.search(question.text)):
+        return False
     weighed = question.operation is meant.operation is Operation.COMPARE
     kinds = [s.kind for s in about.subjects]
     if (
@@ -154,6 +165,9 @@ def weighs_nothing(question: Question, at: Pointing, meant: Question, memory: Me
     ):
         return True  # a project and the call of a ranking told: "il leur manque combien ?"
     added = meant.operation is Operation.SUM and (at.added or _ADDED_UP.search(question.text) is not None)
+    unweighed = meant.operation in (None, Operation.SUM) and not meant.claims and _OF_A_GAP.search(question.text)
+    if unweighed and not about.amounts and not about.excluding and about.operands:
+        return len(select(kb, about)) == 1  # "il manquerait combien ?"
     one = one_to_join(meant, memory, kb) if weighed or added else None
     return one is not None and about != Filter() and len(members(kb, one)) == 1
 

@@ -220,7 +220,12 @@ def so_many_of_the_call(question: Question, at: Pointing, told: Told, kb: Knowle
     of_call = {p for c in calls for p in members(kb, c)}
     kept = tuple(p for p in told.projects if p in of_call)
     meant = at.number is not None and at.number == len(kept) < len(told.projects) and not told.absent
-    if not meant or len(calls) != 1 or question.about.subjects != calls or question.operation is Operation.COMPARE:
+    if (
+        not meant
+        or len(calls) != 1
+        or question.about.subjects != calls
+        or question.operation not in (None, Operation.SUM)
+    ):
         return None
     wants, operation = question.wants or told.question.wants, question.operation or told.question.operation
     return question.copy(update={"wants": wants, "operation": operation, "about": Filter(within=kept)})

@@ -53,6 +53,7 @@ _DOING = frozenset("faire fais faites ecris ecrire ecrivez raconte racontez".spl
 _MINE = frozenset({"mien", "mienne", "miens", "miennes"})
 # What is asked of persons and places, where amounts are none of the matter.
 _NO_FIGURE = frozenset({"place", "people", "date"})
+_ABOUT_SO_MUCH = frozenset("mieux plus moins ecart difference genre pres presque environ quasi quasiment rond".split())
 _OF_THE_FUND = frozenset("laureat laureate laureats laureates fonds ftap appel subvention".split())
 
 
@@ -233,7 +234,8 @@ def one_thing_asked(reading: Reading) -> str | None:
 def figure_alone(reading: Reading) -> str | None:
     """A sum in few words goes on from what was told: "200 000 de mieux, je dirais"."""
     alone = reading.intent == "out_of_scope" and reading.unsure and reading.holds("amount")
-    return "follow_up" if alone and len(reading.left - COURTESY) <= SHORT and not reading.speaks_to_you else None
+    weighed = reading.says(_ABOUT_SO_MUCH) and len(reading.left - COURTESY) <= SHORT and not reading.speaks_to_you
+    return "follow_up" if alone and weighed else None
 
 
 def of_the_fund(reading: Reading) -> str | None:
