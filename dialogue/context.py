@@ -171,11 +171,13 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     settled = settled or told_gap.end_against_the_other(question, memory, kb)
     settled = settled or told_list.whose_is_the_nth(question, at, told) or told_rank.beside_the_group(question, memory)
     settled = settled or told_gap.several_against(question, told, kb)
+    settled = settled or told_gap.one_of_two_against_the_other(question, at, told, kb)
     if settled is not None:
         return settled
     question = told_calls.refused_too(question, told)
     settled = told_list.without_the_nth(question, at, memory)
     settled = settled or told_list.so_many_of_the_call(question, at, told, kb)
+    settled = settled or told_list.only_those(question, memory, kb)
     if settled is not None:
         return settled
     question, at = told_project.what_else_of_it(question, at, told)
@@ -188,11 +190,12 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
     settled = told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
-    settled = settled or told_calls.in_one_call(question, told) or told_list.all_of_the_list(question, memory)
+    settled = settled or told_calls.in_one_call(question, told) or told_list.all_of_the_list(question, at, memory)
     settled = (
         settled or told_rank.the_other_end(question, at, memory) or told_bodies.of_the_leading_body(question, memory)
     )
     settled = settled or told_bodies.others_of_the_body(question, at, memory, kb)
+    settled = settled or told_bodies.others_of_the_carrier(question, at, told, kb)
     settled = settled or told_sums.against_what_is_named(question, told, kb)
     settled = settled or told_list.added_to_it(question, at, told, kb)
     if settled is not None:
@@ -230,6 +233,8 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
     told = memory.turns[0]
     settled = told_fund.left_of_the_fund(question, memory, kb) or told_figures.whose_number(question, kb)
     settled = settled or told_fund.spent_share(question, memory, kb) or told_fund.so_far(question, memory, kb)
+    settled = settled or told_fund.what_it_pays(question, told, kb)
+    settled = settled or told_fund.left_to_the_others(question, told, kb)
     if settled is not None:
         return settled
     settled = told_figures.selected_of_them(question, told, kb)

@@ -72,7 +72,7 @@ def _said_outright(clause: Message, wants: tuple[Want, ...], kb: KnowledgeBase) 
 
 def _written_out(draft: Draft) -> Question:
     """The question of a draft that all rules have changed."""
-    message = draft.message
+    message, top = draft.message, draft.message.first("top")  # "les trois mieux dotés" are not taken for all there are
     return Question(
         wants=draft.wants,
         about=Filter(
@@ -84,14 +84,14 @@ def _written_out(draft: Draft) -> Question:
             union=_stand_apart(draft),
         ),
         operation=draft.operation,
-        top=message.first("top"),
+        top=top,
         position=place_asked(message),
         unit=draft.unit,
         by_number=bool(message.first("by_number")),
         each=draft.each,
         claims=draft.claims,
-        counts=tuple(supposed_counts(message)) if message.first("unit") == "project" else (),
-        tallies=tuple((t.unit, t.number) for t in tallies(message.text)),
+        counts=tuple(c for c in supposed_counts(message) if c != top) if message.first("unit") == "project" else (),
+        tallies=tuple((t.unit, t.number) for t in tallies(message.text) if t.number != top),
         yes_no=bool(message.first("yes_no")),
         attributed=not is_its_own(message, draft.placed),
         complement=bool(message.first("complement")),

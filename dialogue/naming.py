@@ -72,12 +72,12 @@ _PURPOSES = phrase(
     r"|\bc['’ ]?est pour (?:mon|ma|mes|notre|nos|un|une) [^.,;:!?]*"
     r"|\b(?:à|avec|pour) (?:mes|nos) (?:élèves|étudiants?|étudiantes?|lecteurs|lectrices|collègues|agents|enfants|auditeurs)\b"
     r"|^\W*(?:(?:bonjour|bonsoir|salut)\W+)?(?:(?:je suis|ici|en tant que)\W+)?(?:journaliste|reporter|étudiante?|enseignante?|professeure?|retraitée?|avocate?"
-    r"|notaire|infirmi[èe]re?|chercheu(?:r|se)|policier|policière|fonctionnaire|agente?) (?:à|au|pour|de|du|dans|en|chez)\b[^,.;:!?]{0,60}[,.;:]"
+    r"|notaire|infirmi[èe]re?|chercheu(?:r|se)|policier|policière|fonctionnaire|agente?|stagiaire|apprentie?|doctorante?|auditeur|auditrice|magistrate?) (?:à|au|pour|de|du|dans|en|chez)\b[^,.;:!?]{0,60}[,.;:]"
     r"|\b(?:à|dans|sur|par) (?:la |le |les |l['’]|ma |mon |une? )(?:radio|télé\w*|journal|journaux|presse|infos?|dépêche|magazine)(?=[^.?!]{0,30}\b(?:dit|disai\w+|disent|lu|entendu|vu|racont\w+|parl\w+|annonc\w+|écri\w+|ils? (?:n['’])?ont)\b)"
     r"|^\W*(?:un|une|des|deux|trois) (?:\w+ ){1,6}?(?:voudrai|veu|me demand|nous demand|cherch|souhait|aimerai)\w*"
     r"|\b(?:l['’]|un |une |mon |ma |cet |cette |le |la )(?:élève|étudiante?|stagiaire|candidate?|collègue|prof\w*|journaliste|voisine?|patron\w*) (?:a |m['’]a |nous a )?(?:écri|dit|not|affirm|préten|mis|soutien|racont)\w*"
     r"|\b(?:entendu|lu|vu|appris)\b[^.,;?!]{0,30}\b(?:à|dans|sur) (?:la |le |les |l['’])(?:radio|télé\w*|journal|presse|infos?)\b"
-    r"|\b(?:sur|avec|de|par) (?:nos|mes|tes|vos|leurs) (?:impôts|taxes|sous|deniers)\b"
+    r"|\b(?:sur|avec|de|par|paie|paye|payons|payez|paient) (?:nos|mes|des|tes|vos|leurs) (?:impôts|taxes|sous|deniers)\b"
     r"|^\W*(?:mon|ma|mes|un de mes|une de mes|nos|notre) \w+ (?=(?:\w+ )?(?:dis|dit|disent|affirm|préten|souti|soutien|jur|ont? (?:relevé|lu|noté|compté|entendu|vu|dit|trouvé))\w*)"
 )
 # What may be asked of the fund itself, whoever asks.

@@ -23,7 +23,7 @@ _COMES_TO = (
     r"|(?:combien|quoi|que) (?:ça |cela )?(?:font|fait|ferait|donne|donnerait|vaut|vaudrait|serait))"
 )
 # Nothing but a part or a multiple of what was told: "la moitié de ça ?", "et le double, ça fait combien ?"
-_BARE = phrase(rf"{_LEAD}{_SCALE}{_OF_THAT}(?:[\s,]+{_COMES_TO}\b[^,.?!]*)?\W*$")
+_BARE = phrase(rf"{_LEAD}{_SCALE}{_OF_THAT}(?:,[^,?]{{0,30}})?(?:[\s,]+{_COMES_TO}\b[^,.?!]*)?\W*$")
 # "Donc le double ?" wonders about what was told.
 _WONDERED = phrase(r"^\W*(?:donc|alors|soit|ah),? (?:la|le) (?:moitié|tiers|quart|double|triple|quadruple)\W*$")
 # "Le triple de l'accueil, pour voir, ça monterait à combien ?", "combien font deux fois la licence ?"
@@ -36,6 +36,9 @@ _DIVIDED = phrase(
 )
 _MULTIPLIED = phrase(
     rf"\bmultipli\w* (?:[^.?!]{{0,30}} )?par (?P<n>{_NUMBER})\b|{_LEAD}(?:fois |[x×*] ?)(?P<times>{_NUMBER})\b(?! (?:plus|moins))"
+)
+_PERCENT = phrase(
+    rf"{_LEAD}(?:combien (?:font|fait|ça fait) )?(?P<n>\d+) ?(?:%|pour ?cents?|pourcents?) (?:de |d['’])(?:ça|cela|ce (?:montant|total)|cette somme|celui-là)"
 )
 _SLASHED = phrase(rf"{_LEAD}[/÷] ?(?P<n>\d+)\b(?![/\d])")
 # "Si on n'en gardait que la moitié, ça ferait combien ?"
@@ -56,7 +59,7 @@ _TO_REACH = phrase(
 _EACH = phrase(r"\bchac(?:un|une)\b|\bchaque\b")
 _OF_OTHERS = phrase(r"\b(?:y a|en a|quels?|lesquels?|projets?|autres?|uns?|certains?)\b")
 _EXACTLY = phrase(
-    r"\b(?:c['’ ]?est (?:bien )?(?:ça|cela)|exact|juste|correct|n['’]est-ce pas|non|hein|c['’ ]?est (?:bien|ça)|je (?:me trompe|crois)|si)\W*$"
+    r"\b(?:c['’ ]?(?:est )?(?:bien )?(?:ça|sa|cela)|exact|juste|correct|n['’]est-ce pas|non|hein|c['’ ]?est (?:bien|ça)|je (?:me trompe|crois)|si)\W*$"
 )
 
 
@@ -64,6 +67,9 @@ def factor_said(text: str) -> tuple[int, int] | None:
     """What a text asks to multiply a sum by, as numerator and denominator: (1, 2) for "la moitié de ça ?"; else None."""
     if _OF_PROJECTS.search(text) or _WONDERED.match(text):
         return None
+    percent = _PERCENT.search(text)
+    if percent is not None:
+        return int(percent["n"]), 100
     divided = _DIVIDED.search(text) or _SLASHED.search(text)
     multiplied = _MULTIPLIED.search(text)
     said = divided or multiplied

@@ -18,6 +18,7 @@ from knowledge.text import phrase
 
 _THAT_IS = phrase(r"(?:^|[.,;!?])\W*(?:(?:et|donc|ah) )*c['’ ]?est\b(?! (?:quoi|quel|qui|lequel|laquelle))")
 _THOSE = phrase(r"\bceux\b|\blesquels\b|\bquels sont\b|\b(?:cite|liste|donne)\w*\b")
+_HOW_MANY_TIMES = phrase(r"\bcombien de fois (?:plus|moins|mieux)\b")
 _MORE_THAN = phrase(
     r"\b(?:qui|(?:les?)?quel(?:le)?s?|ceux|combien(?! (?:de |d['’])?(?:plus|moins))|projets?|lauréats?|d['’]autres)\b(?!\W+ministères?)[^.?!]*?"
     r"\b(?P<side>plus|moins|davantage)\b(?!\W+ou\b)(?: (?!fois)\w+){0,3}? qu(?:e |['’])"
@@ -198,7 +199,12 @@ def _set_by_a_project(draft: Draft) -> Range | None:
     """The bound that the grant of the one project named after "plus que" or "autant que" sets; None for others."""
     said = _MORE_THAN.search(draft.text) or _AS_MUCH_AS.search(draft.text)
     things = [(s, at) for s, at in draft.placed if s.kind != "call"]
-    if said is None or len(things) != 1 or things[0][1][0] - draft.message.offset < said.end():
+    if (
+        said is None
+        or _HOW_MANY_TIMES.search(draft.text)
+        or len(things) != 1
+        or things[0][1][0] - draft.message.offset < said.end()
+    ):
         return None
     held = members(draft.kb, things[0][0])
     if len(held) != 1 or draft.kb.projects[held[0]].amount.euros is None:

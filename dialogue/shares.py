@@ -128,7 +128,8 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
     if of_it and len(told.projects) == 1 and len(part) == 1 and part[0].id in kb.projects[told.projects[0]].carriers:
         one = Filter(subjects=(Subject(kind="project", id=told.projects[0]),))
         return question.copy(update={"wants": (Want.UNSAID,), "operation": None, "missing": "split", "about": one})
-    calls = about.of_kind("call")
+    inside = stated_call and all(set(members(kb, s)) <= set(members(kb, stated_call[0])) for s in part)
+    calls = about.of_kind("call") or (stated_call if inside and not about.of_kind("term") else ())
     whole = None if calls or about.of_kind("term") else _whole(part, at, memory, kb)
     own = about.copy(update={"subjects": (*part, *calls), "union": len(part) > 1})
     return question.copy(update={"about": own, "whole": whole, "position": None})

@@ -9,7 +9,7 @@ from dialogue.naming import INCLUDED
 from dialogue.pointing import Pointing
 from dialogue.referents import bodies_spoken_of, last_things
 from dialogue.told_rank import IS_IT
-from knowledge import Filter, KnowledgeBase, Operation, Question, Want
+from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.questions import EXTREMES
 from knowledge.rankings import is_body
 from knowledge.records import Asked
@@ -68,6 +68,9 @@ _ALL_INCLUDED = phrase(r"\btout compris\b")
 _INITIALS = phrase(r"\b(?:ce|cet|ces|du|le|les) (?:sigle|acronyme|initiales)s?\b")
 _NAMES = phrase(r"\bnoms?\b")
 _WITH_THE_FIRST = phrase(r"\bavec (?:le |la |celui |celle )?(?:premi\w+|précédent\w*|d['’]avant|du début)\b")
+_HAS_ANOTHER = phrase(
+    r"\b(?:a|ont|porte|portent|mène|mènent|avai(?:t|ent))[- ]t?[- ]?(?:il|elle|ils|elles|on)\b.*\bautres?\b|\b(?:il|elle|ils|elles) (?:en )?(?:a|ont|porte|portent|mène|mènent) .*\bautres?\b"
+)
 _WITH_THEM = phrase(
     r"\W*(?:et )?(?:avec(?: eux| elles?| lui| ceux[- ]là| ça)?|en (?:le|la|les) (?:gardant|comptant|incluant|laissant|remettant))\W*"
 )
@@ -204,6 +207,17 @@ def others_of_the_body(question: Question, at: Pointing, memory: Memory, kb: Kno
         return None
     wants = question.wants or (Want.PROJECTS,)
     return question.copy(update={"wants": wants, "about": Filter(within=rest), "complement": False})
+
+
+def others_of_the_carrier(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The other projects of who was just told to carry one: "a-t-elle un autre projet lauréat ?"; None for others."""
+    one = told.projects[0] if len(told.projects) == 1 and told.question.wants == (Want.CARRIER,) else None
+    asked = at.rest and question.wants == (Want.PROJECTS,) and question.about == Filter()
+    if one is None or not asked or not _HAS_ANOTHER.search(question.text):
+        return None
+    bodies = tuple(Subject(kind="organisation", id=b) for b in kb.projects[one].carriers)
+    about = Filter(subjects=bodies, excluding=(Subject(kind="project", id=one),))
+    return question.with_filter(about) if len(bodies) == 1 else None
 
 
 def of_the_leading_body(question: Question, memory: Memory) -> Question | None:

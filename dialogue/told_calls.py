@@ -301,6 +301,12 @@ def in_other_numbers(question: Question, told: Told) -> Question | None:
 
 def refused_too(question: Question, told: Told) -> Question:
     """The number of those refused of another call: "et au deuxième, toujours les recalées ?"."""
+    call = told.focus if told.focus is not None and told.focus.kind == "call" else None
+    calls = told.question.about.of_kind("call")
+    call = call or (calls[0] if len(calls) == 1 else None)
+    of_call = question.missing == "refused" and question.wants == (Want.COUNT,) and question.about == Filter()
+    if of_call and call is not None and told.question.operation is Operation.SHARE:
+        return question.with_filter(Filter(subjects=(call,)))  # "ça en laisse combien sur le carreau ?", after a rate
     counted = told.question.wants == (Want.COUNT,) and told.question.missing == question.missing == "refused"
     return question.copy(update={"wants": (Want.COUNT,)}) if counted and question.wants == (Want.UNSAID,) else question
 
@@ -359,6 +365,9 @@ def _stated_of(told: Told, kb: KnowledgeBase) -> set[str]:
 def of_the_event(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question where laureates were announced, after when or by whom: "à Marseille, donc ?"."""
     regions = question.about.of_kind("region")
+    bodies = question.about.of_kind("organisation") if question.wants == (Want.PLACE,) else ()
+    if bodies and not any(kb.carried_by(body.id) for body in bodies):
+        regions = bodies  # "c'était à l'Élysée ?"
     announced = told.question.wants[:1] in ((Want.DATE,), (Want.PEOPLE,), (Want.PLACE,)) and bool(told.facts)
     announced = announced and all(kb.fact(id).about in (*kb.calls, *kb.terms) for id in told.facts)
     if not (regions and regions == question.about.subjects and announced) or question.wants not in (

@@ -72,6 +72,10 @@ _OF_WHICH_IT_GIVES = phrase(
 )
 _ABOUT_SO_MUCH = phrase(r"\b(?:la moitié|le tiers|un tiers|le quart|un quart)\b(?! (?:de|des|du))")
 _THAT_REST = phrase(r"\b(?:ce|le) (?:reste|solde|complément)\b")
+_ALL_OF_THEM = phrase(
+    r"\b(?:au total|en tout|ensemble|réuni\w*|cumul\w*|addition\w*|tout ce (?:petit )?monde|toutes? (?:catégories|ces structures)|tous confondus|toutes confondues)\b"
+)
+_LACKING = phrase(r"\bmanqu\w*\b.*\bcombien\b|\bcombien\b.*\bmanqu\w*")
 _OF_THE_ENDOWMENT = phrase(r"\b(?:consomm|engagé|dépens|investi|enveloppe|dotation|distribué|utilisé)\w*")
 _BY_WHOM = phrase(
     r"^\W*(?:et )?(?:(?:déposés?|envoyés?|présentés?) )?(?:par qui|qui (?:les |l['’])?(?:a|avait|ont|avaient) (?:déposés?|envoyés?))\W*$"
@@ -210,6 +214,14 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     paid = about.subjects == about.of_kind("term") != () and PAYER.search(question.text) is not None
     if confirmed in figures and confirmed is not None and paid and question.operation is None:
         return meaning(question, (confirmed,))  # "donc le fonds paie les 69 ?", when these were just told
+    applied_to = {f.about for f in figures if f.unit in _APPLIED}
+    if (
+        len(applied_to) == 1
+        and _ALL_OF_THEM.search(question.text)
+        and not (about.operands or MONEY.search(question.text) or question.unit == "dossiers")
+    ):
+        every = kb.figure(applied_to.pop(), Measure.APPLICANTS)  # "46 structures au total ?"
+        return meaning(question.copy(update={"operation": None, "unit": None}), (every,)) if every is not None else None
     refused = kb.figures(figures[0].about, Measure.REQUESTED, Measure.AWARDED) if figures else ()
     if len(refused) > 1 and about.operands == about.of_kind("call") and _NOT_GRANTED.search(question.text):
         return meaning(question.copy(update={"operation": Operation.COMPARE}), refused)
@@ -231,7 +243,8 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         )  # "il manque combien ?", after a share
     cost_and_grant = _cost_and_grant(memory, kb)
     plain = about.without("term") == Filter() and question.missing is None and not _WHO.search(question.text)
-    if cost_and_grant and plain and (REMAINS.search(question.text) or _THAT_REST.search(question.text)):
+    left = REMAINS.search(question.text) or _THAT_REST.search(question.text) or _LACKING.search(question.text)
+    if cost_and_grant and plain and left:
         return meaning(
             question.copy(update={"operation": Operation.COMPARE}), cost_and_grant
         )  # "il reste donc combien ?"
@@ -262,9 +275,9 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if not about.of_kind("call") and len(of_cost) > 1:
         if question.operation is Operation.SHARE and last.measure is Measure.COST and _COVERS.search(question.text):
             return meaning(question, of_cost)  # "le fonds en couvre quelle proportion ?"
-        left = question.claims or REMAINS.search(question.text)
+        remains = bool(question.claims) or REMAINS.search(question.text) is not None
         apart = question.operation is Operation.COMPARE and _THESE_TWO.search(question.text) is not None
-        if last in of_cost and (apart or (left and TO_FIND.search(question.text))):
+        if last in of_cost and (apart or (remains and TO_FIND.search(question.text))):
             return meaning(
                 question.copy(update={"operation": Operation.COMPARE}), of_cost
             )  # "reste combien à trouver ?", "donc 287 millions financés autrement ?"

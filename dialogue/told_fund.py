@@ -7,8 +7,9 @@ import re
 from dialogue.memory import Memory, Told
 from dialogue.told_figures import OF_FUND, TO_FIND, meaning
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
+from knowledge.quantities import count_before
 from knowledge.records import FUND, Measure
-from knowledge.sums import REMAINS
+from knowledge.sums import NOT_PAID, REMAINS
 from knowledge.text import phrase
 
 _FEW_WORDS = 6
@@ -18,11 +19,24 @@ _THE_FUND = Filter(subjects=(Subject(kind="term", id=FUND),))
 _ENGAGED = phrase(
     r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octroy|attribu|parti|plac|absorb)\w*|\bpris\b"
 )
+_PAYS = r"(?:paye?|paie|met|donne|verse|apporte|finance|couvre|prend|règle|sort|assume|supporte|contribue)"
+_IT_PAYS = phrase(
+    rf"\b(?:le fonds|le ftap)\b(?: (?:qui|en|y|lui|leur|a|lui-même))* {_PAYS}\w*\b|\b{_PAYS}(?:nt|-t-il)? (?:donc )?(?:le fonds|le ftap)\b"
+)
 _WHERE_IT_STOOD = phrase(
     r"\b(?:il|on|le fonds|ça) en (?:était|est|serait) (?:donc |déjà )?à (?:combien|quelle somme|quel montant)\b"
 )
-_BY_THEN = phrase(r"\bdéjà\b|\b(?:fin|mi|en|novembre)[- ](?:novembre |2018)|\bà (?:cette date|ce moment|ce stade)\b")
-_BY_THE_YEAR = phrase(r"\b(?:par an|par année|chaque année|annuellement|sur (?:une|1) (?:seule )?année)\b")
+_AFTER = phrase(r"\b(?:à l['’]issue|après|au terme|à la suite|au bout)\b")
+_BY_THEN = phrase(
+    rf"\bdéjà\b|{_AFTER.pattern}|\b(?:fin|mi|en|novembre)[- ](?:novembre |2018)|\bà (?:cette date|ce moment|ce stade)\b"
+)
+_NUMBER = r"(\d+|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept)"
+_TO_THE_OTHERS = phrase(
+    rf"\b(?:rest|partag|laiss)\w*\b.*\b(?:les|aux|entre) {_NUMBER} autres\b|\b(?:les|aux) {_NUMBER} autres\b.*\b(?:rest|partag)\w*"
+)
+_BY_THE_YEAR = phrase(
+    r"\b(?:ramène|met|fait|mettrait|ramènerait) l['’]an(?:née)? à\b|\b(?:par an|par année|chaque année|annuellement|sur (?:une|1) (?:seule )?année)\b"
+)
 
 
 def by_the_year(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
@@ -49,6 +63,21 @@ def spent_share(question: Question, memory: Memory, kb: KnowledgeBase) -> Questi
     )
 
 
+def what_it_pays(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """What the fund gave of a cost that was told, or left to others: "que paie le fonds ?", "le fonds paie tout ?"; None else."""
+    last = kb.fact(told.facts[0]) if len(told.facts) == 1 else None
+    of_fund = question.about.subjects != () and all(s.id == FUND for s in question.about.subjects)
+    plain = question.operation is None and not question.claims and not question.about.is_narrowed
+    if last is None or last.measure not in (Measure.COST, Measure.AWARDED) or not (of_fund and plain):
+        return None
+    cost, awarded = kb.figure(last.about, Measure.COST), kb.figure(last.about, Measure.AWARDED)
+    if cost is None or awarded is None or question.wants not in ((), (Want.AMOUNT,), (Want.DESCRIPTION,)):
+        return None
+    if NOT_PAID.search(question.text):
+        return meaning(question.copy(update={"operation": Operation.COMPARE}), (cost, awarded))
+    return meaning(question, (awarded,)) if _IT_PAYS.search(question.text) else None
+
+
 def so_far(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """What the fund had given, once its endowment was told: "fin 2018, il en était à combien ?"; None for others."""
     awarded = kb.figure(FUND, Measure.AWARDED)
@@ -56,7 +85,10 @@ def so_far(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | 
     gone = gone and REMAINS.search(question.text) is None
     asked = _WHERE_IT_STOOD.search(question.text) is not None or (gone and not question.claims)
     calls = question.about.of_kind("call")
-    asked = asked and question.about.operands == calls and len(calls) != 1 and question.operation is None
+    after = (
+        len(calls) == 1 and calls[0].id == kb.calls_in_order()[-1].id and gone and bool(_AFTER.search(question.text))
+    )
+    asked = asked and question.about.operands == calls and (len(calls) != 1 or after) and question.operation is None
     return (
         meaning(question.with_filter(Filter()), (awarded,))
         if asked and awarded is not None and _told_of_fund(memory, kb)
@@ -73,6 +105,30 @@ def left_of_the_fund(question: Question, memory: Memory, kb: KnowledgeBase) -> Q
     if not (_is_of_fund(told, kb) and bare and REMAINS.search(question.text)) or TO_FIND.search(question.text):
         return None
     return question.copy(update={"wants": (Want.AMOUNT,), "operation": None, "missing": None, "about": _THE_FUND})
+
+
+def left_to_the_others(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """What a call gave besides what was told of it: "il resterait quoi pour les quinze autres ?"; None for others."""
+    said = _TO_THE_OTHERS.search(question.text)
+    number = count_before(next(filter(None, said.groups()))) if said is not None else None
+    calls = {kb.projects[p].call for p in told.projects}
+    named = question.about.operands == question.about.of_kind("call")
+    if number is None or len(calls) != 1 or told.absent or not named:
+        return None
+    call = Subject(kind="call", id=calls.pop())
+    selected = kb.figure(call.id, Measure.SELECTED)
+    if selected is None or selected.value != number + len(told.projects):
+        return None
+    changes = {"wants": (Want.AMOUNT,), "missing": None, "complement": False, "unit": None, "claims": ()}
+    if kb.calls[call.id].described_in_full:
+        own = tuple(Subject(kind="project", id=p) for p in told.projects)
+        about = Filter(subjects=(call,), excluding=own)
+        return question.copy(update={**changes, "operation": Operation.SUM, "about": about})
+    given = kb.figure(call.id, Measure.AWARDED)
+    if given is None or given.value is None:
+        return None
+    rest = {"operation": Operation.MISS, "claims": (given.value,), "about": Filter(within=told.projects)}
+    return question.copy(update={**changes, **rest})
 
 
 def _told_of_fund(memory: Memory, kb: KnowledgeBase) -> bool:

@@ -82,6 +82,16 @@ def end_against_the_other(question: Question, memory: Memory, kb: KnowledgeBase)
     return question.with_filter(Filter(subjects=pair, union=True)) if pair else None
 
 
+def one_of_two_against_the_other(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The two told weighed, where one of them is named: "le cloud passe devant l'autre de combien ?"; None for others."""
+    named = question.about.topical
+    weighed = question.operation is Operation.COMPARE and at.other and len(told.projects) == 2 and not told.absent
+    own = members(kb, named[0]) if len(named) == 1 else []
+    if not weighed or len(own) != 1 or own[0] not in told.projects:
+        return None
+    return _weighing(question, *(Subject(kind="project", id=p) for p in told.projects))
+
+
 def several_against(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
     """The one told against several named as one: "plus que le droit du travail et les sans-abri réunis ?"."""
     named = question.about.topical
@@ -153,6 +163,9 @@ def weighs_nothing(question: Question, at: Pointing, meant: Question, memory: Me
     about = meant.about
     if meant.facts or meant.missing or meant.wants != (Want.AMOUNT,):
         return False
+    unweighed = meant.operation in (None, Operation.SUM) and not meant.claims and _OF_A_GAP.search(question.text)
+    if unweighed and not (about.amounts or about.excluding) and about.operands:
+        return question.about == Filter() or len(select(kb, about)) == 1  # "il manquerait combien ?"
     if _IS_OF.search(question.text) or (about.is_narrowed and not _THAN_SOMETHING.search(question.text)):
         return False
     weighed = question.operation is meant.operation is Operation.COMPARE
@@ -165,9 +178,6 @@ def weighs_nothing(question: Question, at: Pointing, meant: Question, memory: Me
     ):
         return True  # a project and the call of a ranking told: "il leur manque combien ?"
     added = meant.operation is Operation.SUM and (at.added or _ADDED_UP.search(question.text) is not None)
-    unweighed = meant.operation in (None, Operation.SUM) and not meant.claims and _OF_A_GAP.search(question.text)
-    if unweighed and not about.amounts and not about.excluding and about.operands:
-        return len(select(kb, about)) == 1  # "il manquerait combien ?"
     one = one_to_join(meant, memory, kb) if weighed or added else None
     return one is not None and about != Filter() and len(members(kb, one)) == 1
 

@@ -75,6 +75,9 @@ _FEW = 6
 _FIRST_ONES = phrase(r"\bles \w+ premi(?:er|ère)s\b")
 _LAST_ONES = phrase(r"\bderni(?:er|ère|ere)s\b")
 _PAID = phrase(r"\b(?:pay|vers|financ|apport|accord|donn)[ée]e?s? par le fonds\b")
+_ONLY_THOSE = phrase(
+    r"^\W*(?:(?:et|ok|mais|bon|non)\W+)*(?:seulement|slmt|seulmt|slment|juste|uniquement|rien que|que) (?:celui|celle|ceux|celles|les projets)\b"
+)
 _HOW_MANY = phrase(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b")
 
 
@@ -229,6 +232,17 @@ def so_many_of_the_call(question: Question, at: Pointing, told: Told, kb: Knowle
         return None
     wants, operation = question.wants or told.question.wants, question.operation or told.question.operation
     return question.copy(update={"wants": wants, "operation": operation, "about": Filter(within=kept)})
+
+
+def only_those(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """Those of the list told alone that are named: "seulement ceux du deuxième appel"; None for others."""
+    about, listed = question.about, memory.listed
+    asked = _ONLY_THOSE.match(question.text) and about.operands and not about.is_narrowed
+    if not asked or len(listed) < 2 or memory.turns[0].absent or question.wants not in ((), (Want.PROJECTS,)):
+        return None
+    kept = about.copy(update={"within": listed})
+    some = 0 < len(select(kb, kept)) < len(listed)
+    return question.copy(update={"wants": (Want.PROJECTS,), "about": kept}) if some else None
 
 
 def which_of_those_listed(question: Question, memory: Memory) -> Question | None:
@@ -411,12 +425,12 @@ def sum_of_the_first(question: Question, memory: Memory) -> Question:
     return question.with_filter(ranked.about.copy(update={"within": ()}))
 
 
-def all_of_the_list(question: Question, memory: Memory) -> Question | None:
+def all_of_the_list(question: Question, at: Pointing, memory: Memory) -> Question | None:
     """The sum of the list whose first or last was told: "et cumulés, on arrive à combien ?"; None for others."""
     told, listed = memory.turns[0], next((t.projects for t in memory.turns if len(t.projects) > 1), ())
     asked = question.operation is Operation.SUM and question.about == Filter() and _ALL_OF_THEM.search(question.text)
     ranked = told.question.operation in EXTREMES and len(told.projects) == 1 and told.projects[0] in listed
-    return question.with_filter(Filter(within=listed)) if asked and ranked else None
+    return question.with_filter(Filter(within=listed)) if asked and ranked and not at.rest else None
 
 
 def of_those_spoken_of(question: Question, at: Pointing, told: Told) -> Question:

@@ -86,7 +86,7 @@ _THE_FUND_ITSELF = phrase(
 )
 _IS_THAT_ALL = phrase(r"\W*(?:(?:et|ah|oh|quoi|mais)\W+)*(?:c['’ ]?est|que) (?:tout|ça)(?: (?:tout|seulement))?\W*")
 _OF_PROJECTS = phrase(r"\b(?:projets?|lauréats?|liste\w*|gagnants?|lesquels|autres?|tous|qui)\b")
-_GIVES_IT = phrase(r"\b(?:fonds|ftap) (?:y|lui|leur) (?:a |avait |aurait )?\w+")
+_GIVES_IT = phrase(r"\b(?:fonds|ftap) (?:y|lui|leur) (?:a |avait |aurait |est )?\w+")
 _BARE_NUMBER = phrase(
     r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
 )
@@ -267,13 +267,13 @@ def of_the_pronoun(question: Question, at: Pointing, told: Told) -> Question:
 def granted_by_the_fund(question: Question, told: Told) -> Question:
     """The question for the grant of the one spoken of, where the fund only gives it: "combien le fonds y consacre ?"."""
     of_fund = question.about.subjects != () and all(s.id == FUND for s in question.about.subjects)
-    asked = question.wants == (Want.AMOUNT,) and question.operation is None
     gives = _GIVES_IT.search(question.text) is not None and not question.claims
+    asked = question.wants == (Want.AMOUNT,) and (question.operation is None or gives)  # "y est allé de combien ?"
     gives = gives or (PAYER.search(question.text) is not None and not _THE_FUND_ITSELF.search(question.text))
     if told.project is None or told.absent or not (of_fund and asked and gives):
         return question
     own = Filter(subjects=(told.project,))  # "le coût pour le fonds, à présent", of the project
-    return question.copy(update={"about": own, "missing": None})
+    return question.copy(update={"about": own, "missing": None, "operation": None})
 
 
 def begun_when(question: Question, told: Told) -> Question:

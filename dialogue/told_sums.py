@@ -24,6 +24,7 @@ _SAID_BEFORE = phrase(
 _ADD_IT = phrase(r"\b(?:r?ajout|additionn|compt)\w*[- ](?:le|la|moi ça)\b|\bavec (?:lui|elle|celui-là|celle-là)\b")
 _TOGETHER = phrase(r"\b(?:réuni|cumul|addition|ensemble|confondu)\w*")
 _FAR_FROM_THE_NTH = phrase(
+    r"\bentre (?:lui|elle|celui-(?:ci|là)|celle-(?:ci|là)|ce projet) et (?:le|la) (?:premi|second|deuxi|troisi)\w*|"
     r"\bà combien (?:(?:est|sont|es|sommes)[- ](?:il|elle|ils|elles|on|nous) )?(?:du|de la) (?:premi|second|deuxi|troisi)\w*"
     r"|\b(?:à égalité avec|égaler|rattraper|rejoindre|atteindre) l[ea] (?:premi|second|deuxi|troisi)\w*"
 )

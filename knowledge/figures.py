@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _EACH_FIGURE = phrase(r"\bchaque (?:chiffre|montant|somme|nombre)\b|\bchacun de ces (?:chiffres|montants)\b")
 _PER = phrase(
-    r"\b(?:par|pour chaque) (?:seul |seule )?(?P<unit>agent|fonctionnaire|personne|tête|bénéficiaire|région|direction)"
+    r"\b(?:par|pour chaque|(?:rapporté|ramené|divisé) (?:à|par) (?:chaque|l['’])) ?(?:seul |seule )?(?P<unit>agent|fonctionnaire|personne|tête|bénéficiaire|région|direction)"
     r"|\b(?:met|mettrait|revient|reviendrait) (?:à )?l['’](?P<one>agent) à\b"
 )
 _OF_MONEY = phrase(r"\b(?:combien|coût\w*|sommes?|argent|sous|prix|euros?|moyenne|divis\w+|répart\w+|montants?)\b|€")

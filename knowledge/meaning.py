@@ -15,6 +15,7 @@ from knowledge.text import keys, phrase
 if TYPE_CHECKING:
     from knowledge.base import KnowledgeBase
 
+_EVERY_PROJECT = phrase(r"\btous (?:les|ces|vos) (?:projets|lauréats)\b")
 _OF_SEVERAL = (Operation.SUM, Operation.AVERAGE, Operation.MEDIAN, Operation.SHARE)
 _LOWEST = phrase(r"\bplus (?:petit|faible|modeste)\w*|\bmoins (?:cher|dot|gros|financ)\w*")
 # From so many words on, a message tells of circumstances beside what it asks about.
@@ -53,7 +54,8 @@ def _of_all_calls(kb: KnowledgeBase, question: Question) -> Question:
     counted = question.unit == "call" and question.wants != (Want.AMOUNT,)
     compared = question.operation in COMPARED or counted
     all_or_none = len(calls) in (0, len(kb.calls)) and about.subjects == calls
-    if all_or_none and question.operation is Operation.SUM and about.is_only(calls):
+    every = question.operation is None and _EVERY_PROJECT.search(question.text) is not None
+    if all_or_none and (question.operation is Operation.SUM or every) and about.is_only(calls):
         if DESCRIBED & set(keys(question.text)) and question.wants == (Want.AMOUNT,):
             return question.with_filter(Filter(within=tuple(kb.projects)))  # "le total des 18 projets décrits"
     if len(calls) < 2 or len(calls) < len(kb.calls) or compared or question.wants == (Want.DESCRIPTION,):

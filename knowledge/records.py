@@ -174,6 +174,7 @@ class Measure(str, Enum):
     RECEIVED = "received"  # files received
     SELECTED = "selected"  # projects selected
     REFUSED = "refused"  # files that were not selected
+    APPLICANTS = "applicants"  # bodies of all kinds that applied
     APPLIED = "applied"  # euros that the projects applied for cost in all
     REQUESTED = "requested"  # euros asked of the fund
     AWARDED = "awarded"  # euros granted by the fund

@@ -68,7 +68,7 @@ _SPENT = phrase(
     r"\b(?:claqu|dépens|depens|distribu|donné|versé|engagé|parti|utilisé|consomm|investi|épuis|attribué|écoulé)\w*"
 )
 _AFTER_IT = phrase(r"\b(?:après|à l['’]issue|au terme|à la suite|à la fin)\b")
-YEARLY = phrase(r"\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
+YEARLY = phrase(r"\bl['’]an(?:née)? à\b|\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
 _ONE_YEAR = phrase(r"\b(?:pour|en|sur) (?:une?|1) (?:seule? )?ann?(?:ée)?\b|\bpar an\b|\bchaque année\b|\bannuel")
 _HOW_MUCH = phrase(r"\b(?:combien|quel(?:le)?s?|reste\w*)\b")
 _ENDOWED = ("dot", "envelop", "budget", "capital", "cagnot", "moyen")
@@ -80,7 +80,7 @@ _MEASURED = ((_REQUESTED, Measure.REQUESTED), (_COSTS, Measure.COST), (_GRANTED,
 _RATE = "taux de sélection des dossiers"
 # What weighs the rates of both calls: "le deuxième était-il moins sélectif ?".
 _SELECTIVE = phrase(
-    r"\bcompar\w+|\bchac\w+ (?:des deux )?(?:appels?|vagues?)|\bpour chacune?\b|\b[àa] chaque (?:appel|fois)|\bl['’]une? et (?:pour |à )?l['’]autre\b|\brespecti\w+|\bs[ée]lectif\w*|\bproportionnellement\b|\b(?:plus|moins) (?:souvent|de chances?)\b"
+    r"\bcompar\w+|\bchac\w+ (?:des deux )?(?:appels?|vagues?)|\bpour chacune?\b|\b[àa] chaque (?:appel|fois)|\bl['’]une? et (?:pour |à )?l['’]autre\b|\brespecti\w+|\bs[ée]lectif\w*|\bproportionnellement\b|\b(?:plus|moins) (?:souvent|de chances?|dur\w*|difficile|facile|simple|sévère|accessible)\b"
 )
 # Shares that need no project: the beginnings of the words that ask for them, the part, the whole, and how both are said.
 _SHARES = (

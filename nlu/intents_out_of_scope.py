@@ -53,6 +53,7 @@ _DOING = frozenset("faire fais faites ecris ecrire ecrivez raconte racontez".spl
 _MINE = frozenset({"mien", "mienne", "miens", "miennes"})
 # What is asked of persons and places, where amounts are none of the matter.
 _NO_FIGURE = frozenset({"place", "people", "date"})
+_WINNERS = frozenset("gagnant gagnants laureat laureats elus retenus".split())
 _ABOUT_SO_MUCH = frozenset("mieux plus moins ecart difference genre pres presque environ quasi quasiment rond".split())
 _OF_THE_FUND = frozenset("laureat laureate laureats laureates fonds ftap appel subvention".split())
 
@@ -240,5 +241,8 @@ def figure_alone(reading: Reading) -> str | None:
 
 def of_the_fund(reading: Reading) -> str | None:
     """A name beside words of the fund is our matter: "la mairie de Lyon est-elle lauréate ?"."""
+    among = {"fait", "partie"} <= reading.others and reading.says(_WINNERS)
+    if among and reading.intent in ("out_of_scope", "personal_procedure"):
+        return "ask_projects"  # "la caisse de retraite fait partie des gagnants ?", by a pensioner
     ours = reading.intent == "out_of_scope" and reading.has_name and reading.says(_OF_THE_FUND)
     return "ask_projects" if ours else None

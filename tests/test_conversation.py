@@ -165,6 +165,26 @@ def test_a_doubtful_name_is_asked_back_without_a_figure() -> None:
     assert [c.label for c in turn.choices] == ["Réussite en licence"]
 
 
+def test_what_to_weigh_with_is_asked_back_and_its_answer_understood() -> None:
+    memory = _say("ask_amount", "la licence ?", LICENCE).memory
+    turn = _say("ask_comparison", "c'est plus que le zoo ?", Found("operation", "compare", "plus que"), memory=memory)
+
+    assert turn.reply.payload["kind"] == "clarify"
+    assert "« Réussite en licence »" in turn.reply.text
+
+    answered = _say("follow_up", "la Culture", CULTURE, memory=_through_the_slot(turn.memory))
+    assert "11,3" in answered.reply.text
+
+
+def test_what_was_spoken_of_is_offered_where_nothing_tells_which() -> None:
+    memory = _say("ask_amount", "la licence ?", LICENCE).memory
+    memory = _say("ask_amount", "et la Culture ?", CULTURE, memory=memory).memory
+    turn = _say("ask_amount", "et le septième, combien ?", Found("position", 7, "septième"), memory=memory)
+
+    assert turn.reply.payload["kind"] == "clarify"
+    assert [choice.label for choice in turn.choices] == ["Réseau audio et vidéo de Radio France", "Réussite en licence"]
+
+
 @pytest.mark.parametrize("reply", ["Réussite en licence", "reussite en license"])
 def test_the_choice_completes_the_doubtful_question(reply: str) -> None:
     asked = _say("ask_amount", "combien pour la lisense ?", LICENSE_DOUBT)

@@ -435,6 +435,37 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         ),
         # As one speaks: what is swallowed, signs for words.
         (("Combien pour la radio ?", "c + ou - qu'l'export ?", "d'combien ?"), ("4,5",)),
+        # What is worked out from one sum: parts, multiples, how far a figure is from it.
+        (("Combien pour FranceConnect ?", "le tiers de ça, ça ferait combien ?"), ("19,3", "6,4")),
+        (("Combien pour l'export ?", "et le double ?"), ("12 millions",)),
+        (("Combien pour la Géoplateforme ?", "en la partageant en trois, chacun aurait quoi ?"), ("1,2 million",)),
+        (("Combien de fois 7 font la licence ?", "combien font cinq fois les fourrières ?"), ("8,5",)),
+        (("Combien pour la Culture ?", "20 % de cette somme ?"), ("300 000",)),
+        (("Combien le fonds a-t-il en tout ?", "et le quart ?"), ("175",)),
+        (("Le chatbot a eu 500 000 euros, non ?", "je me suis trompé de combien ?"), ("175 000",)),
+        (("Combien pour les labos ?", "il manque combien pour arriver à 6 millions ?"), ("900 000",)),
+        (("Combien pour l'export ?", "7 millions pile, c'est ça ?"), ("Non.", "6 millions")),
+        # The fund where it pays, and what it leaves to others.
+        (("Coût total des projets du deuxième appel ?", "qu'est-ce que le fonds y met ?"), ("69",)),
+        (("Coût total des 33 projets ?", "le fonds règle tout ?", "il manque combien ?"), ("277",)),
+        (("Combien a eu la DINSIC ?", "il reste quoi aux 15 autres du premier appel ?"), ("82,4",)),
+        (("Combien pour la Géoplateforme ?", "que reste-t-il aux quinze autres ?"), ("65,025",)),
+        (("Combien demandé au deuxième appel ?", "combien de réclamé et pas obtenu ?"), ("231",)),
+        # Lists: their ends, those of a call, all of them, against one named.
+        (("Projets à plus de 12 millions ?", "seulement ceux de novembre"), ("13,4", "12,8")),
+        (("Projets à moins de 1,8 million ?", "tous mis bout à bout ?"), ("4,525",)),
+        (
+            ("Les projets des Comptes publics ?", "du mieux loti au moins bien loti, quel écart ?"),
+            ("12,4",),
+        ),
+        (("Les projets des Comptes publics ?", "le plus petit ?", "les trois autres additionnés ?"), ("21,9",)),
+        (("Les projets de la DINSIC ?", "le cloud bat l'autre de combien ?"), ("5 millions",)),
+        (("Les trois plus gros du premier et du deuxième appel ?", "le quatrième ?"), ("12,8",)),
+        (("Qui porte le cloud ?", "a-t-elle d'autres projets ?"), ("FranceConnect",)),
+        (("Combien de ministères candidats au premier appel ?", "tous ensemble, ça fait combien ?"), ("57",)),
+        (("Quand les lauréats ont-ils été annoncés ?", "c'était à Matignon ?"), ("Paris",)),
+        (("Sur quoi ils jugent les candidatures ?",), ("gouvernance",)),
+        (("Je paie mes impôts, alors dites-moi : le fonds, c'est combien ?",), ("700",)),
     ],
 )
 def test_a_turn_says_what_it_must(assistant, turns, says):
@@ -475,6 +506,7 @@ def test_a_turn_says_what_it_must(assistant, turns, says):
         (("Combien pour l'export ?", "et l'ouverture est prévue à quelle date ?"), "absent"),
         # Nothing fit is left to weigh the one told with: it is asked what is meant.
         (("La radio, combien ?", "c'est plus cher que le zoo ?"), "clarify"),
+        (("La radio, combien ?", "il manque combien ?"), "clarify"),
         (("L'armée a décroché un projet ?",), "absent"),
         # Nothing of a body that has none, nor of what no announcement tells.
         (("Plus pour l'Intérieur ou pour la Culture ?", "l'Éducation nationale aussi ?"), "absent"),
