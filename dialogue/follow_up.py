@@ -170,6 +170,8 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
         change = change.copy(update={"operation": None})  # "idem sur l'ensemble des deux appels", after a mean
     told = _spoken_of(memory, change)
     last = told.question
+    if change.missing is not None and last.operation in (Operation.AVERAGE, Operation.MEDIAN):
+        last = last.copy(update={"operation": None})  # "et le coût complet ?", after a mean
     wants = change.wants or _wanted(memory) or (Want.PROJECTS,)
     if last.wants == (Want.COUNT,) and wants in ((Want.COUNT,), (Want.PROJECTS,)) and not change.about.subjects:
         if _asks_which(change) and not _PROJECTS.search(change.text):

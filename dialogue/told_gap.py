@@ -31,7 +31,7 @@ _TOGETHER = phrase(
 )
 _AGAINST_THE_OTHER = phrase(r"\b(?:le|la) (?:plus|mieux|moins) \w+ .*\bl['’]autre\b")
 _AS_ONE = phrase(r"\bqu(?:e |['’]).*\b(?:réunis?|réunies?|ensemble|cumulés?|additionnés?|confondus)\b")
-_ADDED_UP = phrase(r"\b(?:additionn|cumul|réuni|ajout)\w*|\b(?:avec|plus) (?:le|la|les|lui|celui|celle)\b")
+_ADDED_UP = phrase(r"\b(?:additionn|cumul|réuni|ajout)\w*|\b(?:avec|plus) (?:le|la|les|lui|celui|celle)\b|^\W*(?:et )?avec \w+")
 # "Elle est de combien, déjà ?"
 _IS_OF = phrase(r"\b(?:est|était|serait|sera) de combien\b(?! (?:plus|moins|supérieur|inférieur))")
 _THAN_SOMETHING = phrase(
@@ -164,7 +164,7 @@ def weighs_nothing(question: Question, at: Pointing, meant: Question, memory: Me
     if meant.facts or meant.missing or meant.wants != (Want.AMOUNT,):
         return False
     unweighed = meant.operation in (None, Operation.SUM) and not meant.claims and _OF_A_GAP.search(question.text)
-    if unweighed and not (about.amounts or about.excluding) and about.operands:
+    if unweighed and not (about.amounts or about.excluding) and about.operands != about.of_kind("call"):
         return question.about == Filter() or len(select(kb, about)) == 1  # "il manquerait combien ?"
     if _IS_OF.search(question.text) or (about.is_narrowed and not _THAN_SOMETHING.search(question.text)):
         return False

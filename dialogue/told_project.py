@@ -88,7 +88,7 @@ _IS_THAT_ALL = phrase(r"\W*(?:(?:et|ah|oh|quoi|mais)\W+)*(?:c['’ ]?est|que) (?
 _OF_PROJECTS = phrase(r"\b(?:projets?|lauréats?|liste\w*|gagnants?|lesquels|autres?|tous|qui)\b")
 _GIVES_IT = phrase(r"\b(?:fonds|ftap) (?:y|lui|leur) (?:a |avait |aurait |est )?\w+")
 _BARE_NUMBER = phrase(
-    r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
+    r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:eux|lui|elle|elles|alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
 )
 _WHAT_ELSE = phrase(
     r"\b(?:il|elle|ça|cela) (?:couvre|fait|fera|traite|gère|concerne|répond|propose|permet) (?:à |de )?quoi d['’ ]autre\b"
