@@ -196,6 +196,7 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     )
     settled = settled or told_bodies.others_of_the_body(question, at, memory, kb)
     settled = settled or told_bodies.others_of_the_carrier(question, at, told, kb)
+    settled = settled or told_bodies.sits_on_it(question, told)
     settled = settled or told_sums.against_what_is_named(question, told, kb)
     settled = settled or told_list.added_to_it(question, at, told, kb)
     if settled is not None:
@@ -387,6 +388,8 @@ def _continued(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     but_for = bool(left) and left < set(memory.listed) and not question.about.operands
     if not question.wants or but_for or _leans(question, at, told):
         return changed(memory, question, at, kb)
+    if _EACH.search(question.text) and question.wants == (Want.AMOUNT,) and len(memory.listed) > 1 and not told.absent:
+        return question.copy(update={"wants": (Want.PROJECTS,), "about": Filter(within=memory.listed)})
     if _is_bare(question, told):
         raise Unclear
     return question

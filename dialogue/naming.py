@@ -74,6 +74,8 @@ _PURPOSES = phrase(
     r"|^\W*(?:(?:bonjour|bonsoir|salut)\W+)?(?:(?:je suis|ici|en tant que)\W+)?(?:journaliste|reporter|étudiante?|enseignante?|professeure?|retraitée?|avocate?"
     r"|notaire|infirmi[èe]re?|chercheu(?:r|se)|policier|policière|fonctionnaire|agente?|stagiaire|apprentie?|doctorante?|auditeur|auditrice|magistrate?) (?:à|au|pour|de|du|dans|en|chez)\b[^,.;:!?]{0,60}[,.;:]"
     r"|\b(?:à|dans|sur|par) (?:la |le |les |l['’]|ma |mon |une? )(?:radio|télé\w*|journal|journaux|presse|infos?|dépêche|magazine)(?=[^.?!]{0,30}\b(?:dit|disai\w+|disent|lu|entendu|vu|racont\w+|parl\w+|annonc\w+|écri\w+|ils? (?:n['’])?ont)\b)"
+    r"|\bpour (?:mon|ma|mes|notre|nos) (?:lycée|école|collège|classe|cours|fac|mémoire|devoir|exposé|blog|site|association|journal|émission)\b"
+    r"|\b(?:pendant|alors|tandis) qu['’ ]?on (?:ferm|supprim|coup|manqu|licenci|rédui|augment)\w*[^.,;:!?]*"
     r"|^\W*(?:un|une|des|deux|trois) (?:\w+ ){1,6}?(?:voudrai|veu|me demand|nous demand|cherch|souhait|aimerai)\w*"
     r"|\b(?:l['’]|un |une |mon |ma |cet |cette |le |la )(?:élève|étudiante?|stagiaire|candidate?|collègue|prof\w*|journaliste|voisine?|patron\w*) (?:a |m['’]a |nous a )?(?:écri|dit|not|affirm|préten|mis|soutien|racont)\w*"
     r"|\b(?:entendu|lu|vu|appris)\b[^.,;?!]{0,30}\b(?:à|dans|sur) (?:la |le |les |l['’])(?:radio|télé\w*|journal|presse|infos?)\b"

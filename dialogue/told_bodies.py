@@ -68,6 +68,10 @@ _ALL_INCLUDED = phrase(r"\btout compris\b")
 _INITIALS = phrase(r"\b(?:ce|cet|ces|du|le|les) (?:sigle|acronyme|initiales)s?\b")
 _NAMES = phrase(r"\bnoms?\b")
 _WITH_THE_FIRST = phrase(r"\bavec (?:le |la |celui |celle )?(?:premi\w+|précédent\w*|d['’]avant|du début)\b")
+_COMMITTEE = Subject(kind="term", id="comite")
+_MEMBER = phrase(
+    r"\b(?:en fai(?:t|saient|sait)|en font) partie\b|\b(?:en (?:est|sont|était|étaient)|y (?:est|sont|siège|siègent|figure|figurent|participe|participent))\b|\bautour de la table\b"
+)
 _HAS_ANOTHER = phrase(
     r"\b(?:a|ont|porte|portent|mène|mènent|avai(?:t|ent))[- ]t?[- ]?(?:il|elle|ils|elles|on)\b.*\bautres?\b|\b(?:il|elle|ils|elles) (?:en )?(?:a|ont|porte|portent|mène|mènent) .*\bautres?\b"
 )
@@ -207,6 +211,15 @@ def others_of_the_body(question: Question, at: Pointing, memory: Memory, kb: Kno
         return None
     wants = question.wants or (Want.PROJECTS,)
     return question.copy(update={"wants": wants, "about": Filter(within=rest), "complement": False})
+
+
+def sits_on_it(question: Question, told: Told) -> Question | None:
+    """The question whether a body sits on the committee just told of: "le SGPI en fait partie ?"; None for others."""
+    bodies = question.about.of_kind("organisation")
+    of_committee = told.question.wants == (Want.PEOPLE,) and not told.projects and _MEMBER.search(question.text)
+    if not of_committee or not bodies or bodies != question.about.subjects:
+        return None
+    return question.copy(update={"wants": (Want.PEOPLE,), "about": Filter(subjects=(_COMMITTEE, *bodies))})
 
 
 def others_of_the_carrier(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question | None:

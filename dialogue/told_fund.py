@@ -88,6 +88,7 @@ def so_far(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | 
     after = (
         len(calls) == 1 and calls[0].id == kb.calls_in_order()[-1].id and gone and bool(_AFTER.search(question.text))
     )
+    asked = asked and question.missing is None and not question.about.of_kind("unknown", "words")
     asked = asked and question.about.operands == calls and (len(calls) != 1 or after) and question.operation is None
     return (
         meaning(question.with_filter(Filter()), (awarded,))

@@ -31,7 +31,9 @@ _TOGETHER = phrase(
 )
 _AGAINST_THE_OTHER = phrase(r"\b(?:le|la) (?:plus|mieux|moins) \w+ .*\bl['’]autre\b")
 _AS_ONE = phrase(r"\bqu(?:e |['’]).*\b(?:réunis?|réunies?|ensemble|cumulés?|additionnés?|confondus)\b")
-_ADDED_UP = phrase(r"\b(?:additionn|cumul|réuni|ajout)\w*|\b(?:avec|plus) (?:le|la|les|lui|celui|celle)\b|^\W*(?:et )?avec \w+")
+_ADDED_UP = phrase(
+    r"\b(?:additionn|cumul|réuni|ajout)\w*|\b(?:avec|plus) (?:le|la|les|lui|celui|celle)\b|^\W*(?:et )?avec \w+"
+)
 # "Elle est de combien, déjà ?"
 _IS_OF = phrase(r"\b(?:est|était|serait|sera) de combien\b(?! (?:plus|moins|supérieur|inférieur))")
 _THAN_SOMETHING = phrase(
