@@ -12,7 +12,7 @@ from typing import Any
 from rapidfuzz import fuzz
 from rasa_sdk.executor import CollectingDispatcher
 
-from dialogue import asking_back
+from dialogue import asking_back, reckoning
 from dialogue.clauses import WANTS
 from dialogue.context import in_context
 from dialogue.memory import Memory, is_of, plain
@@ -154,6 +154,9 @@ def misunderstood(message: Message, likely: list[str], memory: Memory, kb: Knowl
     if focus is not None and focus.kind == "project" and reading.at.refers and not asked.about.subjects:
         told = Question(wants=(Want.DESCRIPTION, Want.BENEFITS), about=Filter(subjects=(focus,)), text=message.text)
         return answer((told,), memory, kb)
+    worked_out = reckoning.worked_out(asked, memory, kb)
+    if worked_out is not None:
+        return answer((worked_out,), memory, kb)
     named = [s for s in asked.about.subjects if s.kind not in ("unknown", "words", "call")]
     if named or asked.operation in _TELLING or asked.about.amounts:
         question = asked.copy(update={"wants": asked.wants or (Want.PROJECTS,)})

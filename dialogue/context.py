@@ -138,8 +138,7 @@ def _within_new_bounds(
 
 def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question as it is meant, perhaps weighing one thing alone."""
-    worked_out = reckoning.scaled(question, memory, kb) or reckoning.missed(question, memory)
-    worked_out = worked_out or reckoning.to_reach(question, memory) or reckoning.checked(question, memory)
+    worked_out = reckoning.worked_out(question, memory, kb)
     if worked_out is not None:
         return worked_out
     question = told_rank.in_the_ranking(question, at, memory, kb)

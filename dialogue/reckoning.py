@@ -86,6 +86,16 @@ def factor_said(text: str) -> tuple[int, int] | None:
     return (by, 1) if by else None
 
 
+def worked_out(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
+    """The question for what is to be worked out from one sum; None where nothing is."""
+    return (
+        scaled(question, memory, kb)
+        or missed(question, memory)
+        or to_reach(question, memory)
+        or checked(question, memory)
+    )
+
+
 def scaled(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """The question how much a part or a multiple of what is named, else of what was told, would be; None for others."""
     factor = factor_said(question.text)

@@ -27,6 +27,9 @@ _WITHIN = re.compile(r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|ce
 _THOSE_OF = re.compile(r"\b(?:ceux|projets|lauréats|gagnants) (?:du|de la) (?=premi|deuxi|second|1er|2e)", re.I)
 _BACK = 4
 # What is worked out of all that a call has.
+_IT_WAS_AT = phrase(
+    r"^\W*(?:(?:et|donc|mais)\W+)*(?:c['’ ]?était|était-ce|ça s['’]est (?:passé|fait|tenu)|cela s['’]est (?:passé|fait|tenu)) (?:bien )?(?:à|au|aux|chez|dans)\b"
+)
 _OF_A_WHOLE = (*EXTREMES, Operation.RANK, Operation.SORT, Operation.AVERAGE, Operation.MEDIAN)
 # "Et au premier ?"
 _AT_THE_NTH = re.compile(
@@ -365,9 +368,9 @@ def _stated_of(told: Told, kb: KnowledgeBase) -> set[str]:
 def of_the_event(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     """The question where laureates were announced, after when or by whom: "à Marseille, donc ?"."""
     regions = question.about.of_kind("region")
-    bodies = question.about.of_kind("organisation") if question.wants == (Want.PLACE,) else ()
-    if bodies and not any(kb.carried_by(body.id) for body in bodies):
-        regions = bodies  # "c'était à l'Élysée ?"
+    if _IT_WAS_AT.match(question.text):
+        regions = question.about.of_kind("region", "organisation")  # "c'était à l'Élysée ?"
+        question = question.copy(update={"wants": (Want.PLACE,), "missing": None})
     announced = told.question.wants[:1] in ((Want.DATE,), (Want.PEOPLE,), (Want.PLACE,)) and bool(told.facts)
     announced = announced and all(kb.fact(id).about in (*kb.calls, *kb.terms) for id in told.facts)
     if not (regions and regions == question.about.subjects and announced) or question.wants not in (

@@ -215,6 +215,8 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if confirmed in figures and confirmed is not None and paid and question.operation is None:
         return meaning(question, (confirmed,))  # "donc le fonds paie les 69 ?", when these were just told
     applied_to = {f.about for f in figures if f.unit in _APPLIED}
+    if told.question.unit in ("applicant", *_APPLICANTS):
+        applied_to |= {call.id for call in told.question.about.of_kind("call")}
     if (
         len(applied_to) == 1
         and _ALL_OF_THEM.search(question.text)

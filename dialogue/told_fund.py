@@ -71,7 +71,11 @@ def what_it_pays(question: Question, told: Told, kb: KnowledgeBase) -> Question 
     if last is None or last.measure not in (Measure.COST, Measure.AWARDED) or not (of_fund and plain):
         return None
     cost, awarded = kb.figure(last.about, Measure.COST), kb.figure(last.about, Measure.AWARDED)
-    if cost is None or awarded is None or question.wants not in ((), (Want.AMOUNT,), (Want.DESCRIPTION,)):
+    if (
+        cost is None
+        or awarded is None
+        or question.wants not in ((), (Want.AMOUNT,), (Want.DESCRIPTION,), (Want.CRITERIA,))
+    ):
         return None
     if NOT_PAID.search(question.text):
         return meaning(question.copy(update={"operation": Operation.COMPARE}), (cost, awarded))

@@ -165,9 +165,12 @@ def weighs_nothing(question: Question, at: Pointing, meant: Question, memory: Me
     about = meant.about
     if meant.facts or meant.missing or meant.wants != (Want.AMOUNT,):
         return False
-    unweighed = meant.operation in (None, Operation.SUM) and not meant.claims and _OF_A_GAP.search(question.text)
-    if unweighed and not (about.amounts or about.excluding) and about.operands != about.of_kind("call"):
-        return question.about == Filter() or len(select(kb, about)) == 1  # "il manquerait combien ?"
+    alone = meant.operation in (None, Operation.SUM, Operation.COMPARE) and not meant.claims
+    if alone and _OF_A_GAP.search(question.text) and not (about.amounts or about.excluding):
+        of_one = len(select(kb, about)) == 1 if about.operands or about.within else False
+        bare = question.about == Filter() and meant.operation is not Operation.COMPARE
+        if of_one or (bare and about.operands != about.of_kind("call")):
+            return True  # "il manquerait combien ?"
     if _IS_OF.search(question.text) or (about.is_narrowed and not _THAN_SOMETHING.search(question.text)):
         return False
     weighed = question.operation is meant.operation is Operation.COMPARE

@@ -204,6 +204,7 @@ CHANGED = [
     (figures.full_cost, reading("ask_count", [("unsaid", "full_cost")], "cout"), "ask_amount"),
     (figures.received, reading("ask_unsaid", [("wants", "amount")], "decroche"), "ask_amount"),
     (figures.told_of_a_name, reading("ask_unsaid", [JUSTICE], "sous", "ask_unsaid ask_amount"), "ask_amount"),
+    (scope.figure_alone, reading("out_of_scope", [("amount", "")], "mieux", "out_of_scope follow_up"), "follow_up"),
     (figures.criteria_counted, reading("ask_criteria", [("unit", "critères")], "nombre"), "ask_count"),
 ]
 
