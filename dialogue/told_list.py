@@ -36,6 +36,7 @@ _WHICH_ARE_MEANT = phrase(
     r"\bde quels? (?:projets?|lauréats?|dossiers?) (?:il s['’]agi\w+|s['’]agi\w+|(?:vous |tu |on )?parl\w+)|\bquels (?:projets|dossiers) (?:c['’]est|c['’]était)\b"
 )
 _NOT_THAT = phrase(r"^\W*(?:(?:non|mais|et)\W+)*pas (?:\w+['’ ]+){0,4}\w+\W{1,3}(?:(?:mais|plutôt) )*l['’] ?autre\b")
+_BARE_FIGURE = phrase(r"^\W*(?:(?:et|ou|puis|à)\W+)*\d[\d,. ]*(?:millions?|m€|m|000)(?: d['’]euros)?\W*$")
 _MOVED = phrase(
     r"\b(?:mont(?:e|es|er|ons|ez|ait)|(?:descend|élarg|pass|pouss|relèv|relev|baiss|abaiss)\w*)\b|\bva\w* jusqu"
 )
@@ -527,7 +528,12 @@ def with_bound(question: Question, at: Pointing, memory: Memory) -> Question:
         about = question.about.copy(update={"amounts": bounds, "subjects": (*question.about.subjects, *calls)})
         return question.copy(update={"about": about, "wants": question.wants or (Want.PROJECTS,)})
     said = question.about.amounts if question.about.only_bounds and question.operation is None else None
-    if bounds is not None and said is not None and said.low == said.high and _MOVED.search(question.text):
+    if (
+        bounds is not None
+        and said is not None
+        and said.low == said.high
+        and (_MOVED.search(question.text) or _BARE_FIGURE.match(question.text))
+    ):
         if (bounds.low is None) is not (bounds.high is None):  # "et si je descends à 5 millions ?", after above ten
             moved = bounds.copy(update={"low" if bounds.low is not None else "high": said.low})
             about = last.about.copy(update={"amounts": moved, "within": ()})

@@ -463,7 +463,7 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Les trois plus gros du premier et du deuxième appel ?", "le quatrième ?"), ("12,8",)),
         (("Qui porte le cloud ?", "a-t-elle d'autres projets ?"), ("FranceConnect",)),
         (("Combien de ministères candidats au premier appel ?", "tous ensemble, ça fait combien ?"), ("57",)),
-        (("Quand les lauréats ont-ils été annoncés ?", "c'était à Matignon ?"), ("Paris",)),
+        (("Qui a annoncé les lauréats de novembre ?", "ça s'est passé à Matignon ?"), ("Paris",)),
         (("Sur quoi ils jugent les candidatures ?",), ("gouvernance",)),
         (("Je paie mes impôts, alors dites-moi : le fonds, c'est combien ?",), ("700",)),
     ],
