@@ -221,9 +221,13 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         len(applied_to) == 1
         and _ALL_OF_THEM.search(question.text)
         and not (about.operands or MONEY.search(question.text) or question.unit == "dossiers")
+        and not _DEMANDED.search(question.text)
     ):
         every = kb.figure(applied_to.pop(), Measure.APPLICANTS)  # "46 structures au total ?"
         return meaning(question.copy(update={"operation": None, "unit": None}), (every,)) if every is not None else None
+    of_both = _of_both_calls(question, memory, kb)
+    if of_both is not None:
+        return meaning(question.copy(update={"operation": None}), (of_both,))
     refused = kb.figures(figures[0].about, Measure.REQUESTED, Measure.AWARDED) if figures else ()
     if len(refused) > 1 and about.operands == about.of_kind("call") and _NOT_GRANTED.search(question.text):
         return meaning(question.copy(update={"operation": Operation.COMPARE}), refused)
@@ -332,6 +336,16 @@ def _of_the_lesser_call(question: Question, at: Pointing, told: Told, kb: Knowle
         return None
     counted = [fact for call in calls if (fact := kb.figure(call.id, measure)) is not None]
     return min(counted, key=lambda f: f.value or 0) if len(counted) > 1 else None
+
+
+def _of_both_calls(question: Question, memory: Memory, kb: KnowledgeBase) -> Fact | None:
+    """The figure of both calls, each of which was just told: "donc 35 lauréats en tout ?"; None for others."""
+    told = [kb.fact(t.facts[0]) for t in memory.turns[:2] if len(t.facts) == 1]
+    if len(told) < 2 or question.about != Filter() or not _ALL_OF_THEM.search(question.text):
+        return None
+    last, before = told
+    both = last.measure is before.measure and {last.about, before.about} == set(kb.calls)
+    return kb.figure(FUND, last.measure) if both and last.measure is not None else None
 
 
 def _requested_and_granted(told: Told, kb: KnowledgeBase) -> tuple[Fact, ...]:

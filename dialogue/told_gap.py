@@ -168,6 +168,8 @@ def weighs_nothing(question: Question, at: Pointing, meant: Question, memory: Me
     alone = meant.operation in (None, Operation.SUM, Operation.COMPARE) and not meant.claims
     if alone and _OF_A_GAP.search(question.text) and not (about.amounts or about.excluding):
         of_one = len(select(kb, about)) == 1 if about.operands or about.within else False
+        if meant.operation is Operation.COMPARE:
+            of_one = of_one and one_to_join(meant, memory, kb) is not None
         bare = question.about == Filter() and meant.operation is not Operation.COMPARE
         if of_one or (bare and about.operands != about.of_kind("call")):
             return True  # "il manquerait combien ?"

@@ -42,6 +42,7 @@ def main() -> int:
             "guests",
             "callers",
             "talkers",
+            "neighbours",
             "opened",
             FROZEN,
         ],

@@ -41,7 +41,7 @@ def ask(kb: KnowledgeBase, question: Question) -> Answer:
     """The answer to a question; questions asked at once are answered one by one."""
     if question.times is not None:
         return scaled(question.times, ask(kb, question.copy(update={"times": None, "text": ""})))
-    if question.operation is Operation.MISS:
+    if question.operation is Operation.MISS and question.claims:
         plain = {"operation": None, "claims": (), "text": "", "yes_no": False}
         return missed(question.claims[0], ask(kb, question.copy(update=plain)))
     if question.facts:

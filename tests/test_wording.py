@@ -93,6 +93,7 @@ _QUESTIONS = st.builds(
     complement=st.booleans(),
     whole=st.none() | _FILTERS,
     missing=st.sampled_from([None, *_MISSING]),
+    times=st.sampled_from([None, None, None, (1, 2), (3, 1), (15, 100)]),
     text=st.lists(st.sampled_from(_PHRASES), max_size=3).map(" ".join),
 )
 _EXAMPLES = settings(max_examples=300, deadline=None, derandomize=True)

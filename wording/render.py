@@ -511,9 +511,9 @@ def _(answer: Nothing, kb: KnowledgeBase) -> str:
 @_text.register
 def _(answer: Ambiguous, kb: KnowledgeBase) -> str:
     if answer.joins:
-        asks = "clarify_added" if answer.adds else "clarify_weighed"
         if not answer.labels:
-            return say(f"{asks}_open", one=answer.joins)
+            return say("clarify_added_open" if answer.adds else "clarify_weighed_open", one=answer.joins)
+        asks = "clarify_added" if answer.adds else "clarify_weighed"
         others = (*(f"« {label} »" for label in answer.labels), say("clarify_other"))
         return say(asks, one=answer.joins, labels=french.join(others, last="ou"))
     if not answer.labels:
