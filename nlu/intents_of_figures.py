@@ -150,8 +150,9 @@ def how_many(reading: Reading) -> str | None:
 
 def full_cost(reading: Reading) -> str | None:
     """A full cost is an amount: "pour un coût total de projets de combien ?"."""
-    cost = reading.intent in ("ask_count", "ask_unsaid") and ("unsaid", "full_cost") in reading.found
-    return "ask_amount" if cost else None
+    guessed = reading.intent == "ask_projects" and reading.unsure and "projects" not in reading.wanted
+    asked = guessed or reading.intent in ("ask_count", "ask_unsaid")
+    return "ask_amount" if asked and ("unsaid", "full_cost") in reading.found else None
 
 
 COUNTED: tuple[Rule, ...] = (files_counted, how_much, listed_with_amounts, how_many, full_cost)
