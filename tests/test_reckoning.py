@@ -58,6 +58,15 @@ def test_a_part_is_told_as_a_calculation_with_its_source() -> None:
     assert render(answer, KB).splitlines()[-1].startswith("Source : annonce du 20")
 
 
+@pytest.mark.parametrize(
+    ("times", "said"), [((1, 3), "divisé par 3,"), ((3, 1), "multiplié par 3,"), ((15, 100), "15 % de cette somme,")]
+)
+def test_what_was_done_with_a_sum_is_told_as_it_was_done(times: tuple[int, int], said: str) -> None:
+    answer = ask(KB, Question(wants=(Want.AMOUNT,), about=Filter(subjects=(CLOUD,)), times=times))
+
+    assert said in render(answer, KB)
+
+
 def test_how_far_a_figure_is_from_the_right_one() -> None:
     question = Question(
         wants=(Want.AMOUNT,), about=Filter(subjects=(CLOUD,)), operation=Operation.MISS, claims=(20_000_000,)

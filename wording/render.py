@@ -417,7 +417,10 @@ def _(answer: Gap, kb: KnowledgeBase) -> str:
 @_text.register
 def _(answer: Scaled, kb: KnowledgeBase) -> str:
     by, into = answer.times
-    how = say("scaled_down", n=french.number(into)) if by == 1 else say("scaled_up", n=french.number(by))
+    if by == 1:
+        how = say("scaled_down", n=french.number(into))
+    else:
+        how = say("scaled_up" if into == 1 else "scaled_percent", n=french.number(by))
     text = say("scaled", amount=french.euros(answer.euros), how=how, result=french.roughly(answer.result))
     return say("scaled_of", label=answer.label, text=text) if answer.label else text
 
