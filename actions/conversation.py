@@ -137,7 +137,7 @@ def answer(asked: tuple[Question, ...], memory: Memory, kb: KnowledgeBase) -> Tu
 def _asked_back(asked: Question, memory: Memory, kb: KnowledgeBase) -> Turn:
     """A question back where it cannot be told what is meant, with what was spoken of as choices."""
     one = asking_back.one_to_join(asked, memory, kb)
-    meanings = asking_back.meanings(asked, memory, kb)
+    meanings = asking_back.meanings(asked, one, memory, kb)
     named = tuple(meaning.subject for meaning in meanings)
     labels = tuple(label(kb, subject) for subject in named)
     joins = label(kb, one) if one is not None else ""

@@ -35,9 +35,12 @@ def one_to_join(question: Question, memory: Memory, kb: KnowledgeBase) -> Subjec
     return _as_project(named[0], kb) if about.is_only(named) and len(named) == 1 else None
 
 
-def meanings(question: Question, memory: Memory, kb: KnowledgeBase) -> tuple[Meaning, ...]:
-    """The question about each of the last things spoken of, the newest first; none where it says too little."""
-    one = one_to_join(question, memory, kb)
+def meanings(question: Question, one: Subject | None, memory: Memory, kb: KnowledgeBase) -> tuple[Meaning, ...]:
+    """The question about each of the last things spoken of, the newest first; none where it says too little.
+
+    Args:
+        one: what is to be joined with one of them, if anything is.
+    """
     if one is None and (not question.wants or question.operation is not None or question.about != Filter()):
         return ()
     of_one = set(members(kb, one)) if one is not None else set()

@@ -16,11 +16,12 @@ _OF_THE_OTHER = phrase(
     r"\bplus petit\b.*\b(?:du|au) plus (?:gros|grand)\b|\bmoins .*\b(?:du|au) plus (?:gros|grand|cher)\b"
 )
 _LEFT = phrase(r"\brest(?:e|ait|era|erait)\b")
-# "Et dans les 69 M€ du deuxième appel ?"
 # "Les 22,9, c'est quelle part de l'enveloppe ?"
 _THAT_SUM = phrase(r"^\W*(?:(?:et|donc|alors)\W+)*(?:les|ces) \d")
 _THAT_TOTAL = phrase(r"\b(?:cela|ça|c['’ ]?est|ce total|cette somme|le tout|ils|elles)\b")
+# "Et sur les 195 déjà mis ?"
 _ONTO = phrase(r"^\W*(?:(?:et|ou|donc|alors)\W+)*(?:sur|des|de|dans|par rapport aux?) (?:les |ces )?\d")
+# "Et dans les 69 M€ du deuxième appel ?"
 _INTO = phrase(r"^\W*(?:et )?(?:dans|par rapport|rapporté)\b")
 
 
@@ -32,7 +33,7 @@ def goes_on_with_share(question: Question, told: Told) -> bool:
         return False  # "et au premier appel, combien de dossiers ?"
     about = question.about
     if question.claims and about == Filter() and _ONTO.match(question.text):
-        return True  # "et sur les 195 déjà mis ?"
+        return True
     if about.amounts is not None and (about.amounts.low is None or about.amounts.high is None):
         return False  # "et sous le million, on trouve quoi ?"
     wholes = all(s.kind == "call" or s.id == FUND for s in about.subjects)

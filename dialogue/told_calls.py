@@ -26,10 +26,10 @@ _YEAR = re.compile(
 _WITHIN = re.compile(r"\b(?:dans|pour|sur|lors|rien que) (?:du |de )?(?:le|la|celui du) ", re.I)
 _THOSE_OF = re.compile(r"\b(?:ceux|projets|lauréats|gagnants) (?:du|de la) (?=premi|deuxi|second|1er|2e)", re.I)
 _BACK = 4
-# What is worked out of all that a call has.
 _IT_WAS_AT = phrase(
     r"^\W*(?:(?:et|donc|mais)\W+)*(?:c['’ ]?était|était-ce|ça s['’]est (?:passé|fait|tenu)|cela s['’]est (?:passé|fait|tenu)) (?:bien )?(?:à|au|aux|chez|dans)\b"
 )
+# What is worked out of all that a call has.
 _OF_A_WHOLE = (*EXTREMES, Operation.RANK, Operation.SORT, Operation.AVERAGE, Operation.MEDIAN)
 # "Et au premier ?"
 _AT_THE_NTH = re.compile(
@@ -303,13 +303,11 @@ def in_other_numbers(question: Question, told: Told) -> Question | None:
 
 
 def refused_too(question: Question, told: Told) -> Question:
-    """The number of those refused of another call: "et au deuxième, toujours les recalées ?"."""
-    call = told.focus if told.focus is not None and told.focus.kind == "call" else None
+    """The number of those refused of another call, or of the one whose rate was told: "et au deuxième, toujours les recalées ?"."""
     calls = told.question.about.of_kind("call")
-    call = call or (calls[0] if len(calls) == 1 else None)
-    of_call = question.missing == "refused" and question.wants == (Want.COUNT,) and question.about == Filter()
-    if of_call and call is not None and told.question.operation is Operation.SHARE:
-        return question.with_filter(Filter(subjects=(call,)))  # "ça en laisse combien sur le carreau ?", after a rate
+    rated = told.question.operation is Operation.SHARE and len(calls) == 1
+    if rated and question.missing == "refused" and question.wants == (Want.COUNT,) and question.about == Filter():
+        return question.with_filter(Filter(subjects=calls))  # "ça en laisse combien sur le carreau ?"
     counted = told.question.wants == (Want.COUNT,) and told.question.missing == question.missing == "refused"
     return question.copy(update={"wants": (Want.COUNT,)}) if counted and question.wants == (Want.UNSAID,) else question
 

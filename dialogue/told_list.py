@@ -221,15 +221,13 @@ def spread(question: Question, told: Told) -> Question | None:
 def so_many_of_the_call(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question | None:
     """Those of the list told that are of a call, where so many are: "et si je ne garde que les deux du deuxième appel"."""
     calls = question.about.of_kind("call")
-    of_call = {p for c in calls for p in members(kb, c)}
+    if at.number is None or told.absent or question.operation not in (None, Operation.SUM):
+        return None
+    if len(calls) != 1 or question.about.subjects != calls:
+        return None
+    of_call = members(kb, calls[0])
     kept = tuple(p for p in told.projects if p in of_call)
-    meant = at.number is not None and at.number == len(kept) < len(told.projects) and not told.absent
-    if (
-        not meant
-        or len(calls) != 1
-        or question.about.subjects != calls
-        or question.operation not in (None, Operation.SUM)
-    ):
+    if not at.number == len(kept) < len(told.projects):
         return None
     wants, operation = question.wants or told.question.wants, question.operation or told.question.operation
     return question.copy(update={"wants": wants, "operation": operation, "about": Filter(within=kept)})

@@ -67,10 +67,11 @@ def against_what_is_named(question: Question, told: Told, kb: KnowledgeBase) -> 
     """The sum told against that of projects named: "plus ou moins que les deux de la DINSIC ?"; None for others."""
     named = question.about.subjects
     summed = told.question.operation is Operation.SUM and len(told.projects) > 1 and not told.absent
-    own = {p for s in named for p in members(kb, s)}
-    alone = len(told.projects) > 2 and _ALONE.search(question.text) is not None and question.about.operands == named
-    if alone and question.operation is Operation.COMPARE and len(named) == 1 and own and not own & set(told.projects):
-        return question.with_filter(Filter(subjects=(together(told.projects), *named), union=True))
+    one = len(named) == 1 and question.about.operands == named and len(told.projects) > 2
+    if one and question.operation is Operation.COMPARE and _ALONE.search(question.text):
+        own = set(members(kb, named[0]))
+        if own and not own & set(told.projects):
+            return question.with_filter(Filter(subjects=(together(told.projects), *named), union=True))
     weighed = (
         question.operation is Operation.COMPARE and question.wants == (Want.AMOUNT,) and _THAN.search(question.text)
     )

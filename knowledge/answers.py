@@ -364,13 +364,27 @@ class Share(Answer):
 
 
 @dataclass(frozen=True)
-class Scaled(Answer):
-    """A part or a multiple of a sum, in euros, rounded down to whole ones."""
+class FromOneSum:
+    """What rests on the one sum, in euros, that another answer tells; ``label`` says what it is of, or nothing."""
 
     label: str
     euros: int
-    times: tuple[int, int]  # numerator and denominator
     of: Answer
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        return self.of.projects
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return self.of.sources
+
+
+@dataclass(frozen=True)
+class Scaled(FromOneSum, Answer):
+    """A part or a multiple of a sum, in euros, rounded down to whole ones."""
+
+    times: tuple[int, int]  # numerator and denominator
 
     @property
     def result(self) -> int:
@@ -378,38 +392,19 @@ class Scaled(Answer):
         return self.euros * numerator // denominator
 
     @property
-    def projects(self) -> tuple[Project, ...]:
-        return self.of.projects
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        return self.of.sources
-
-    @property
     def figures(self) -> frozenset[int]:
         return super().figures | self.of.figures | {self.euros, self.result, *self.times}
 
 
 @dataclass(frozen=True)
-class Missed(Answer):
+class Missed(FromOneSum, Answer):
     """How far a sum that was said is from the right one, both in euros."""
 
     said: int
-    euros: int
-    label: str
-    of: Answer
 
     @property
     def gap(self) -> int:
         return abs(self.said - self.euros)
-
-    @property
-    def projects(self) -> tuple[Project, ...]:
-        return self.of.projects
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        return self.of.sources
 
     @property
     def figures(self) -> frozenset[int]:

@@ -13,16 +13,13 @@ def scaled(times: tuple[int, int], of: Answer) -> Answer:
         of: the answer that tells the sum.
     """
     told = _sum_told(of)
-    if told is None:
-        return _as_it_is(of)
-    label, euros = told
-    return Scaled(label, euros, times, of)
+    return _as_it_is(of) if told is None else Scaled(*told, of, times)
 
 
 def missed(said: int, of: Answer) -> Answer:
     """How far a sum that was said, in euros, is from the one that an answer tells."""
     told = _sum_told(of)
-    return _as_it_is(of) if told is None else Missed(said, told[1], told[0] or "le bon chiffre", of)
+    return _as_it_is(of) if told is None else Missed(*told, of, said)
 
 
 def _as_it_is(answer: Answer) -> Answer:

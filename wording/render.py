@@ -428,9 +428,10 @@ def _(answer: Scaled, kb: KnowledgeBase) -> str:
 @_text.register
 def _(answer: Missed, kb: KnowledgeBase) -> str:
     said, right = french.euros(answer.said), french.euros(answer.euros)
+    label = answer.label or say("missed_label")
     if not answer.gap:
-        return say("missed_nothing", right=right, label=answer.label)
-    return say("missed_by", said=said, right=right, label=answer.label, gap=french.euros(answer.gap))
+        return say("missed_nothing", right=right, label=label)
+    return say("missed_by", said=said, right=right, label=label, gap=french.euros(answer.gap))
 
 
 @_text.register
