@@ -17,6 +17,7 @@ class Message:
     text: str
     offset: int = 0  # where the text starts, for a part of a message
     meant: Message | None = None  # what it means in canonical words
+    parts: tuple[Message, ...] = ()  # the questions of their own that it holds: see nlu/parts.py
     after: str = ""  # of such a paraphrase: what has to be told before: a project, several things, a call
 
     @classmethod
@@ -31,7 +32,8 @@ class Message:
             float(intent.get("confidence") or 0.0),
             tuple(found),
             text.lower() if text.isupper() and len(text.lower()) == len(text) else text,
-            meant=cls.in_other_words(meant) if meant else None,
+            meant=cls.in_other_words(meant) if meant and not parsed.get("parts") else None,
+            parts=tuple(cls.of(part) for part in parsed.get("parts") or ()),
         )
 
     @classmethod

@@ -40,6 +40,8 @@ class Reading:
 
 def read(message: Message, kb: KnowledgeBase) -> list[Reading]:
     """What a message asks: one question, or several where it asks for different things of different subjects."""
+    if message.parts:
+        return [reading for part in message.parts for reading in read(part, kb)]
     clauses = in_clauses(message)
     asked = _of_each_unit(message, _parted(message, clauses, kb))
     parts = [clause for clause, _ in clauses] if len(asked) == len(clauses) else [message] * len(asked)

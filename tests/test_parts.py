@@ -1,0 +1,86 @@
+"""Two questions of their own in one message: where it is parted, and where it is left whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dialogue.message import Message
+from dialogue.reading import read
+from knowledge import KnowledgeBase, Want
+from nlu.parts import cuts, follows_courtesy, stand_alone
+from tests.parsed import Found, parsed
+
+CLOUD = Found("project", "france-cloud", "cloud")
+RADIO = Found("project", "radio-france", "radio")
+FILES = parsed(
+    "ask_count",
+    "combien de dossiers au premier appel ?",
+    Found("wants", "count", "combien"),
+    Found("call", "appel-1", "premier appel"),
+)
+CARRIED = parsed("ask_carrier", "Qui porte le cloud, et ", Found("wants", "carrier", "Qui porte"), CLOUD)
+
+
+def _asked(text: str, *found: Found, intent: str = "ask_amount") -> dict[str, Any]:
+    return parsed(intent, text, *found)
+
+
+def test_a_text_is_parted_where_a_sentence_ends_and_at_a_conjunction() -> None:
+    text = "Qui porte le cloud ? Et combien pour la radio et les labos ?"
+
+    assert [text[at:] for at in cuts(text)] == [
+        "Et combien pour la radio et les labos ?",
+        "combien pour la radio et les labos ?",
+        "les labos ?",
+    ]
+
+
+def test_parts_about_different_things_stand_alone() -> None:
+    assert stand_alone(CARRIED, FILES)
+
+
+@pytest.mark.parametrize(
+    "head,tail",
+    [
+        # The second names nothing of its own.
+        (CARRIED, _asked("combien ?", Found("wants", "amount", "combien"))),
+        # It asks about the same.
+        (CARRIED, _asked("combien pour le cloud ?", Found("wants", "amount", "combien"), CLOUD)),
+        # It only says who pays.
+        (CARRIED, _asked("combien le fonds y met-il ?", Found("wants", "amount", "combien"), Found("term", "fonds", "fonds"))),
+        # It leans on the first by a pronoun.
+        (CARRIED, _asked("c'est plus que la radio ?", Found("operation", "compare", "plus que"), RADIO)),
+        # The first tells a circumstance.
+        (_asked("Si on prend le cloud et ", Found("wants", "amount", "prend"), CLOUD), FILES),
+        # Two bodies side by side.
+        (
+            _asked("Combien ont eu le cloud et ", Found("wants", "amount", "Combien"), CLOUD),
+            _asked("la radio en tout ?", RADIO),
+        ),
+    ],
+)  # fmt: skip
+def test_other_parts_do_not(head: dict[str, Any], tail: dict[str, Any]) -> None:
+    assert not stand_alone(head, tail)
+
+
+def test_a_question_follows_a_sentence_of_courtesy() -> None:
+    thanks, question = (
+        parsed("thank", "Je vous remercie. "),
+        _asked("Et combien ?", Found("wants", "amount", "combien")),
+    )
+
+    assert follows_courtesy(thanks, question)
+    assert not follows_courtesy(thanks, parsed("goodbye", "Bonne journée !"))
+    assert not follows_courtesy(CARRIED, question)
+
+
+def test_each_part_is_read_as_a_message_of_its_own(kb: KnowledgeBase) -> None:
+    message = Message.of({**parsed("ask_carrier", CARRIED["text"] + FILES["text"]), "parts": [CARRIED, FILES]})
+
+    assert [reading.question.wants for reading in read(message, kb)] == [(Want.CARRIER,), (Want.COUNT,)]
+    assert [[s.id for s in reading.question.about.subjects] for reading in read(message, kb)] == [
+        ["france-cloud"],
+        ["appel-1"],
+    ]
