@@ -39,7 +39,7 @@ _READINGS = {
 }
 # Operations that say what is asked even where nothing else is understood.
 _TELLING = (Operation.HIGHEST, Operation.LOWEST, Operation.SORT, Operation.COMPARE)
-_SAME_QUESTION = phrase(r"\b(?:même|pareille) (?:question|chose)\b")
+_SAME_QUESTION = phrase(r"\b(?:même|pareille)s? (?:question|chose|donnée|chiffre|info|ventilation|demande)s?\b")
 _CIRCUMSTANCES = ((Want.DATE,), (Want.PLACE,), (Want.PEOPLE,), (Want.COUNT,))
 _TEXT_ONLY = ("cmdline",)
 

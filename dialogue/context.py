@@ -7,6 +7,7 @@ points at something that cannot be told is not answered on a guess.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dialogue import (
     asking_back,
@@ -71,7 +72,7 @@ _SO_MANY = phrase(
     r"\b(?:n['’])?y en (?:a|avait|aurait)(?:[- ]t?[- ]?il)? (?:que |bien |donc |alors )*(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b"
 )
 _ADD_UP = phrase(r"\b(?:additionn|cumul|somm)\w*")
-_ALIKE = phrase(rf"{told_list.THE_SAME.pattern}|\bautre chose\b|\bdéjà ça\b")
+_ALIKE = phrase(rf"{told_list.THE_SAME.pattern}|\bautre chose\b|\bdéjà (?:ça|ceux|celles)\b")
 _EACH = phrase(r"\bchacune?\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
@@ -209,7 +210,7 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     if question.missing == "split" and at.rest:  # "les trois autres se partagent combien ?"
         each = _EACH.search(question.text) is not None
         changes = {"wants": (Want.PROJECTS,) if each else (Want.AMOUNT,), "operation": None if each else Operation.SUM}
-        question = question.copy(update={**changes, "missing": None})
+        question, at = question.copy(update={**changes, "missing": None}), replace(at, sure=True)
     settled = _of_what_was_told(question, at, memory, kb)
     if settled is not None:
         return settled

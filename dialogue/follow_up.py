@@ -33,6 +33,7 @@ _BETWEEN = phrase(
     r"\bentre (?:ce dernier|celui[- ]ci|celui[- ]là|le (?:second|deuxième|dernier)|(?P<first>le premier)) et\b"
 )
 _THE_NEXT_ONES = phrase(r"^\W*(?:et |puis |alors )*les \w+ (?:suivant|d['’]après|d['’]ensuite)\w*")
+_WHAT_IS_IT = phrase(r"\bc['’ ]?est quoi\b")
 _FOR_WHOM = phrase(r"\b(?:pour|aux?|chez|côté)\b")
 # What of the fund has nothing to do with a call.
 _OF_THE_FUND_ITSELF = ((Want.DATE,), (Want.DESCRIPTION,))
@@ -58,7 +59,9 @@ def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Questio
         return ranked
     if last.operation not in EXTREMES or len(told.projects) != 1 or len(at.positions) != 1:
         return None
-    if about.operands or question.operation or question.wants not in ((), (Want.AMOUNT,), (Want.PROJECTS,)):
+    asked = question.wants in ((), (Want.AMOUNT,), (Want.PROJECTS,))
+    asked = asked or (question.wants == (Want.DESCRIPTION,) and _WHAT_IS_IT.search(question.text) is not None)
+    if about.operands or question.operation or not asked:
         return None
     position, spoken_of = at.positions[0], in_order(memory)
     index = position - 1 if position > 0 else position

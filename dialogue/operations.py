@@ -20,6 +20,8 @@ _ADDS_UP = phrase(
 _BIGGEST_PART = phrase(r"\bplus (?:grosse|grande|petite|belle|maigre) part\b")
 # "Le plus cher ? Et à l'inverse le tout petit dernier ?"
 _SMALL_LAST = phrase(r"\b(?:petit|modeste) derni\w+\b|\bà l['’](?:inverse|opposé)\b")
+# "Top 3 des plus petits chèques".
+_TOP_FROM_BELOW = phrase(r"\btop ?\w+ (?:des |du )?(?:plus petit|plus modeste|plus faible|plus bas|moins)")
 _HOW_MANY_TIMES = phrase(r"\bcombien de fois\b")
 _AT_THE_BOTTOM = phrase(r"\b(?:en bas|en queue|au fond|à la fin) d[ue]\b")
 _SIDE = phrase(r"\bcompar\w+")
@@ -72,6 +74,8 @@ def _in_order(message: Message, found: list[str]) -> str | None:
         return "lowest"  # "et tout en bas du classement ?"
     if set(found) >= ENDS and message.first("position") is not None and not _SMALL_LAST.search(message.text):
         found = _without("lowest", found)  # "avant-dernier en montant"
+    if set(found) >= ENDS and _TOP_FROM_BELOW.search(message.text):
+        found = _without("highest", found)
     ordered = _both_ends(message, found) or _end_of_several(message, found)
     if ordered is not None:
         return ordered

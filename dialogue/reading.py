@@ -14,13 +14,14 @@ from dialogue.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.names import SURE
 from knowledge.questions import EXTREMES
+from knowledge.sentences import circumstances
 from knowledge.text import phrase
 
 # What is told of the fund in statements of their own.
 _STATED = (Want.AMOUNT, Want.COUNT, Want.DATE, Want.PEOPLE)
 # "Combien de ministères et d'opérateurs ?"
 _AND_OF = phrase(
-    r"(?!\s*les\s*$)\s*(?:déposés|reçus|envoyés)?\s*(?:,|\bet\b)?\s*(?:combien\s+|du\s+|le\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?"
+    r"(?!\s*les\s*$)\s*(?:déposés|reçus|envoyés)?\s*(?:,|/|\bet\b)?\s*(?:combien\s+|du\s+|le\s+)?(?:de\s+|d['’]\s*|des\s+|les\s+)?"
 )
 _PER_BODY = phrase(r"\b(?:par|chaque) minist[èe]re")
 _FOR_SO_MUCH = phrase(
@@ -126,4 +127,6 @@ def _other_call(clause: Message, calls: tuple[Subject, ...], kb: KnowledgeBase) 
 
 def doubtful(message: Message) -> tuple[dict[str, Any], ...]:
     """The names that may be misspelt ones of the knowledge base, but are not surely so."""
-    return tuple(e for e in message.entities if e["entity"] in NAMING and e.get("confidence", 1.0) < SURE)
+    unsure = (e for e in message.entities if e["entity"] in NAMING and e.get("confidence", 1.0) < SURE)
+    aside = circumstances(message.text)
+    return tuple(e for e in unsure if not any(low <= e["start"] - message.offset < high for low, high in aside))

@@ -39,6 +39,7 @@ _OF_THE_LIST = phrase(r"\b(?:de|dans) (?:la|cette|ta|votre) liste\b|\b(?:du|de c
 _WHICH_ONE = phrase(r"\b(?:le ?quel|la ?quelle)\b")
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
 _TAG = phrase(r",? (?:c['’]est (?:bien )?(?:ça|cela|exact|juste)|n['’]est[- ]ce pas|exact|correct)\W*$")
+_CARRIES_IT = phrase(r"\b(?:le|la|l['’]) ?(?:port|pilot|mèn|men|gèr|gér|condui)\w*")
 _OTHER_PROJECT = phrase(r"\bl['’ ]?autre (?:projet|lauréat|dossier|gagnant)\b")
 _FRAGMENT = phrase(r"^\W*(?:(?:et|mais|ok|bon|donc)\W+)?(?:avec|pour|de|à|sur|aux?|du)\b")
 
@@ -117,6 +118,11 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         euros = kb.projects[told.projects[0]].euros
         others = (Subject(kind="project", id=told.projects[0]),)
         return about.copy(update={"amounts": Range(low=euros, high=euros), "excluding": others})
+    another = at.other or at.rest or at.positions or at.number is not None or question.operation is not None
+    if question.wants == (Want.CARRIER,) and at.singular and not (another or about.operands):
+        one = told.foremost if told.foremost is not None else told.project if about.joint is not None else None
+        if one is not None and members(kb, one) and _CARRIES_IT.search(question.text):
+            return Filter(subjects=(one,))  # "avec qui ce ministère le porte-t-il ?", of the larger of two
     if at.body and question.wants == (Want.CARRIER,) and not at.rest:
         several = last_things(at.number, memory, kb) if at.number is not None else None
         if several is not None:
@@ -301,7 +307,7 @@ def last_things(number: int, memory: Memory, kb: KnowledgeBase) -> tuple[Subject
     for told in memory.turns:
         if len(told.things) == number and set(single) <= set(told.things):
             return told.things
-        if len(told.named) == number and len(told.things) > 1:
+        if len(told.named) == number and len(told.things) > 1 and not _says_whose(told.named):
             return told.named
         if told.focus is not None and told.focus.id in kb.calls and not single:
             described = members(kb, Subject(kind="call", id=told.focus.id))
@@ -318,6 +324,11 @@ def last_things(number: int, memory: Memory, kb: KnowledgeBase) -> tuple[Subject
             return tuple(Subject(kind="project", id=p) for p in projects)
     listed = (told.things for told in memory.turns if len(told.things) == number > 2)
     return next(listed, None)  # "les trois médaillés ?", after the one that follows them
+
+
+def _says_whose(named: Sequence[Subject]) -> bool:
+    """Whether a body among what is named only says whose a project is: "l'accueil du Premier ministre"."""
+    return len({s.kind == "organisation" for s in named}) > 1
 
 
 def _one_by_one(memory: Memory) -> tuple[Subject, ...]:

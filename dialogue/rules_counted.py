@@ -39,6 +39,9 @@ _DECONCENTRATED = phrase(
 _TIMES_LESS = phrase(r"\b(?:double|triple|tiers|quart)\b|\bfois (?:moins|plus)\b|\bmoitié\b|\bautant\b")
 _WHICH_OR_SAME = phrase(r"\b(?:lesquels|quels sont|les? mêmes?|pareils?|identiques?|chang\w+)\b")
 _DAY = phrase(r"\b\d{1,2}(?:er)? (?:juin|octobre|novembre)\b|\b(?:quand|date|jour)\b")
+_CHECKED = phrase(
+    r"\b(?:vraiment|vrai|exact|juste|correct|confirm\w*|est (?:bien )?bon|ce chiffre|(?:l['’]|le |la )(?:affirmer|écrire|publier|reprendre|avancer))\b"
+)
 # What calls have so many of.
 _EACH_ONE = phrase(r"\bchacune?\b|\brespective\w+\b")
 _OF_A_CALL = frozenset({"dossiers", "applicant", "ministry", "operator", "project"})
@@ -47,7 +50,9 @@ _OF_A_CALL = frozenset({"dossiers", "applicant", "ministry", "operator", "projec
 def deconcentrated(draft: Draft) -> Draft:
     """How many of them applied is all that is told of deconcentrated administrations: "ont-elles été tenues à l'écart ?"."""
     how_many = draft.wants == (Want.AMOUNT,) and not draft.says(MONEY)
-    guessed = (Want.DESCRIPTION, Want.UNSAID, Want.PROJECTS, Want.CARRIER, Want.CRITERIA, Want.COUNT, Want.PLACE)
+    guessed: tuple[Want, ...] = (Want.DESCRIPTION, Want.UNSAID, Want.PROJECTS, Want.CARRIER)
+    guessed += (Want.CRITERIA, Want.COUNT, Want.PLACE)
+    guessed += (Want.SOURCE,) if draft.says(_CHECKED) else ()
     named = draft.says(_DECONCENTRATED) and "call" in draft.kinds and draft.kinds <= {"call", "theme", "keyword"}
     if not named or len(draft.wants) != 1 or not (how_many or draft.wants[0] in guessed):
         return draft
@@ -99,6 +104,17 @@ def tally_wondered(draft: Draft) -> Draft:
     if not (told and draft.message.first("yes_no")) or of_money:
         return draft
     return replace(draft, wants=(Want.COUNT,), operation=None, unit="project")
+
+
+def figure_checked(draft: Draft) -> Draft:
+    """A figure of one's own is checked, not only its source: "122 gagnants au premier appel ? C'est vraiment ce chiffre ?"."""
+    if draft.wants != (Want.SOURCE,) or not draft.says(_CHECKED):
+        return draft
+    told = tallies(draft.text)
+    if len(told) == 1 and draft.kinds == {"call"}:
+        return replace(draft, wants=(Want.COUNT,), unit=told[0].unit)
+    of_one = len(draft.claims) == 1 and draft.kinds & {"project", "keyword"}
+    return replace(draft, wants=(Want.AMOUNT,)) if of_one else draft
 
 
 def laureates_of_calls(draft: Draft) -> Draft:
@@ -176,6 +192,7 @@ COUNTED: tuple[Rule, ...] = (
     other_number,
     criteria_counted,
     tally_wondered,
+    figure_checked,
     laureates_of_calls,
     numbers_weighed,
     files_weighed,

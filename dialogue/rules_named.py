@@ -29,6 +29,7 @@ _ITS_OWN = phrase(r"\s*(?:pour|avec|et) (?:sa|son|ses|leurs?)\s*(?:projet (?:de|
 _THAT_OF = phrase(
     r"^\W*(?:et |non,? |plutôt )?cel(?:ui|le)s? (?:de|du|d['’])|\bje (?:parl\w+|pens\w+|veux parler|voulais parler) (?:de|du|d['’]|à|au)"
 )
+_ALL_OF = phrase(r"\btoute? (?:le |la |l['’])(?:minist[èe]re (?:de |du |des |de la |de l['’]))?$")
 _WHICH = phrase(r"\bquel(?:le)?s? $")
 _WHICH_ONES = phrase(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b")
 
@@ -45,6 +46,16 @@ def without_those_left_out(draft: Draft) -> Draft:
 def without_circumstances(draft: Draft) -> Draft:
     """Beside a project, a theme is its circumstance: "que change FranceConnect pour les fonctionnaires ?"."""
     return replace(draft, placed=tuple(those_that_count(draft.message, draft.placed, draft.kb)))
+
+
+def whole_body(draft: Draft) -> Draft:
+    """A body named as a whole holds the topics that stand before it: "police, préfectures, tout l'Intérieur"."""
+    start = draft.message.offset
+    whole = [p for p in draft.placed if p[0].kind == "organisation" and _ALL_OF.search(draft.text[: p[1][0] - start])]
+    loose = {s for s, _ in draft.placed if s.kind in ("theme", "keyword", "words")}
+    if len(whole) != 1 or not loose or "project" in draft.kinds:
+        return draft
+    return replace(draft, placed=tuple(p for p in draft.placed if p[0] not in loose))
 
 
 def of_its_own(draft: Draft) -> Draft:
@@ -163,6 +174,7 @@ NAMED: tuple[Rule, ...] = (
     without_its_ambiguity,
     without_those_left_out,
     without_the_asked,
+    whole_body,
     of_its_own,
     without_circumstances,
     without_offices,

@@ -18,7 +18,9 @@ _OF_THE_OTHER = phrase(
 _LEFT = phrase(r"\brest(?:e|ait|era|erait)\b")
 # "Les 22,9, c'est quelle part de l'enveloppe ?"
 _THAT_SUM = phrase(r"^\W*(?:(?:et|donc|alors)\W+)*(?:les|ces) \d")
-_THAT_TOTAL = phrase(r"\b(?:cela|ça|c['’ ]?est|ce total|cette somme|le tout|ils|elles)\b")
+_THAT_TOTAL = phrase(
+    r"^\W*(?:(?:et|donc|soit|alors)\W+)*quel(?:le)? (?:part|pourcentage|proportion|fraction)\b|\b(?:cela|ça|c['’ ]?est|ce total|cette somme|le tout|ils|elles)\b"
+)
 # "Et sur les 195 déjà mis ?"
 _ONTO = phrase(r"^\W*(?:(?:et|ou|donc|alors)\W+)*(?:sur|des|de|dans|par rapport aux?) (?:les |ces )?\d")
 # "Et dans les 69 M€ du deuxième appel ?"

@@ -262,6 +262,7 @@ def of_figures(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         again
         and named == about.of_kind("call")
         and not question.claims
+        and question.missing != "full_cost"
         and question.unit not in _UNITS.values()
         and question.operation in (None, Operation.SHARE)
     ):
@@ -405,6 +406,9 @@ def _facet(question: Question, last: Fact, kb: KnowledgeBase) -> Fact | None:
         return None
     if question.unit is not None and not MONEY.search(question.text):
         return None
+    if _AWARDED.search(question.text) and _COST.search(question.text) and question.about.of_kind("call"):
+        call = question.about.of_kind("call")[0].id  # "accordé par le fonds, et montant total des projets ?"
+        return kb.figure(call, Measure.COST)
     calls = question.about.of_kind("call")
     about = calls[0].id if len(calls) == 1 else last.about
     if len(calls) > 1:

@@ -30,7 +30,9 @@ _COUNTED_TOO = phrase(
 _ADD_IT = phrase(r"\b(?:additionn|cumul|ajout|somm)\w*[- ](?:le|la|les)[- ](?:avec|à|au|et)\b")
 _AND_IT_TOO = phrase(rf"{AND_IT.pattern}|^\W*(?:et )?(?:lui|elle|celui-là|celle-là) (?:plus|et)\b")
 _THE_ONE_THAT = phrase(r"^\W*(?:et )?cel(?:ui|le) qui\b")
-_THE_SMALL_ONE = phrase(r"^\W*(?:(?:et|mais|donc|alors) )*le (?:(?P<small>petit)|gros|grand)\b(?! projet| lot)")
+_THE_SMALL_ONE = phrase(
+    r"^\W*(?:(?:et|mais|donc|alors) )*(?:le|ce) (?:tout )?(?:(?P<small>petit)|gros|grand)\b(?! projet| lot)"
+)
 _THE_SMALL_ONE_LAST = phrase(r"\ble (?:(?P<small>petit)|gros|grand)\W*$")
 _WHICH_ARE_MEANT = phrase(
     r"\bde quels? (?:projets?|lauréats?|dossiers?) (?:il s['’]agi\w+|s['’]agi\w+|(?:vous |tu |on )?parl\w+)|\bquels (?:projets|dossiers) (?:c['’]est|c['’]était)\b"
@@ -53,7 +55,7 @@ _BAR = phrase(
     r"\b(?:barre|seuil|plafond|plancher|limite|curseur|descend\w*|baiss\w*|abaiss\w*|remont\w*|mont\w*|redescend\w*)\b[^.?!]*\bà (?P<millions>\d+(?:[.,]\d+)?)(?: millions?)?(?:\W*$|,? (?:il|on|ça|qui|lesquels|combien)\b)"
 )
 _BARE = re.compile(
-    r"(\d+(?:[.,]\d+)?|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt))(?=(?: (?:maintenant|alors|plutôt|donc|du coup))*\W*$)"
+    r"(\d+(?:[.,]\d+)?|\b(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt))(?=(?: (?:maintenant|alors|plutôt|donc|du coup|là-dedans|dans le lot|dans la liste|(?:parmi|de|dans) (?:eux|elles|ceux|celles|ceux-là|celles-là)))*\W*$)"
 )
 # "Et au deuxième, combien ?": as many as what was counted.
 _OF_THEM = phrase(

@@ -60,6 +60,8 @@ _OBTAINED = phrase(r"\b(?:obtenu|reçu|eu|touché|décroché|gagné|empoché)e?s
 _WHICH = phrase(r"\b(?<!ce )(?:le quel|la quelle|les quels|projets?|lauréats?|lequel|lesquels?|quels?|ceux|celui)\b")
 # So many projects can be told one by one.
 _FEW = 4
+# "Y aura des gens virés aux guichets à cause de lui ?"
+_BECAUSE_OF_IT = phrase(r"\b(?:à cause|grâce|avec l['’]aide) (?:de |d['’]|à )?(?:lui|elle|ça|cela)\b")
 _WHICH_CALL = phrase(r"\bquel(?:le)? (?:appel|vague|session|édition)\b")
 # What "quel appel ?" is misread as.
 _GUESSED = ((), (Want.UNSAID,), (Want.PLACE,), (Want.DATE,), (Want.PEOPLE,), (Want.PROJECTS,), (Want.DESCRIPTION,))
@@ -108,7 +110,8 @@ def without_asides(question: Question, at: Pointing, told: Told) -> Question:
     weak = all(s.kind in ("theme", "words", "unknown") for s in question.about.topical)
     one = told.focus is not None and told.focus.kind == "project"
     asks = question.wants[:1] in (*_OF_EACH, *OF_A_THING) and question.operation is None
-    if not (at.aside and weak and one and asks):
+    because = question.wants == (Want.UNSAID,) and _BECAUSE_OF_IT.search(question.text) is not None
+    if not (weak and one and ((at.aside and asks) or because)):
         return question
     return question.with_filter(question.about.without("theme", "words", "unknown"))
 

@@ -1,6 +1,6 @@
 """`python -m evaluation`: plays the conversation sets, prints what is right, and fails below the gates.
 
-Then plays questions with noise, draws what other fallback thresholds would do, cross-validates the NLU, and compares
+Then plays questions with noise and two in one message, draws what other fallback thresholds would do, cross-validates the NLU, and compares
 classifiers; the last two not with --quick.
 """
 
@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from evaluation import crossvalidation, noise, threshold, training
+from evaluation import crossvalidation, joined, noise, threshold, training
 from evaluation.figures import GATES, by_shape, failures, measure, within_gates, wrong_figures
 from evaluation.scenarios import FOLDER, Result, Scenario, load
 from evaluation.talk import play_all
@@ -43,6 +43,7 @@ def main() -> int:
             "callers",
             "talkers",
             "neighbours",
+            "strangers",
             "opened",
             FROZEN,
         ],
@@ -55,6 +56,7 @@ def main() -> int:
 
     played = {name: _conversations(name, assistant, known) for name in arguments.sets}
     stressed = _noise(assistant, known)
+    _two_at_once(assistant, known)
     # The threshold is one more thing that could be tuned to the frozen set.
     _threshold([r.scenario for name, results in played.items() if name != FROZEN for r in results], assistant)
     if not arguments.quick:
@@ -109,6 +111,17 @@ def _noise(assistant: Assistant, known: frozenset[str]) -> dict[str, list[noise.
         wrong = sum(pair.noisy.wrong_figure for pair in pairs)
         print(f"  {kind:10} {clean:9.1f} {noisy:8.1f} {clean - noisy:12.1f} {wrong:14}", flush=True)
     return stressed
+
+
+def _two_at_once(assistant: Assistant, known: frozenset[str]) -> None:
+    """Plays pairs of development questions, each joined in one message, and prints how many get both answers."""
+    results = joined.ask_two_by_two(_unseen(DEVELOPMENT, known)[0], assistant)
+    figures = measure(results)
+    print(f"\ntwo {DEVELOPMENT} questions in one message, {len(results)} pairs")
+    print(
+        f"  both answered    {figures['conversations']:6.1f}\n  wrong figures    {figures['wrong figures']:6.0f}",
+        flush=True,
+    )
 
 
 def _threshold(scenarios: list[Scenario], assistant: Assistant) -> None:

@@ -56,7 +56,8 @@ def _of_all_calls(kb: KnowledgeBase, question: Question) -> Question:
     all_or_none = len(calls) in (0, len(kb.calls)) and about.subjects == calls
     every = question.operation is None and _EVERY_PROJECT.search(question.text) is not None
     if all_or_none and (question.operation is Operation.SUM or every) and about.is_only(calls):
-        if DESCRIBED & set(keys(question.text)) and question.wants == (Want.AMOUNT,):
+        described = DESCRIBED & set(keys(question.text)) or ("project", len(kb.projects)) in question.tallies
+        if described and question.wants == (Want.AMOUNT,):
             return question.with_filter(Filter(within=tuple(kb.projects)))  # "le total des 18 projets décrits"
     if len(calls) < 2 or len(calls) < len(kb.calls) or compared or question.wants == (Want.DESCRIPTION,):
         return question

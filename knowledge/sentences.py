@@ -25,12 +25,17 @@ _COURTESY = phrase(
     r"(?:m['’] ?|me |nous )?(?:le |en )?(?:aider|éclairer|répondre|renseigner|dire|guider|orienter|dépanner|informer)"
     r"(?: (?:s['’]il (?:vous|te) plaît|svp|merci|là[- ]dessus|à ce sujet))*\W*$"
 )
+# Nor does a remark on what was answered: "je m'en doutais."
+_REMARK = phrase(
+    r"^\W*(?:(?:ah|oh|bon|ok|euh|mais|et)\W+)*(?:je m['’]en dout\w+|je le savais|tant (?:pis|mieux)|dommage|pas grave|peu importe|rien à voir"
+    r"|(?:c['’]est )?(?:noté|logique|étonnant|curieux|bizarre|clair|intéressant)|ça (?:ne )?m['’]étonne\w*(?: pas)?|je (?:vois|comprends|note|prends note)|soit|parfait|très bien)\W*$"
+)
 # "C'est pour mon mémoire."
 _PURPOSE = phrase(r"^\W*(?:c['’] ?est|ce serait|c['’] ?était|cela est|ceci est) (?:juste )?pour\b")
 # What is asked about is told before: "… Ça me paraît énorme, vous confirmez ?".
 _CHECKS = phrase(
     r"\b(?:vrai|exact|juste|correct|confirm\w*|normal|d['’]accord|trompe|bon chiffre|bien (?:ça|cela)|c['’]est ça|ça|cela|celui|celle"
-    r"|laisser passer|tient|tiens|(?:écrire|publier|affirmer|dire|reprendre) (?:ça|cela|comme ça|ainsi|tel quel)|erreur|faux|j['’]ai (?:bon|juste))\b"
+    r"|laisser passer|tient|tiens|(?:l['’]|le |la )(?:écrire|publier|affirmer|reprendre|avancer|citer)|(?:écrire|publier|affirmer|dire|reprendre) (?:ça|cela|comme ça|ainsi|tel quel)|erreur|faux|j['’]ai (?:bon|juste))\b"
 )
 # "… Lequel, et pour quel montant ?" asks about what stands before it.
 _WHICH = phrase(r"^\W*(?:et |mais )?(?:lequel|laquelle)\b")
@@ -59,6 +64,12 @@ def circumstances(text: str) -> tuple[Place, ...]:
     asks = (m for m in told if _REQUEST.match(m.group()) and not _PURPOSE.match(m.group()))
     spoken = {*asked, *(m.span() for m in asks if not _COURTESY.match(m.group()))}
     return tuple(m.span() for m in sentences if m.span() not in spoken)
+
+
+def remarks(text: str) -> tuple[Place, ...]:
+    """The places of the sentences before the last that only remark on what was said before: "je m'en doutais."."""
+    sentences = [m for m in SENTENCE.finditer(text) if _WORDS.search(m.group())]
+    return tuple(m.span() for m in sentences[:-1] if _REMARK.match(m.group()))
 
 
 def without_circumstances(text: str) -> str:

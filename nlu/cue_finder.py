@@ -30,7 +30,7 @@ _NUMBER = r"(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|
 _TOP = re.compile(
     rf"\btop ?{_NUMBER}\b|\b(?<!lequel )(?<!laquelle )(?:les|des|ces|aux|mes) {_NUMBER} (?:(?!a |ont |est |sont )\w+ ){{0,2}}?(?:plus|moins|premiers|premieres|derniers|dernieres|mieux|meilleurs?)\b"
     rf"|\bles {_NUMBER} (?:projets? |laureats? )?qui (?:(?:ont|on|a) (?:\w+ )?(?:le )?(?:plus|moins?)|ferm\w+ la marche|(?:arriv|termin|finiss)\w+ (?:en )?(?:derni|queue|tete))"
-    rf"|\bles {_NUMBER} (?:gros|grands?|petits?)\b|\b{_NUMBER} (?:plus (?:gros|petits?|grands?|cher\w*|import\w*|eleve\w*|faibles?)|premiers? (?:projets|laureats|par)|mieux)\b"
+    rf"|\bles {_NUMBER} (?:projets? |laureats? )?(?:avec|ayant) le (?:plus|moins)\b|\bles {_NUMBER} (?:gros|grands?|petits?)\b|\b{_NUMBER} (?:plus (?:gros|petits?|grands?|cher\w*|import\w*|eleve\w*|faibles?)|premiers? (?:projets|laureats|par)|mieux)\b"
     rf"|\b(?:donne\w*|cite\w*|montre\w*|liste\w*) \w* ?{_NUMBER} (?:projets|laureats)\b"
 )
 _ORDINAL = {
@@ -44,11 +44,13 @@ _POSITION = re.compile(
 # "Et le numéro deux ?"
 _NUMBERED = re.compile(rf"\b(?<!appel )(?:numero|no|n) +{_NUMBER}\b(?! (?:des?|du) appels?)")
 _THE_N = re.compile(r"\W*(?:et +)?(?:pour +)?(?:le|la) +([1-9])\W*$")
+# "Entre le 1 et le 4 ?"
+_FROM_THE_N = re.compile(r"\bentre +(?:le|la) +([1-9]) +et +(?:le|la) +([1-9])\b(?! +(?:million|m\b|er\b|e\b))")
 # "les deux", "ces trois-là", "l'un et l'autre": so many of the things that were spoken of.
 _SO_MANY = re.compile(
     r"\b(?:les|ces|des|aux|eux|elles|leurs|vos|tes|nos|mes|toutes|tous) (deux|trois|quatre|cinq|six|[2-6])\b"
     r"(?! (?:premier|premiere|dernier|derniere|plus|moins|gros|petit|appel|annonce|communique|million|an|annee|region"
-    r"|direction|critere|mois|milliard|volet|sujet|agent)s?\b)|\ba deux\b(?= +(?:ils|elles|ca|on)\b)|\bl une?\b(?:\W+\w+){0,6}?\W+l autre"
+    r"|direction|critere|mois|milliard|volet|sujet|agent)s?\b)|\b(?:ces|mes|nos|vos) (deux|trois|quatre|cinq|six) (?:petits?|gros|grands?|derniers?)\b|\ba deux\b(?= +(?:ils|elles|ca|on)\b)|\bl une?\b(?:\W+\w+){0,6}?\W+l autre"
 )
 
 
@@ -81,12 +83,16 @@ def read(text: str, cues: Cues, calls: CallNames, told: Container[int] = frozens
     numbered = _NUMBERED.search(plain) or _THE_N.match(plain)
     if numbered:
         found.append(("position", quantities.count_before(numbered.group(1)), numbered.start(), numbered.end()))
+    between = _FROM_THE_N.search(plain)
+    if between:
+        found += [("position", int(between.group(n)), between.start(n), between.end(n)) for n in (1, 2)]
     for match in _POSITION.finditer(plain):
         if not any(m.start <= match.start() < m.end for m in mentions):
             found.append(("position", _ORDINAL[match.group(1)], match.start(), match.end()))
     so_many = _SO_MANY.search(plain)
     if so_many:
-        several = quantities.count_before(so_many.group(1)) if so_many.group(1) else 2
+        words = next((group for group in so_many.groups() if group), None)
+        several = quantities.count_before(words) if words else 2
         found.append(("number", several, so_many.start(), so_many.end()))
     for tally in tallies(plain)[:1]:
         found.append(("count", tally.number, tally.start, tally.end))

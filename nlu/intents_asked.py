@@ -28,6 +28,7 @@ _ANNOUNCING = frozenset(
 _ANNOUNCED = frozenset("annonce annoncent annoncait officiel officielle officiellement communique".split())
 _APPLICANTS = {("unit", "administrations déconcentrées"), ("unit", "operator")}
 _LIST = frozenset("liste lister enumerer enumere".split())
+_LISTED_IN = frozenset("figure figurent figurait figuraient apparait apparaissent trouve trouvent".split())
 _INVESTED = frozenset(
     "investi investis investie investies depense depenses engage engages distribue distribues verse verses".split()
 )
@@ -72,7 +73,9 @@ def which_of_the_source(reading: Reading) -> str | None:
 
 def body_wondered(reading: Reading) -> str | None:
     """A body takes part or does not: "la Bibliothèque nationale est-elle concernée aussi ?"."""
-    wondered = reading.intent == "ask_source" and reading.holds("organisation") and reading.holds("yes_no")
+    wondered = reading.holds("organisation") and reading.holds("yes_no")
+    listed = reading.says(_LISTED_IN) and (reading.holds("organisation") or reading.says(_CHOSEN))
+    wondered = reading.intent == "ask_source" and (wondered or listed)
     return "ask_projects" if wondered and not reading.says(_QUOTED) else None
 
 
@@ -253,9 +256,22 @@ def place_in_ranking(reading: Reading) -> str | None:
     return "ask_projects" if ranked else None
 
 
+def project_not_day(reading: Reading) -> str | None:
+    """A project is asked for, whenever something was: "quand il est parti, … Il y a un projet pour simplifier ça ?"."""
+    asked = reading.intent in ("ask_date", "ask_place") and reading.unsure and reading.says(PROJECTS)
+    return "ask_projects" if asked and not (reading.wanted or reading.holds("call", "term")) else None
+
+
+def done_first(reading: Reading) -> str | None:
+    """What a project does first is no criterion of choice: "il traiterait quelles demandes en priorité ?"."""
+    of_it = reading.intent == "ask_criteria" and reading.unsure and reading.holds("project", "keyword")
+    return "ask_description" if of_it and not reading.holds("term", "wants") else None
+
+
 def list_asked(reading: Reading) -> str | None:
-    """A list is asked for, not a number: "il me faut la liste complète des seize projets"."""
-    listed = reading.intent == "ask_count" and reading.unsure and reading.says(_LIST)
+    """A list is asked for, not a number: "il me faut la liste complète des seize projets", "les seize lauréats svp"."""
+    so_many = reading.wanted == {"projects"} and reading.holds("count") and ("unit", "project") in reading.found
+    listed = reading.intent == "ask_count" and ((reading.unsure and reading.says(_LIST)) or so_many)
     return "ask_projects" if listed and "count" not in reading.wanted else None
 
 
@@ -266,7 +282,7 @@ def likely(reading: Reading) -> str | None:
     return asked if asked in reading.ranked[:2] and short else None
 
 
-LIKELY: tuple[Rule, ...] = (place_in_ranking, list_asked, likely)
+LIKELY: tuple[Rule, ...] = (place_in_ranking, project_not_day, done_first, list_asked, likely)
 
 
 def by_whom(reading: Reading) -> str | None:

@@ -20,6 +20,8 @@ _RECEIVED = frozenset(
     "touche touches recupere gagne empoche decroche rafle recu recue recus obtenu accorde octroye attribue alloue percu".split()
 )
 _MORE_OR_LESS = frozenset({"plus", "moins", "ecart", "difference"})
+_OWN = frozenset({"mon", "ma", "mes"})
+_NOT_OURS = ("personal_procedure", "out_of_scope")
 _LISTED = frozenset("lesquels quels intitules noms liste quoi".split())
 
 
@@ -145,6 +147,8 @@ def listed_with_amounts(reading: Reading) -> str | None:
 def how_many(reading: Reading) -> str | None:
     """Words ask how many, and of what: "elle s'adresse à combien de monde ?"."""
     counted = reading.intent == "ask_amount" and "count" in reading.wanted and reading.has_parts
+    bodies = reading.intent == "ask_amount" and reading.unsure and reading.wanted == {"count"} and reading.holds("call")
+    counted = counted or (bodies and reading.holds("unit"))  # "à combien de ministères s'y sont-ils mis ?"
     return "ask_count" if counted and not reading.holds("amount") else None
 
 
@@ -155,7 +159,14 @@ def full_cost(reading: Reading) -> str | None:
     return "ask_amount" if asked and ("unsaid", "full_cost") in reading.found else None
 
 
-COUNTED: tuple[Rule, ...] = (files_counted, how_much, listed_with_amounts, how_many, full_cost)
+def that_one_priced(reading: Reading) -> str | None:
+    """Of one thing how much is asked, not how many: "et celui de la formation, combien ?"."""
+    bare = reading.intent == "ask_count" and reading.wanted == {"amount"} and not reading.holds("unit", "count")
+    of_one = bare and ((reading.says({"celui", "celle"}) and reading.has_topic) or reading.holds("other"))
+    return "ask_amount" if of_one else None
+
+
+COUNTED: tuple[Rule, ...] = (files_counted, how_much, listed_with_amounts, how_many, full_cost, that_one_priced)
 
 
 def received(reading: Reading) -> str | None:
@@ -170,6 +181,11 @@ def told_of_a_name(reading: Reading) -> str | None:
     of_ours = reading.intent in ("ask_unsaid", "out_of_scope") and reading.unsure and reading.holds("organisation")
     if of_ours and reading.says(_RECEIVED) and not reading.holds("unsaid"):
         return "ask_amount"  # "l'armée a touché un billet ?"
+    own = told and reading.says(_OWN) and reading.topics and not reading.holds("project", "organisation", "keyword")
+    if own:  # "pourquoi mon impôt a-t-il augmenté ?"
+        return next(
+            (intent for intent in reading.ranked[:3] if intent in _NOT_OURS), reading.told_first(reading.intent)
+        )
     return reading.told_first(reading.intent) if told else None
 
 

@@ -12,6 +12,7 @@ _SHRUGGED = frozenset({"complain", "out_of_scope", "repeat", "ask_count", "ask_b
 _AUTOMATON = frozenset("robot robots bot bots automate automates".split())
 # "C'est une machine qui me répond ?"
 _TO_ME = frozenset("me repond reponds repondez parle parles ecrit".split())
+_SOMEONE = frozenset("personne machine humain humaine".split())
 _HELLO = frozenset("bonjour bonsoir salut hello coucou bjr slt".split())
 _PRESENTING = frozenset("suis prepare travaille ecris redige fais chuis ici".split())
 # What an introduction is misread as.
@@ -19,6 +20,8 @@ _NOTHING_ASKED = frozenset({"out_of_scope", "personal_procedure", "nlu_fallback"
 _FEW = 3
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
 _MY = frozenset("mon ma mes".split())
+# "Merci bien, à la revoyure !", "merci quand même."
+_IN_THANKS = frozenset({"bien", "meme", "beaucoup", "infiniment"})
 _GRATEFUL = frozenset("merci depanne nickel nikel impeccable".split())
 _WHAT = frozenset({"quoi", "koi"})
 _THEIRS = frozenset({"son", "leur"})
@@ -161,20 +164,22 @@ def thanked(reading: Reading) -> str | None:
         "ask_source",
         "personal_procedure",
     ) and reading.says(_GRATEFUL)
-    topic = reading.holds("topic") and "merci" in reading.others
+    topic = reading.holds("topic") and "merci" in reading.others and not reading.says(_IN_THANKS)
     asks = reading.has_name or topic or reading.wanted or reading.operations
     return "thank" if thanks and not asks else None
 
 
 def said_again(reading: Reading) -> str | None:
     """What was said is to be said again: "vous pouvez répéter ?"."""
-    again = reading.says(_AGAIN) and not (reading.has_name or reading.holds("call", "amount", "term"))
+    again = reading.says(_AGAIN) and not (reading.has_name or reading.holds("call", "amount", "term", "earliest"))
     return "repeat" if again else None
 
 
 def automated(reading: Reading) -> str | None:
     """What a project uses is not what one talks to: "avec de l'intelligence artificielle, j'imagine ?"."""
-    of_it = reading.intent == "ask_bot" and bool(reading.named - _AUTOMATON) and not reading.says(YOU | _TO_ME)
+    of_it = (
+        reading.intent == "ask_bot" and bool(reading.named - _AUTOMATON) and not reading.says(YOU | _TO_ME | _SOMEONE)
+    )
     return "follow_up" if of_it else None
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from nlu.reading_of_intent import COURTESY, FIRST_PERSON, PROJECTS, SHORT, THAT_ONE, Reading, Rule
 
 _TO_COME = frozenset(
-    "pourra pourront sera seront saura saurons aura auront faudra fera feront passera passeront marchera".split()
+    "pourra pourront pourrait pourraient sera seront saura saurons aura auront faudra fera feront passera passeront marchera".split()
+)
+_FAMILY = frozenset(
+    "fille fils enfant enfants neveu neveux niece nieces mere pere parents frere soeur mari femme oncle tante cousin cousine petits".split()
 )
 _I = frozenset({"je", "j", "me", "m"})
 # What makes an affair one's own: a first person, or how to go about it.
@@ -63,18 +66,21 @@ def project_for_me(reading: Reading) -> str | None:
     asked = reading.says(PROJECTS) or "projects" in reading.wanted
     asked = asked or ("amount" in reading.wanted and reading.holds("organisation"))  # "ce que la Chancellerie a reçu"
     asked = asked or (reading.unsure and reading.has_name and reading.says(_PROVIDED))
+    asked = asked or (len(reading.wanted) > 1 and reading.has_topic)  # two questions on one project
     return reading.told_first("ask_projects") if reading.intent == "personal_procedure" and asked else None
 
 
 def to_come(reading: Reading) -> str | None:
     """What will be possible is what a project is for: "pourra-t-on payer en ligne les droits de succession ?"."""
-    nobodys = reading.intent == "personal_procedure" and reading.says(_TO_COME) and not reading.says(FIRST_PERSON)
+    nobodys = reading.intent == "personal_procedure" and reading.says(_TO_COME)
+    nobodys = nobodys and (not reading.says(FIRST_PERSON) or (reading.says(_FAMILY) and not reading.says(_I)))
     return "ask_description" if nobodys and (reading.has_name or reading.holds("refers")) else None
 
 
 def topic_of_all(reading: Reading) -> str | None:
     """A topic without an I is nobody's own: "comment veut-on attraper les gros tricheurs aux impôts ?"."""
     topic = reading.intent == "personal_procedure" and reading.unsure and reading.has_topic and not reading.says(_I)
+    topic = topic and (not reading.says({"moi"}) or reading.says(_TELL))  # "combien d'impôts en moins pour moi ?"
     return reading.told_first("ask_projects", besides=("ask_date", "ask_place")) if topic else None
 
 
@@ -126,6 +132,7 @@ def service_asked(reading: Reading) -> str | None:
     of_ours = reading.has_topic and reading.intent != "ask_capabilities"
     of_ours = of_ours or reading.says(_FILLED_IN)  # "pourriez-vous m'en remplir une ?"
     likely = (reading.unsure and of_ours) or reading.intent in ("personal_procedure", "ask_description")
+    likely = likely or (reading.intent == "ask_quote" and reading.says(_FILLED_IN))
     return "personal_procedure" if reading.holds("errand") and likely and not reading.wanted else None
 
 

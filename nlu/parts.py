@@ -47,8 +47,8 @@ _THE_FUND = phrase(
 _OF_A_CALL = frozenset({("term", "comite"), ("term", "criteres"), _PAYER})
 _POINTING = frozenset("pronoun those other complement same opposite".split())
 _LEANS = phrase(r"\b(?:l['’] ?(?:a|ont|avait|aurait)|lui|celui|celle|ceux|celles|ça|cela|y)\b(?! a\b)|\bce projet\b")
-# From that confidence on, an intent says that something is asked.
-_SURE = 0.6
+# From that confidence on, an intent says that something is asked; after thanks, from less.
+_SURE, _LIKELY = 0.6, 0.4
 # How a question opens, and what asks wherever it stands.
 _ASKING_WORD = (
     r"(?:combien|qu['’]est|quoi|koi|kel\w*|quel\w*|lequel|laquelle|lesquel\w*|auquel|quand|kan\w?|comment|pourquoi|est[- ]ce|cb|cmb|cbien"
@@ -101,7 +101,8 @@ def stand_alone(head: Mapping[str, Any], tail: Mapping[str, Any]) -> bool:
 def follows_courtesy(head: Mapping[str, Any], tail: Mapping[str, Any]) -> bool:
     """Whether a question comes after a sentence of courtesy: "je vous remercie. Et qui en a la charge ?"."""
     sentence = head[TEXT].rstrip()[-1] in "!.;"
-    return sentence and head[INTENT][INTENT_NAME_KEY] in _COURTESIES and _asks(tail)
+    asks = tail[INTENT][INTENT_NAME_KEY] in _ASKS and tail[INTENT][PREDICTED_CONFIDENCE_KEY] >= _LIKELY
+    return sentence and head[INTENT][INTENT_NAME_KEY] in _COURTESIES and asks
 
 
 def _asks(part: Mapping[str, Any]) -> bool:
@@ -121,8 +122,8 @@ def _opens(part: Mapping[str, Any]) -> bool:
 
 def _of_all(part: Mapping[str, Any]) -> bool:
     """Whether a part asks how many projects there are in all: "combien de projets financés en 2018"."""
-    found = {(e["entity"], e["value"]) for e in part[ENTITIES]}
-    return ("unit", "project") in found and part[INTENT][INTENT_NAME_KEY] == "ask_count"
+    of_projects = any(e["entity"] == "unit" and e["value"] == "project" for e in part[ENTITIES])
+    return of_projects and part[INTENT][INTENT_NAME_KEY] == "ask_count"
 
 
 def _named(part: Mapping[str, Any], second: bool = False) -> set[tuple[str, str]]:

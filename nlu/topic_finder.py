@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from spacy.tokens import Doc
 from spacy.tokens import Token as Word
 
+from knowledge.sentences import remarks
 from knowledge.text import fold, singular
 from nlu import entities, french
 from nlu.component import MessageReader
@@ -79,6 +80,7 @@ class TopicFinder(MessageReader, EntityExtractorMixin):
         if counted or any(e[ENTITY_ATTRIBUTE_TYPE] in _NAMING for e in found):
             return
         asked = [(e["start"], e["end"]) for e in found if e[ENTITY_ATTRIBUTE_TYPE] in _ASKING]
+        asked += remarks(message.get(TEXT) or "")
         tokens: list[Token] = message.get(TOKENS_NAMES[TEXT]) or []
         outside = [not any(low <= token.start < high for low, high in asked) for token in tokens]
         bearing = _bearing(tokens)

@@ -202,6 +202,17 @@ CHANGED = [
     (figures.listed_with_amounts, reading("ask_amount", [("wants", "projects")], "donnez montants"), "ask_projects"),
     (figures.how_many, reading("ask_amount", [("wants", "count"), AGENTS], "monde"), "ask_count"),
     (figures.full_cost, reading("ask_count", [("unsaid", "full_cost")], "cout"), "ask_amount"),
+    (
+        figures.that_one_priced,
+        reading("ask_count", [LICENCE, ("wants", "amount")], "et celui combien"),
+        "ask_amount",
+    ),
+    (
+        asked.project_not_day,
+        reading("ask_date", [LICENCE], "projet simplifier", "ask_date ask_projects"),
+        "ask_projects",
+    ),
+    (asked.done_first, reading("ask_criteria", [ROBOT], "demandes priorite", "ask_criteria"), "ask_description"),
     (figures.received, reading("ask_unsaid", [("wants", "amount")], "decroche"), "ask_amount"),
     (figures.told_of_a_name, reading("ask_unsaid", [JUSTICE], "sous", "ask_unsaid ask_amount"), "ask_amount"),
     (scope.figure_alone, reading("out_of_scope", [("amount", "")], "mieux", "out_of_scope follow_up"), "follow_up"),

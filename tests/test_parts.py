@@ -10,7 +10,7 @@ from dialogue.message import Message
 from dialogue.reading import read
 from knowledge import KnowledgeBase, Want
 from nlu.parts import cuts, follows_courtesy, stand_alone
-from tests.parsed import Found, parsed
+from tests.parsed import Found, amount, parsed
 
 CLOUD = Found("project", "france-cloud", "cloud")
 RADIO = Found("project", "radio-france", "radio")
@@ -63,6 +63,20 @@ def test_parts_about_different_things_stand_alone() -> None:
 )  # fmt: skip
 def test_other_parts_do_not(head: dict[str, Any], tail: dict[str, Any]) -> None:
     assert not stand_alone(head, tail)
+
+
+def test_a_count_of_all_projects_stands_alone_whatever_is_found_in_it() -> None:
+    counted = parsed(
+        "ask_count",
+        "combien de projets pour 195 millions ?",
+        Found("wants", "count", "combien"),
+        Found("unit", "project", "projets"),
+        amount(195_000_000, "195 millions"),
+    )
+
+    assert stand_alone(
+        counted, parsed("ask_carrier", "Et qui porte le cloud ?", Found("wants", "carrier", "qui porte"), CLOUD)
+    )
 
 
 def test_a_question_follows_a_sentence_of_courtesy() -> None:
