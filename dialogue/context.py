@@ -486,7 +486,10 @@ def _asked_of(question: Question, at: Pointing, about: Filter, last: Question) -
     bodies = about.union and {s.kind for s in about.subjects} == {"organisation"}
     if bodies and question.operation is Operation.HIGHEST:  # "entre ces deux-là, qui a le plus d'argent ?"
         question, unit = question.copy(update={"operation": Operation.COMPARE}), None
-    return question.copy(update={"wants": wants, "about": about, "unit": unit, "position": None})
+    placed = (
+        question.position if question.operation in EXTREMES and about.within else None
+    )  # "là-dedans, le 3e plus gros"
+    return question.copy(update={"wants": wants, "about": about, "unit": unit, "position": placed})
 
 
 def _source(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:

@@ -166,7 +166,9 @@ def thanked(reading: Reading) -> str | None:
     ) and reading.says(_GRATEFUL)
     topic = reading.holds("topic") and "merci" in reading.others and not reading.says(_IN_THANKS)
     asks = reading.has_name or topic or reading.wanted or reading.operations
-    return "thank" if thanks and not asks else None
+    likely = "thank" in reading.ranked[:2] and reading.says(_GRATEFUL)  # "merci bien pour ces renseignements"
+    likely = likely and not (reading.wanted or reading.operations)
+    return "thank" if (thanks and not asks) or likely else None
 
 
 def said_again(reading: Reading) -> str | None:
@@ -180,6 +182,7 @@ def automated(reading: Reading) -> str | None:
     of_it = (
         reading.intent == "ask_bot" and bool(reading.named - _AUTOMATON) and not reading.says(YOU | _TO_ME | _SOMEONE)
     )
+    of_it = of_it and not (reading.topics == {"ia"} and reading.says({"es", "tes", "etes"}))  # "t'es une IA ?"
     return "follow_up" if of_it else None
 
 

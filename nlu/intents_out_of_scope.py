@@ -234,6 +234,9 @@ def one_thing_asked(reading: Reading) -> str | None:
         return None
     if reading.wanted & _NO_FIGURE and len(reading.left - COURTESY) < SHORT:
         return f"ask_{next(iter(reading.wanted))}"
+    named = reading.holds("organisation", "project", "keyword") and not reading.holds("unit", "wants")
+    if reading.unsure and named and "combien" in reading.others:
+        return "ask_amount"  # "Radio France combien, j'ai deux minutes"
     of_it = reading.wanted == {"description"} and reading.holds("singular", "pronoun")  # "et il sert à quoi ?"
     alone = (reading.unsure or of_it or "sum" in reading.operations) and not reading.speaks_to_you
     return reading.of_one_thing if alone else None

@@ -31,15 +31,18 @@ _FEWEST = 2  # words may ask: "FTAP kesako"
 _WORD = re.compile(r"\w+")
 _ASKS = frozenset(
     "ask_amount ask_benefits ask_carrier ask_comparison ask_count ask_criteria ask_date ask_description ask_people"
-    " ask_place ask_projects ask_quote ask_unsaid".split()
+    " ask_place ask_projects ask_quote ask_source ask_unsaid".split()
 )
-_COURTESIES = frozenset({"thank", "greet", "affirm"})
+_COURTESIES = frozenset({"thank", "affirm"})
 _ASKING = frozenset("wants operation unsaid yes_no".split())
 _TOPICS = frozenset("project organisation keyword".split())
 _WHOLES = frozenset("term call".split())
+_SCOPES = frozenset({"scope", "fund"})
+_PROJECTS = phrase(r"\b(?:projets?|lauréats?)\b")
 # "Et que gagnent les étrangers ?" only says for whom; "le fonds y met combien ?" only who pays.
 _ABOUT_ONE = frozenset({"ask_projects", "ask_amount"})
 _PAYER = ("term", "fonds")
+_FUND_ITSELF = ("fund", "itself")
 _THE_FUND = phrase(
     r"\b(?:disp|dot|cagnotte|total|global|en tout|sert|signif|veut dire|dire quoi|c['’] ?est quoi|c quoi|c koi|quoi|koi)\w*"
 )
@@ -116,7 +119,9 @@ def _opens(part: Mapping[str, Any]) -> bool:
     """Whether a part that no question mark ends is a question by its words, not a circumstance of one."""
     if _OPENS.match(part[TEXT]):
         return True
-    asks = any(e["entity"] in ("wants", "yes_no", "unsaid") for e in part[ENTITIES]) or _ASKS_WITHIN.search(part[TEXT])
+    asks = any(e["entity"] in ("wants", "yes_no", "inverted", "unsaid") for e in part[ENTITIES]) or _ASKS_WITHIN.search(
+        part[TEXT]
+    )
     return bool(asks) and not _CIRCUMSTANCE.match(part[TEXT])
 
 
@@ -131,11 +136,28 @@ def _named(part: Mapping[str, Any], second: bool = False) -> set[tuple[str, str]
     found = {(e["entity"], str(e["value"])) for e in part[ENTITIES]}
     if second and not _THE_FUND.search(part[TEXT]):
         found.discard(_PAYER)
+    described = part[INTENT][INTENT_NAME_KEY] == "ask_description"
+    if described and _PAYER in found:
+        found = {(kind, name) for kind, name in found if (kind, name) != _PAYER} | {_FUND_ITSELF}
+    found |= _bounds(part)
     themes = not second or part[INTENT][INTENT_NAME_KEY] in _ABOUT_ONE
     return {
         (kind, name)
         for kind, name in found
-        if kind in _TOPICS | _WHOLES or (themes and kind == "theme" and not (second and name in AUDIENCES))
+        if kind in _TOPICS | _WHOLES | _SCOPES or (themes and kind == "theme" and not (second and name in AUDIENCES))
+    }
+
+
+def _bounds(part: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """The bounds, or the first so many, of all projects that a part asks for: "les projets entre 5 et 8 millions"."""
+    listed = part[INTENT][INTENT_NAME_KEY] in ("ask_projects", "ask_count", "ask_amount")
+    of_projects = any(e["entity"] == "unit" and e["value"] == "project" for e in part[ENTITIES])
+    if not (listed and (of_projects or _PROJECTS.search(part[TEXT]))):
+        return set()
+    return {
+        ("scope", str(e["value"]))
+        for e in part[ENTITIES]
+        if e["entity"] == "top" or (e["entity"] == "amount" and e["value"]["range"])
     }
 
 
@@ -143,6 +165,7 @@ def _leans(tail: Mapping[str, Any]) -> bool:
     """Whether a second part leans on the first for its subject."""
     of_its_own = any(e["entity"] in ("project", "keyword") for e in tail[ENTITIES])
     compares = any(e["entity"] == "operation" and e["value"] == "compare" for e in tail[ENTITIES])
+    compares = compares and len({name for kind, name in _named(tail) if kind != "term"}) < 2
     points = any(e["entity"] in _POINTING for e in tail[ENTITIES])
     return compares or points or (_LEANS.search(tail[TEXT]) is not None and not of_its_own)
 
