@@ -67,6 +67,8 @@ _UNSAID: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
             r"|\b(?:somme|montant|total|chiffre|celui|celle)s? (?:d['’]avant|pr[ée]c[ée]dente?s?|de tout)\b"
         ),
     ),
+    # "Quel écart avec ma maison ?"
+    (frozenset({"gap_two", "did_more"}), _words(r"\b(?:avec|que|et) (?:mon|ma|mes)\b")),
     # "Et son acolyte ?" is a person.
     (
         frozenset({"other_one"}),

@@ -481,6 +481,9 @@ def test_a_turn_says_what_it_must(assistant, turns, says):
     [
         (("Qui est Mounir Mahjoubi ?", "de quel parti est-il ?"), "absent"),
         (("Projets de la DINSIC ?", "et les quinze autres lauréats ?"), "absent"),
+        (("Combien pour la radio ?", "et pour l'export ?", "quel écart avec ma maison ?"), "clarify"),
+        (("Combien pour le cloud ?", "Merci bien. Et quels organismes en ont la charge ?"), "answer"),
+        (("Merci bien pour ces renseignements.",), "talk"),
         (("Quel montant les candidats du premier appel avaient-ils demandé au fonds ?",), "absent"),
         (("Combien pour les Armées ?", "tu es sûr ? je croyais 12 millions"), "absent"),
         (("C'est une machine qui me répond ?",), "talk"),
