@@ -73,10 +73,6 @@ _SO_MANY = phrase(
 )
 _ADD_UP = phrase(r"\b(?:additionn|cumul|somm)\w*")
 _ALIKE = phrase(rf"{told_list.THE_SAME.pattern}|\bautre chose\b|\bdéjà (?:ça|ceux|celles)\b")
-# "Quel écart avec ma maison ?": what is one's own is nothing that was told.
-_WITH_MINE = phrase(
-    r"\b(?:avec|par rapport à|à côté de|que|et) (?:mon|ma|mes) (?!(?:premi|deuxi|second|dernier|précéd|chiffre|somme|total|montant|question|projet|minist|calcul|compte)\w*)\w+"
-)
 _EACH = phrase(r"\bchacune?\b")
 _WHERE_TO_FIND = phrase(r"\b(?:trouve|consulte|cherche|procure|renseigne)\w*\b")
 _WHETHER_TRUE = re.compile(r"\b(?:faux|fausse|vrai|exact|juste|correct|erroné|trompé|bon chiffre)e?s?\b", re.I)
@@ -88,7 +84,7 @@ def in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     Raises:
         Unclear: it points at nothing that was said, or at what cannot be told apart.
     """
-    if question.operation is Operation.COMPARE and not question.about.operands and _WITH_MINE.search(question.text):
+    if told_gap.with_ones_own(question):
         raise Unclear(question)
     meant = _in_context(question, at, memory, kb)
     meant = _within_new_bounds(question, at, _beyond_the_list(meant, kb), memory, kb)

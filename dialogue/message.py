@@ -32,7 +32,7 @@ class Message:
             float(intent.get("confidence") or 0.0),
             tuple(found),
             text.lower() if text.isupper() and len(text.lower()) == len(text) else text,
-            meant=cls.in_other_words(meant) if meant and not parsed.get("parts") else None,
+            meant=cls.in_other_words(meant) if meant else None,
             parts=tuple(cls.of(part) for part in parsed.get("parts") or ()),
         )
 

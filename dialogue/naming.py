@@ -171,9 +171,14 @@ def place_of_entity(entity: dict[str, Any]) -> tuple[int, int]:
     return entity["start"], entity["end"]
 
 
+def aside_places(message: Message) -> list[tuple[int, int]]:
+    """The places of the sentences that only tell of circumstances."""
+    return [(low + message.offset, high + message.offset) for low, high in circumstances(message.text)]
+
+
 def named_aside(message: Message, kb: KnowledgeBase) -> bool:
     """Whether what is named stands in sentences that only tell of circumstances."""
-    aside = [(low + message.offset, high + message.offset) for low, high in circumstances(message.text)]
+    aside = aside_places(message)
     named = [place for subject, place in all_named(message, kb) if subject.is_topical] if aside else []
     return bool(named) and all(any(low <= start < high for low, high in aside) for start, _ in named)
 

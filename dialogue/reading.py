@@ -9,12 +9,11 @@ from typing import Any
 from dialogue.clauses import in_clauses
 from dialogue.drafting import question_of
 from dialogue.message import Message
-from dialogue.naming import NAMING, named_aside, place_of_entity, text_between
+from dialogue.naming import NAMING, aside_places, named_aside, place_of_entity, text_between
 from dialogue.pointing import Pointing
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.names import SURE
 from knowledge.questions import EXTREMES
-from knowledge.sentences import circumstances
 from knowledge.text import phrase
 
 # What is told of the fund in statements of their own.
@@ -128,5 +127,5 @@ def _other_call(clause: Message, calls: tuple[Subject, ...], kb: KnowledgeBase) 
 def doubtful(message: Message) -> tuple[dict[str, Any], ...]:
     """The names that may be misspelt ones of the knowledge base, but are not surely so."""
     unsure = (e for e in message.entities if e["entity"] in NAMING and e.get("confidence", 1.0) < SURE)
-    aside = circumstances(message.text)
-    return tuple(e for e in unsure if not any(low <= e["start"] - message.offset < high for low, high in aside))
+    aside = aside_places(message)
+    return tuple(e for e in unsure if not any(low <= e["start"] < high for low, high in aside))

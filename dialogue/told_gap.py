@@ -48,6 +48,15 @@ _GAP_SAID = phrase(
     r"(?:(?:presque|environ|à peu près|quasi\w*|pas loin de|près de|plus de|moins de|un peu \w+ de) )?"
     r"\d[\d ,.]*(?:(?:millions?|m€|mille|€|euros?)(?: d['’]euros?)? |(?<=\d{3}) )(?:de (?:plus|moins|différence|mieux)|d['’](?:écart|avance))\b"
 )
+_WITH_MINE = phrase(
+    r"\b(?:avec|par rapport à|à côté de|que|et) (?:mon|ma|mes) (?!(?:premi|deuxi|second|dernier|précéd|chiffre|somme|total|montant|question|projet|minist|calcul|compte)\w*)\w+"
+)
+
+
+def with_ones_own(question: Question) -> bool:
+    """Whether something of one's own is weighed, which is nothing that was told: "quel écart avec ma maison ?"."""
+    weighs = question.operation is Operation.COMPARE and not question.about.operands
+    return weighs and _WITH_MINE.search(question.text) is not None
 
 
 def more_or_less(question: Question, memory: Memory, kb: KnowledgeBase) -> Question:

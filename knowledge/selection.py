@@ -45,11 +45,10 @@ def select(kb: KnowledgeBase, about: Filter) -> list[Project]:
     """The projects that a filter keeps, in the order of the announcements, of the answer that told them, or of their names."""
     kept = _kept(kb, about)
     found = list(kb.projects.values() if kept is None else kb.in_order(kept))
-    if about.within:
-        found.sort(key=lambda p: about.within.index(p.id))
-    named = [s.id for s in about.operands]
-    if about.union and not about.within and set(named) == {p.id for p in found}:
-        found.sort(key=lambda p: named.index(p.id))
+    named = tuple(s.id for s in about.operands) if about.union else ()
+    order = about.within or (named if set(named) == {p.id for p in found} else ())
+    if order:
+        found.sort(key=lambda p: order.index(p.id))
     calls = {s.id for s in about.of_kind("call")}
     if calls:
         found = [p for p in found if p.call in calls]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.reading_of_intent import Reading, Rule
+from nlu.reading_of_intent import MY, Reading, Rule
 
 _LINKS = frozenset("ce qui nous leur lui vous fait un total de en au somme ca donne donc".split())
 # More than these are counted for their own sake.
@@ -20,7 +20,6 @@ _RECEIVED = frozenset(
     "touche touches recupere gagne empoche decroche rafle recu recue recus obtenu accorde octroye attribue alloue percu".split()
 )
 _MORE_OR_LESS = frozenset({"plus", "moins", "ecart", "difference"})
-_OWN = frozenset({"mon", "ma", "mes"})
 _NOT_OURS = ("personal_procedure", "out_of_scope")
 _LISTED = frozenset("lesquels quels intitules noms liste quoi".split())
 
@@ -181,12 +180,10 @@ def told_of_a_name(reading: Reading) -> str | None:
     of_ours = reading.intent in ("ask_unsaid", "out_of_scope") and reading.unsure and reading.holds("organisation")
     if of_ours and reading.says(_RECEIVED) and not reading.holds("unsaid"):
         return "ask_amount"  # "l'armée a touché un billet ?"
-    own = told and reading.says(_OWN) and reading.topics and not reading.holds("project", "organisation", "keyword")
-    if own:  # "pourquoi mon impôt a-t-il augmenté ?"
-        return next(
-            (intent for intent in reading.ranked[:3] if intent in _NOT_OURS), reading.told_first(reading.intent)
-        )
-    return reading.told_first(reading.intent) if told else None
+    own = told and reading.says(MY) and reading.topics and not reading.holds("project", "organisation", "keyword")
+    not_ours = (intent for intent in reading.ranked[:3] if own and intent in _NOT_OURS)
+    likeliest = reading.told_first(reading.intent) if told else None
+    return next(not_ours, likeliest)  # "pourquoi mon impôt a-t-il augmenté ?" is not ours
 
 
 def criteria_counted(reading: Reading) -> str | None:

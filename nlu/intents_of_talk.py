@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.reading_of_intent import AUDIENCES, FIRST_PERSON, PROJECTS, THAT_ONE, YOU, Reading, Rule
+from nlu.reading_of_intent import AUDIENCES, FIRST_PERSON, MY, PROJECTS, THAT_ONE, YOU, Reading, Rule
 
 # Talk, which words that ask for something belie: "vous pouvez tous les citer ?" is no question about the assistant.
 _TALK = frozenset("affirm deny thank complain repeat ask_capabilities ask_bot ask_human".split())
@@ -19,7 +19,6 @@ _PRESENTING = frozenset("suis prepare travaille ecris redige fais chuis ici".spl
 _NOTHING_ASKED = frozenset({"out_of_scope", "personal_procedure", "nlu_fallback"})
 _FEW = 3
 _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
-_MY = frozenset("mon ma mes".split())
 # "Merci bien, à la revoyure !", "merci quand même."
 _IN_THANKS = frozenset({"bien", "meme", "beaucoup", "infiniment"})
 _GRATEFUL = frozenset("merci depanne nickel nikel impeccable".split())
@@ -80,7 +79,7 @@ def sum_to_split(reading: Reading) -> str | None:
 
 def help_asked(reading: Reading) -> str | None:
     """Help is asked for one's own affair: "mon visa se termine, pouvez-vous m'aider ?"."""
-    own = reading.intent == "ask_capabilities" and reading.says(_MY) and reading.says(_HELP)
+    own = reading.intent == "ask_capabilities" and reading.says(MY) and reading.says(_HELP)
     return "personal_procedure" if own else None
 
 

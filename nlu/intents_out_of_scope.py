@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.reading_of_intent import COURTESY, FIRST_PERSON, PROJECTS, SHORT, THAT_ONE, Reading, Rule
+from nlu.reading_of_intent import COURTESY, FIRST_PERSON, MY, PROJECTS, SHORT, THAT_ONE, Reading, Rule
 
 _TO_COME = frozenset(
     "pourra pourront pourrait pourraient sera seront saura saurons aura auront faudra fera feront passera passeront marchera".split()
@@ -30,7 +30,7 @@ _OPINION = frozenset(
     " preferes preferez".split()
 )
 _OF_MINE = frozenset("trouve pense aime kiffe prefere".split())
-_OWNERS = frozenset("mon ma mes notre nos".split())
+_OWNERS = MY | {"notre", "nos"}
 _LIKE = frozenset("comme tel telle tels telles".split())
 _EMPTY_HANDED = frozenset(
     "bredouille bredouilles repartie repartis reparti rentree rentres oubliee oublies oublie".split()

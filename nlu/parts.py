@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -17,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from knowledge.text import phrase
 from nlu.component import MessageReader
 from nlu.paraphraser import MEANT
-from nlu.reading_of_intent import AUDIENCES
+from nlu.reading_of_intent import ASKS, AUDIENCES, Reading
 
 PARTS = "parts"
 _PLACE = "place"
@@ -29,18 +30,14 @@ _MARKS = (
 _MOST = 4  # places are tried
 _FEWEST = 2  # words may ask: "FTAP kesako"
 _WORD = re.compile(r"\w+")
-_ASKS = frozenset(
-    "ask_amount ask_benefits ask_carrier ask_comparison ask_count ask_criteria ask_date ask_description ask_people"
-    " ask_place ask_projects ask_quote ask_source ask_unsaid".split()
-)
 _COURTESIES = frozenset({"thank", "affirm"})
 _ASKING = frozenset("wants operation unsaid yes_no".split())
 _TOPICS = frozenset("project organisation keyword".split())
 _WHOLES = frozenset("term call".split())
-_SCOPES = frozenset({"scope", "fund"})
 _PROJECTS = phrase(r"\b(?:projets?|lauréats?)\b")
 # "Et que gagnent les étrangers ?" only says for whom; "le fonds y met combien ?" only who pays.
 _ABOUT_ONE = frozenset({"ask_projects", "ask_amount"})
+_OF_SEVERAL = _ABOUT_ONE | {"ask_count"}
 _PAYER = ("term", "fonds")
 _FUND_ITSELF = ("fund", "itself")
 _THE_FUND = phrase(
@@ -77,97 +74,109 @@ def cuts(text: str) -> Iterator[int]:
         yield at
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of a message as it was read: its text, how sure its intent is, and what was found in it."""
+
+    text: str
+    confidence: float
+    reading: Reading
+
+    @classmethod
+    def of(cls, parsed: Mapping[str, Any]) -> Part:
+        """The part of a message as it is passed on."""
+        intent = parsed[INTENT]
+        reading = Reading(intent[INTENT_NAME_KEY], parsed[ENTITIES])
+        return cls(parsed[TEXT].rstrip(), float(intent[PREDICTED_CONFIDENCE_KEY]), reading)
+
+    @property
+    def is_sentence(self) -> bool:
+        return self.text[-1] in "?!.;"
+
+    @property
+    def asks(self) -> bool:
+        """Whether it surely asks something that the announcements may tell."""
+        sure = self.confidence >= _SURE or self.reading.holds(*_ASKING)
+        return self.reading.intent in ASKS and sure
+
+    @property
+    def opens(self) -> bool:
+        """Whether it is a question by its words, not a circumstance of one."""
+        if _OPENS.match(self.text):
+            return True
+        asks = self.reading.holds("wants", "yes_no", "inverted", "unsaid") or _ASKS_WITHIN.search(self.text)
+        return bool(asks) and not _CIRCUMSTANCE.match(self.text)
+
+    @property
+    def counts_all(self) -> bool:
+        """Whether it asks how many projects there are in all: "combien de projets financés en 2018"."""
+        return ("unit", "project") in self.reading.found and self.reading.intent == "ask_count"
+
+    @property
+    def bounds(self) -> set[tuple[str, str]]:
+        """The bounds, or the first so many, of all projects that it asks for: "les projets entre 5 et 8 millions"."""
+        of_projects = ("unit", "project") in self.reading.found or _PROJECTS.search(self.text)
+        if self.reading.intent not in _OF_SEVERAL or not of_projects:
+            return set()
+        bounds = (e for e in self.reading.entities if e["entity"] == "amount" and e["value"]["range"])
+        tops = (e for e in self.reading.entities if e["entity"] == "top")
+        return {("scope", str(e["value"])) for e in (*bounds, *tops)}
+
+    def named(self, second: bool = False) -> set[tuple[str, str]]:
+        """What it is about; a theme that only says for whom something is counts for none in a second part."""
+        found = self.reading.found
+        about = {(kind, name) for kind, name in found if kind in _TOPICS | _WHOLES} - {_PAYER}
+        if _PAYER in found and not (second and not _THE_FUND.search(self.text)):
+            about.add(_FUND_ITSELF if self.reading.intent == "ask_description" else _PAYER)
+        if not second:
+            about |= {(kind, name) for kind, name in found if kind == "theme"}
+        elif self.reading.intent in _ABOUT_ONE:
+            about |= {(kind, name) for kind, name in found if kind == "theme" and name not in AUDIENCES}
+        return about | self.bounds
+
+    @property
+    def leans(self) -> bool:
+        """Whether it leans, as the second part, on the first for its subject."""
+        alone = len({name for kind, name in self.named() if kind != "term"}) < 2
+        compares = "compare" in self.reading.operations and alone
+        points = _LEANS.search(self.text) is not None and not self.reading.holds("project", "keyword")
+        return compares or points or self.reading.holds(*_POINTING)
+
+
 def stand_alone(head: Mapping[str, Any], tail: Mapping[str, Any]) -> bool:
     """Whether two parts of a message, as they were read, each ask something about something else.
 
     Args:
         head, tail: the text, the intent and the entities of each.
     """
-    if not (_asks(head) and _asks(tail)):
+    first, second = Part.of(head), Part.of(tail)
+    if not (first.asks and second.asks) or second.leans:
         return False
-    sentence = head[TEXT].rstrip()[-1] in "?!.;"
-    if not (head[TEXT].rstrip().endswith("?") or _OPENS.match(head[TEXT]) or (not sentence and _opens(head))):
+    asked = first.text.endswith("?") or _OPENS.match(first.text) or (not first.is_sentence and first.opens)
+    asked_too = (first.is_sentence and second.text.endswith("?")) or second.opens
+    if not (asked and asked_too):
         return False
-    if not ((sentence and tail[TEXT].rstrip().endswith("?")) or _opens(tail)):
-        return False
-    if not sentence and any(e["entity"] == "operation" and e["value"] == "compare" for e in head[ENTITIES]):
+    if not first.is_sentence and "compare" in first.reading.operations:
         return False  # "l'écart entre ce que… et ce que…"
-    named = _named(head), _named(tail, second=True)
-    if all(kind == "call" for kind, _ in named[0]) and named[1] <= _OF_A_CALL:
+    of_first, of_second = first.named(), second.named(second=True)
+    if _is_call(of_first) and of_second <= _OF_A_CALL:
         return False
-    if all(kind == "call" for kind, _ in named[1]) and named[0] <= _OF_A_CALL and named[0]:
+    if _is_call(of_second) and of_first and of_first <= _OF_A_CALL:
         return False
-    apart = (named[0] or _of_all(head)) and named[1] and not {n for _, n in named[0]} & {n for _, n in named[1]}
-    return bool(apart) and not _leans(tail)
+    apart = not {name for _, name in of_first} & {name for _, name in of_second}
+    return bool((of_first or first.counts_all) and of_second and apart)
 
 
 def follows_courtesy(head: Mapping[str, Any], tail: Mapping[str, Any]) -> bool:
     """Whether a question comes after a sentence of courtesy: "je vous remercie. Et qui en a la charge ?"."""
-    sentence = head[TEXT].rstrip()[-1] in "!.;"
-    asks = tail[INTENT][INTENT_NAME_KEY] in _ASKS and tail[INTENT][PREDICTED_CONFIDENCE_KEY] >= _LIKELY
-    return sentence and head[INTENT][INTENT_NAME_KEY] in _COURTESIES and asks
+    first, second = Part.of(head), Part.of(tail)
+    asks = second.reading.intent in ASKS and second.confidence >= _LIKELY
+    return first.text[-1] in "!.;" and first.reading.intent in _COURTESIES and asks
 
 
-def _asks(part: Mapping[str, Any]) -> bool:
-    """Whether a part surely asks something that the announcements may tell."""
-    kinds = {e["entity"] for e in part[ENTITIES]}
-    sure = part[INTENT][PREDICTED_CONFIDENCE_KEY] >= _SURE or not kinds.isdisjoint(_ASKING)
-    return part[INTENT][INTENT_NAME_KEY] in _ASKS and sure
-
-
-def _opens(part: Mapping[str, Any]) -> bool:
-    """Whether a part that no question mark ends is a question by its words, not a circumstance of one."""
-    if _OPENS.match(part[TEXT]):
-        return True
-    asks = any(e["entity"] in ("wants", "yes_no", "inverted", "unsaid") for e in part[ENTITIES]) or _ASKS_WITHIN.search(
-        part[TEXT]
-    )
-    return bool(asks) and not _CIRCUMSTANCE.match(part[TEXT])
-
-
-def _of_all(part: Mapping[str, Any]) -> bool:
-    """Whether a part asks how many projects there are in all: "combien de projets financés en 2018"."""
-    of_projects = any(e["entity"] == "unit" and e["value"] == "project" for e in part[ENTITIES])
-    return of_projects and part[INTENT][INTENT_NAME_KEY] == "ask_count"
-
-
-def _named(part: Mapping[str, Any], second: bool = False) -> set[tuple[str, str]]:
-    """What a part is about; a theme that only says for whom something is counts for none in a second part."""
-    found = {(e["entity"], str(e["value"])) for e in part[ENTITIES]}
-    if second and not _THE_FUND.search(part[TEXT]):
-        found.discard(_PAYER)
-    described = part[INTENT][INTENT_NAME_KEY] == "ask_description"
-    if described and _PAYER in found:
-        found = {(kind, name) for kind, name in found if (kind, name) != _PAYER} | {_FUND_ITSELF}
-    found |= _bounds(part)
-    themes = not second or part[INTENT][INTENT_NAME_KEY] in _ABOUT_ONE
-    return {
-        (kind, name)
-        for kind, name in found
-        if kind in _TOPICS | _WHOLES | _SCOPES or (themes and kind == "theme" and not (second and name in AUDIENCES))
-    }
-
-
-def _bounds(part: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """The bounds, or the first so many, of all projects that a part asks for: "les projets entre 5 et 8 millions"."""
-    listed = part[INTENT][INTENT_NAME_KEY] in ("ask_projects", "ask_count", "ask_amount")
-    of_projects = any(e["entity"] == "unit" and e["value"] == "project" for e in part[ENTITIES])
-    if not (listed and (of_projects or _PROJECTS.search(part[TEXT]))):
-        return set()
-    return {
-        ("scope", str(e["value"]))
-        for e in part[ENTITIES]
-        if e["entity"] == "top" or (e["entity"] == "amount" and e["value"]["range"])
-    }
-
-
-def _leans(tail: Mapping[str, Any]) -> bool:
-    """Whether a second part leans on the first for its subject."""
-    of_its_own = any(e["entity"] in ("project", "keyword") for e in tail[ENTITIES])
-    compares = any(e["entity"] == "operation" and e["value"] == "compare" for e in tail[ENTITIES])
-    compares = compares and len({name for kind, name in _named(tail) if kind != "term"}) < 2
-    points = any(e["entity"] in _POINTING for e in tail[ENTITIES])
-    return compares or points or (_LEANS.search(tail[TEXT]) is not None and not of_its_own)
+def _is_call(named: set[tuple[str, str]]) -> bool:
+    """Whether nothing but calls is named."""
+    return all(kind == "call" for kind, _ in named)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -194,10 +203,11 @@ class PartJoiner(MessageReader):
         whole = [message for message in messages if message.get(_PLACE) is None]
         parts = [message for message in messages if message.get(_PLACE) is not None]
         for head, tail in zip(parts[::2], parts[1::2]):
-            read = [_read(part) for part in (head, tail)]
+            read = _read(head), _read(tail)
             if stand_alone(*read) and not _within_a_name(whole[0], tail.get(_PLACE)[0]):
-                whole[0].set(PARTS, read, add_to_output=True)
+                whole[0].set(PARTS, list(read), add_to_output=True)
                 whole[0].set(INTENT, read[0][INTENT], add_to_output=True)
+                whole[0].set(MEANT, None, add_to_output=True)  # of the whole, which asks nothing now
                 break
             if _is_courtesy(whole[0]) and follows_courtesy(*read):
                 whole[0].set(INTENT, read[1][INTENT], add_to_output=True)

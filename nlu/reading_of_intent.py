@@ -10,10 +10,16 @@ from typing import Any
 
 from knowledge.text import fold
 
+# What is asked of the announcements.
+ASKS = frozenset(
+    "ask_amount ask_benefits ask_carrier ask_comparison ask_count ask_criteria ask_date ask_description ask_people"
+    " ask_place ask_projects ask_quote ask_source ask_unsaid".split()
+)
 NAMES = frozenset({"project", "organisation", "theme", "keyword", "region"})
 PROJECTS = frozenset({"projet", "projets", "laureat", "laureats"})
 YOU = frozenset("tu toi te t vous robot bot assistant".split())
 FIRST_PERSON = frozenset("je j me m moi mon ma mes nous notre nos chui jsuis chuis".split())
+MY = frozenset({"mon", "ma", "mes"})
 # "Je vous prie" asks nothing of the assistant.
 COURTESY = frozenset("prie plait remercie".split())
 # So few words beside names leave a turn of phrase as all that is asked.

@@ -22,13 +22,11 @@ from nlu import french
 from nlu.corrector import Corrector, Usage, pairs
 from nlu.lexicon import Lexicon
 from nlu.normaliser import Normalised, Normaliser, Piece
+from nlu.reading_of_intent import ASKS
 
 NORMALISED, MENDED = "normalised", "mended"
 # Questions on the fund whose words say what is asked; the others may be about anything.
-_ABOUT_THE_FUND = frozenset(
-    "ask_amount ask_benefits ask_carrier ask_comparison ask_count ask_criteria ask_date ask_description ask_people "
-    "ask_place ask_projects ask_quote ask_source follow_up".split()
-)
+_ABOUT_THE_FUND = ASKS - {"ask_unsaid"} | {"follow_up"}
 _WORDS, _ENDINGS, _VERBS, _VERB_ENDINGS = "words.txt", "endings.txt", "verbs.txt", "verb_endings.txt"
 _ORDINARY = "ordinary.txt"
 _PAIRS, _WRITINGS = "pairs.txt", "writings.txt"
