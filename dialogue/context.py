@@ -196,6 +196,7 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     settled = (
         settled or told_rank.the_other_end(question, at, memory) or told_bodies.of_the_leading_body(question, memory)
     )
+    settled = settled or told_bodies.with_the_body_told(question, memory)
     settled = settled or told_bodies.others_of_the_body(question, at, memory, kb)
     settled = settled or told_bodies.others_of_the_carrier(question, at, told, kb)
     settled = settled or told_bodies.sits_on_it(question, told)

@@ -30,7 +30,7 @@ _BY_WHOM = phrase(
 SUMMED = {"wants": (Want.AMOUNT,), "operation": Operation.SUM, "complement": False}
 _MEMBERS = phrase(r"\b(?:membres?|participants?|sièg\w+|personnalités|dedans|autour de la table)\b")
 _AT_HIS_SIDE = phrase(
-    r"\bà (?:ses|leurs) côtés\b|\bautour (?:de lui|d['’]eux)\b|\bavec (?:lui|quels autres|qui d['’]autre)\b|\bqui d['’]autre\b"
+    r"\bà (?:ses|leurs) côtés\b|\bautour (?:de lui|d['’]eux)\b|\bavec (?:lui|quels autres|qui d['’]autre)\b|\bqui d['’]autre\b|\b(?:entourée?|accompagnée?|assistée?|flanquée?)s? (?:de|par) (?:qui|quels?)\b"
 )
 # "Par le président de la République, c'est ça ?"
 _BY_SOMEBODY = phrase(
@@ -93,6 +93,20 @@ def with_all_of_it(question: Question, told: Told) -> Question:
     if not (meant and told.projects) or told.facts:
         return question
     return question.copy(update={"missing": None, "operation": None})
+
+
+def with_the_body_told(question: Question, memory: Memory) -> Question | None:
+    """The two bodies of which one is named, the other spoken of: "avec l'Intérieur, combien pour les deux ministères ?"."""
+    named = question.about.subjects
+    both = question.operation in (Operation.SUM, Operation.COMPARE) and ("ministry", 2) in question.tallies
+    if not both or len(named) != 1 or named[0].kind != "organisation":
+        return None
+    before = (t.question.about.of_kind("organisation") for t in memory.turns)
+    other = next((found[0] for found in before if len(found) == 1), None)
+    if other in (None, named[0]):
+        return None
+    of_both = {"about": Filter(subjects=(other, *named), union=True), "unit": None, "tallies": ()}
+    return question.copy(update={"wants": (Want.AMOUNT,), **of_both})
 
 
 def in_full_words(question: Question, told: Told) -> Question:

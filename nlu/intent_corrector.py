@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     *talk.MISHEARD,
     asked.day_of_meeting,
     *scope.BEYOND,
+    talk.parting,
     talk.thanked,
     talk.said_again,
     *talk.OF_SOMETHING_FOUND,

@@ -22,6 +22,7 @@ _AGAIN = frozenset("redites redis redire repete repetez repeter".split())
 # "Merci bien, à la revoyure !", "merci quand même."
 _IN_THANKS = frozenset({"bien", "meme", "beaucoup", "infiniment"})
 _GRATEFUL = frozenset("merci depanne nickel nikel impeccable".split())
+_FAREWELL = frozenset("ciao tchao ciaociao adieu bye".split())
 _WHAT = frozenset({"quoi", "koi"})
 _THEIRS = frozenset({"son", "leur"})
 _COLLEAGUES = frozenset("collegue compere acolyte homologue binome".split())
@@ -152,6 +153,12 @@ MISHEARD: tuple[Rule, ...] = (
     projects_looked_for,
     asked_with_a_greeting,
 )
+
+
+def parting(reading: Reading) -> str | None:
+    """Who takes leave asks nothing, whatever he is off to: "ciao, je file prendre mon métro"."""
+    off = reading.intent in _NOTHING_ASKED and reading.says(_FAREWELL) and not reading.says(_ASKING)
+    return "goodbye" if off and not (reading.wanted or reading.operations) else None
 
 
 def thanked(reading: Reading) -> str | None:

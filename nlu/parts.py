@@ -15,6 +15,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from knowledge.quantities import MONTHS
 from knowledge.text import phrase
 from nlu.component import MessageReader
 from nlu.paraphraser import MEANT
@@ -40,6 +41,9 @@ _ABOUT_ONE = frozenset({"ask_projects", "ask_amount"})
 _OF_SEVERAL = _ABOUT_ONE | {"ask_count"}
 _PAYER = ("term", "fonds")
 _FUND_ITSELF = ("fund", "itself")
+_OF_THE_FUND = frozenset({"term", "fund"})
+_EXTREMES = frozenset({"highest", "lowest"})
+_IN_THE_MONTH = phrase(rf"\ben ({MONTHS})\b")
 _THE_FUND = phrase(
     r"\b(?:disp|dot|cagnotte|total|global|en tout|sert|signif|veut dire|dire quoi|c['’] ?est quoi|c quoi|c koi|quoi|koi)\w*"
 )
@@ -115,12 +119,18 @@ class Part:
     @property
     def bounds(self) -> set[tuple[str, str]]:
         """The bounds, or the first so many, of all projects that it asks for: "les projets entre 5 et 8 millions"."""
-        of_projects = ("unit", "project") in self.reading.found or _PROJECTS.search(self.text)
+        of_projects = ("unit", "project") in self.reading.found or _PROJECTS.search(self.text) or self.weighs_all
         if self.reading.intent not in _OF_SEVERAL or not of_projects:
             return set()
         bounds = (e for e in self.reading.entities if e["entity"] == "amount" and e["value"]["range"])
         tops = (e for e in self.reading.entities if e["entity"] == "top")
-        return {("scope", str(e["value"])) for e in (*bounds, *tops)}
+        months = _IN_THE_MONTH.findall(self.text)
+        return {("scope", str(bound)) for bound in (*(e["value"] for e in (*bounds, *tops)), *months)}
+
+    @property
+    def weighs_all(self) -> bool:
+        """Whether it asks which is the largest or the smallest: "qui a eu le plus ?"."""
+        return not self.reading.operations.isdisjoint(_EXTREMES)
 
     def named(self, second: bool = False) -> set[tuple[str, str]]:
         """What it is about; a theme that only says for whom something is counts for none in a second part."""
@@ -163,6 +173,8 @@ def stand_alone(head: Mapping[str, Any], tail: Mapping[str, Any]) -> bool:
         return False
     if _is_call(of_second) and of_first and of_first <= _OF_A_CALL:
         return False
+    if not of_second and second.weighs_all and {kind for kind, _ in of_first} <= _OF_THE_FUND:
+        return bool(of_first)  # "le fonds, c'est quoi, et quel projet a eu le plus ?"
     apart = not {name for _, name in of_first} & {name for _, name in of_second}
     return bool((of_first or first.counts_all) and of_second and apart)
 

@@ -51,6 +51,16 @@ TWO = ("montant du cloud ?", "et de franceconnect ?")
         (("Combien pour la Culture ?", "et combien d'opérateurs ont postulé au deuxième appel ?"), ("18",)),
         (("Qui a candidaté au premier appel ?",), ("15", "42")),
         (("Quelles sortes d'administrations ont concouru au deuxième appel ?",), ("15", "18", "13")),
+        # Two bodies, of which one was spoken of; who sits with whom; what the fund pays for.
+        (
+            ("Projets du Travail ?", "si j'ajoute ceux de la Culture, ça monte à combien pour les deux ministères ?"),
+            ("3,4",),
+        ),
+        (("Qui dirige le comité de pilotage ?", "Accompagné de qui ?"), ("SGPI",)),
+        (("le chatbot, c'est financé par le fonds ?",), ("325 000",)),
+        # Two questions, of which the second is about a month, or weighs all.
+        (("C'est quoi le fonds, et qui a eu le plus en novembre ?",), ("Action publique 2022", "13,4")),
+        (("Le FTAP, c'est quoi au juste, et quel projet a eu le moins ?",), ("Action publique 2022", "325 000")),
         # From one figure of a call to another.
         (("Combien réclamaient les candidats du second appel ?", "et accordé ?"), ("69",)),
         (("Coût total des projets de novembre 2018 ?", "le fonds en finance combien ?"), ("69",)),
@@ -506,6 +516,8 @@ def test_a_turn_says_what_it_must(assistant, turns, says):
         (("l'export : qui héberge la plateforme ?",), "absent"),
         (("c'est qui les gens qui t'ont programmé ?",), "talk"),
         (("Bonsoir, je suis étudiante en Espagne",), "talk"),
+        (("ciao, je cours attraper mon bus",), "talk"),
+        (("Parcoursup, c'est payé par le fonds ?",), "absent"),
         (("Combien pour l'export ?", "et l'ouverture est prévue à quelle date ?"), "absent"),
         # Nothing fit is left to weigh the one told with: it is asked what is meant.
         (("La radio, combien ?", "c'est plus cher que le zoo ?"), "clarify"),
