@@ -73,7 +73,7 @@ _AT_AN_EVENT = re.compile(
 )
 _PAID_BY_IT = phrase(
     r"\b(?:payé|financé|subventionné|soutenu|aidé|pris en charge)e?s? (?:\w+ )?(?:par|grâce (?:à|au)) (?:le |ce |vot(?:re)? )?(?:ftap|fonds)\b"
-    r"|\b(?:le |ce )?(?:ftap|fonds) (?:\w+ )?(?:paye?|paie|finance|subventionne|soutient|aide)\b"
+    r"|\b(?:le |ce )?(?:ftap|fonds) (?:\w+ )?(?:paye?|paie|finance|subventionne|soutient|aide)\b(?! (?:quoi|koi|combien))"
 )
 
 

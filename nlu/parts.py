@@ -19,28 +19,31 @@ from knowledge.quantities import MONTHS
 from knowledge.text import phrase
 from nlu.component import MessageReader
 from nlu.paraphraser import MEANT
-from nlu.reading_of_intent import ASKS, AUDIENCES, Reading
+from nlu.reading_of_intent import ASKS, AUDIENCES, NAMES, Reading
 
 PARTS = "parts"
 _PLACE = "place"
+_AND = r",?\s+(?:et|é|puis|pis|ainsi que)"
 # Where a message may be parted, the surest first: where a sentence ends, and at "et".
 _MARKS = (
-    re.compile(r"(?<=[?!.;])\s+(?=\S)"),
-    phrase(r",?\s+(?:et|é|puis|pis|ainsi que)\s+(?=\S)"),
+    re.compile(r"(?<=[?!.;])(?<!\bM\.)\s+(?=\S)"),
+    phrase(rf"{_AND}\s+(?=\S)"),
 )
+_LINK = phrase(rf"(?:{_AND})?\s*$")
 _MOST = 4  # places are tried
 _FEWEST = 2  # words may ask: "FTAP kesako"
 _WORD = re.compile(r"\w+")
 _COURTESIES = frozenset({"thank", "affirm"})
-_ASKING = frozenset("wants operation unsaid yes_no".split())
+_ASKING = frozenset("wants operation unsaid yes_no inverted".split())
 _TOPICS = frozenset("project organisation keyword".split())
 _WHOLES = frozenset("term call".split())
 _PROJECTS = phrase(r"\b(?:projets?|lauréats?)\b")
 # "Et que gagnent les étrangers ?" only says for whom; "le fonds y met combien ?" only who pays.
-_ABOUT_ONE = frozenset({"ask_projects", "ask_amount"})
-_OF_SEVERAL = _ABOUT_ONE | {"ask_count"}
+_ABOUT_ONE = frozenset({"ask_projects", "ask_amount", "ask_carrier"})
+_OF_SEVERAL = frozenset({"ask_projects", "ask_amount", "ask_count"})
 _PAYER = ("term", "fonds")
 _FUND_ITSELF = ("fund", "itself")
+_CRITERIA = ("term", "criteres")
 _OF_THE_FUND = frozenset({"term", "fund"})
 _EXTREMES = frozenset({"highest", "lowest"})
 _IN_THE_MONTH = phrase(rf"\ben ({MONTHS})\b")
@@ -48,11 +51,14 @@ _THE_FUND = phrase(
     r"\b(?:disp|dot|cagnotte|total|global|en tout|sert|signif|veut dire|dire quoi|c['’] ?est quoi|c quoi|c koi|quoi|koi)\w*"
 )
 # The choice of a call's laureates is part of the call.
-_OF_A_CALL = frozenset({("term", "comite"), ("term", "criteres"), _PAYER})
+_OF_A_CALL = frozenset({("term", "comite"), _CRITERIA, _PAYER})
 _POINTING = frozenset("pronoun those other complement same opposite".split())
-_LEANS = phrase(r"\b(?:l['’] ?(?:a|ont|avait|aurait)|lui|celui|celle|ceux|celles|ça|cela|y)\b(?! a\b)|\bce projet\b")
+_LEANS = phrase(
+    r"^\W*(?:et |ou )?(?:lequel|laquelle|lesquel\w*)\b|\b(?:l['’] ?(?:a|ont|avait|aurait)|lui|(?:celui|celle|ceux|celles)(?! (?:d|qu))|ça|cela|chacune?)\b"
+    r"|\by\b(?! (?:en )?(?:a|avait|aura)\b)|\bce projet\b"
+)
 # From that confidence on, an intent says that something is asked; after thanks, from less.
-_SURE, _LIKELY = 0.6, 0.4
+_SURE, _LIKELY = 0.5, 0.4
 # How a question opens, and what asks wherever it stands.
 _ASKING_WORD = (
     r"(?:combien|qu['’]est|quoi|koi|kel\w*|quel\w*|lequel|laquelle|lesquel\w*|auquel|quand|kan\w?|comment|pourquoi|est[- ]ce|cb|cmb|cbien"
@@ -61,9 +67,19 @@ _ASKING_WORD = (
 _OPENS = phrase(
     r"^\W*(?:(?:bonjour|bonsoir|salut|coucou|svp|et|puis|aussi|sinon|alors|ensuite|également|enfin|surtout|euh|ok|bon|dites|dis)\W+)*"
     rf"(?:(?:(?:pour|de|d['’]|à|a|en|dans|sur|par|chez|au|avec|depuis|sous|c['’] ?est|c|s) ?)?(?:le |la |les |l['’])?(?:{_ASKING_WORD}|qui|ki)"
-    r"|(?:il )?y a|ya|existe|donn\w*|cit\w+|list\w*|explique\w*|rappel\w*|(?:le |la |les |l['’])?(?:date|montant|budget|nombre|nb|nom|but|avantages?|porteur))\b"
+    r"|(?:il )?y (?:en )?(?:a|avait)|ya\w*|existe|donn\w*|cit\w+|list\w*|explique\w*|rappel\w*|addition\w*|calcul\w*|compar\w*|class\w*|montr\w*|récapitul\w*|résum\w*|détaill\w*"
+    r"|(?:le |la |les |l['’])?(?:date|montant|budget|total|nombre|nb|nom|but|avantages?|porteur))\b"
 )
-_ASKS_WITHIN = phrase(rf"\b{_ASKING_WORD}\b")
+# "Parmi ceux de l'Intérieur, lequel…" asks after its circumstance.
+_ASKS_AFTER = phrase(rf"\b{_ASKING_WORD}\b|,\s*(?:qui|ki)\b")
+# "… c'est ça ?", "ofii montant": what makes a question of what was said.
+_ASKS_LAST = phrase(
+    r"\b(?:c['’ ]?est (?:bien )?(?:ça|ca|exact|vrai)|exact|non|hein|pas vrai|montant|budget|total)(?: (?:svp|stp))?\W*$"
+)
+# What is asked for by its name alone: "top 5 du deuxième appel".
+_LISTED = phrase(
+    r"^\W*(?:et )?(?:le |un )?(?:top|podium)\b|^\W*(?:et )?(?:tous |toutes )?(?:les? )?(?:projets?|lauréats?|dossiers|trucs|choses|machins)\b"
+)
 # How a part opens that only tells what the other asks about: "si on classe les lauréats, …".
 _CIRCUMSTANCE = phrase(
     r"^\W*(?:et )?(?:si|dans|parmi|vu|sachant|comme|puisqu\w*|au|aux|sur|en|après|avant|avec|depuis|selon|d['’] ?après|lors|pour|qu['’]il|que)\b"
@@ -91,7 +107,7 @@ class Part:
         """The part of a message as it is passed on."""
         intent = parsed[INTENT]
         reading = Reading(intent[INTENT_NAME_KEY], parsed[ENTITIES])
-        return cls(parsed[TEXT].rstrip(), float(intent[PREDICTED_CONFIDENCE_KEY]), reading)
+        return cls(_LINK.sub("", parsed[TEXT]), float(intent[PREDICTED_CONFIDENCE_KEY]), reading)
 
     @property
     def is_sentence(self) -> bool:
@@ -104,12 +120,38 @@ class Part:
         return self.reading.intent in ASKS and sure
 
     @property
+    def opens_at_once(self) -> bool:
+        """Whether it opens with a word that asks."""
+        return _OPENS.match(self.text) is not None
+
+    @property
     def opens(self) -> bool:
         """Whether it is a question by its words, not a circumstance of one."""
-        if _OPENS.match(self.text):
+        if self.opens_at_once:
             return True
-        asks = self.reading.holds("wants", "yes_no", "inverted", "unsaid") or _ASKS_WITHIN.search(self.text)
-        return bool(asks) and not _CIRCUMSTANCE.match(self.text)
+        holds = self.reading.holds("wants", "yes_no", "inverted", "unsaid")
+        asks = holds or self._asks_after or _ASKS_LAST.search(self._sentence) is not None
+        return asks and (self._asks_after or not _CIRCUMSTANCE.match(self.text))
+
+    @property
+    def _asks_after(self) -> bool:
+        """Whether it asks something after its circumstance."""
+        return self.reading.holds("inverted") or _ASKS_AFTER.search(self._sentence) is not None
+
+    @property
+    def _sentence(self) -> str:
+        """Its first sentence: "… et à la DIHAL. Est-ce exact ?" asks nothing of its own there."""
+        return _MARKS[0].split(self.text, maxsplit=1)[0]
+
+    @property
+    def lists(self) -> bool:
+        """Whether it asks for projects by what they have in common alone: "tous les trucs sur les voitures"."""
+        return self.reading.intent == "ask_projects" and _LISTED.match(self.text) is not None
+
+    @property
+    def lists_all(self) -> bool:
+        """Whether it asks so for some of all projects: "les projets entre 5 et 8 millions"."""
+        return self.lists and (self.weighs_all or bool(self.bounds))
 
     @property
     def counts_all(self) -> bool:
@@ -120,6 +162,7 @@ class Part:
     def bounds(self) -> set[tuple[str, str]]:
         """The bounds, or the first so many, of all projects that it asks for: "les projets entre 5 et 8 millions"."""
         of_projects = ("unit", "project") in self.reading.found or _PROJECTS.search(self.text) or self.weighs_all
+        of_projects = of_projects or self.reading.intent == "ask_projects"
         if self.reading.intent not in _OF_SEVERAL or not of_projects:
             return set()
         bounds = (e for e in self.reading.entities if e["entity"] == "amount" and e["value"]["range"])
@@ -138,10 +181,13 @@ class Part:
         about = {(kind, name) for kind, name in found if kind in _TOPICS | _WHOLES} - {_PAYER}
         if _PAYER in found and not (second and not _THE_FUND.search(self.text)):
             about.add(_FUND_ITSELF if self.reading.intent == "ask_description" else _PAYER)
+        if self.reading.intent == "ask_criteria":
+            about.add(_CRITERIA)
         if not second:
             about |= {(kind, name) for kind, name in found if kind == "theme"}
         elif self.reading.intent in _ABOUT_ONE:
-            about |= {(kind, name) for kind, name in found if kind == "theme" and name not in AUDIENCES}
+            whole = _PROJECTS.search(self.text)
+            about |= {(kind, name) for kind, name in found if kind == "theme" and (whole or name not in AUDIENCES)}
         return about | self.bounds
 
     @property
@@ -149,8 +195,15 @@ class Part:
         """Whether it leans, as the second part, on the first for its subject."""
         alone = len({name for kind, name in self.named() if kind != "term"}) < 2
         compares = "compare" in self.reading.operations and alone
-        points = _LEANS.search(self.text) is not None and not self.reading.holds("project", "keyword")
-        return compares or points or self.reading.holds(*_POINTING)
+        pointing = [e["start"] for e in self.reading.entities if e["entity"] in _POINTING]
+        words = [m.start() for m in _LEANS.finditer(_ASKS_LAST.sub("", self.text))]
+        if self.reading.holds("project", "keyword"):
+            words = []
+        return compares or any(map(self._leans_at, (*pointing, *words)))
+
+    def _leans_at(self, place: int) -> bool:
+        """Whether a pronoun stands for what was said before, not for what stands before it: "la licence, ça représente…"."""
+        return not any(e["end"] <= place for e in self.reading.entities if e["entity"] in NAMES)
 
 
 def stand_alone(head: Mapping[str, Any], tail: Mapping[str, Any]) -> bool:
@@ -160,23 +213,32 @@ def stand_alone(head: Mapping[str, Any], tail: Mapping[str, Any]) -> bool:
         head, tail: the text, the intent and the entities of each.
     """
     first, second = Part.of(head), Part.of(tail)
-    if not (first.asks and second.asks) or second.leans:
-        return False
-    asked = first.text.endswith("?") or _OPENS.match(first.text) or (not first.is_sentence and first.opens)
-    asked_too = (first.is_sentence and second.text.endswith("?")) or second.opens
-    if not (asked and asked_too):
-        return False
-    if not first.is_sentence and "compare" in first.reading.operations:
+    return first.asks and second.asks and not second.leans and _both_open(first, second) and _apart(first, second)
+
+
+def _both_open(first: Part, second: Part) -> bool:
+    """Whether both are questions by their words, and the first is whole."""
+    compares = not first.is_sentence and "compare" in first.reading.operations
+    if compares and not (len(first.named()) > 1 and second.opens_at_once):
         return False  # "l'écart entre ce que… et ce que…"
+    asked = (
+        first.text.endswith("?") or first.opens_at_once or (not first.is_sentence and (first.opens or first.lists_all))
+    )
+    after_a_sentence = first.is_sentence and (second.text.endswith("?") or second.lists)
+    return asked and (after_a_sentence or second.opens or second.lists_all)
+
+
+def _apart(first: Part, second: Part) -> bool:
+    """Whether each is about something that the other is not."""
     of_first, of_second = first.named(), second.named(second=True)
-    if _is_call(of_first) and of_second <= _OF_A_CALL:
+    if not of_second:  # "le fonds, c'est quoi, et quel projet a eu le plus ?"
+        return second.weighs_all and bool(of_first) and {kind for kind, _ in of_first} <= _OF_THE_FUND
+    if not of_first:  # "qui a eu le plus et qui a eu le moins au deuxième appel ?" is about the call throughout
+        return first.counts_all or (first.weighs_all and not _is_call(of_second))
+    if (_is_call(of_first) and of_second <= _OF_A_CALL) or (_is_call(of_second) and of_first <= _OF_A_CALL):
         return False
-    if _is_call(of_second) and of_first and of_first <= _OF_A_CALL:
-        return False
-    if not of_second and second.weighs_all and {kind for kind, _ in of_first} <= _OF_THE_FUND:
-        return bool(of_first)  # "le fonds, c'est quoi, et quel projet a eu le plus ?"
-    apart = not {name for _, name in of_first} & {name for _, name in of_second}
-    return bool((of_first or first.counts_all) and of_second and apart)
+    shared = {(kind, name) for kind, name in of_second if name in {name for _, name in of_first}}
+    return not shared or (_is_call(shared) and (first.reading.intent != second.reading.intent or shared < of_second))
 
 
 def follows_courtesy(head: Mapping[str, Any], tail: Mapping[str, Any]) -> bool:

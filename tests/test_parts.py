@@ -65,6 +65,49 @@ def test_other_parts_do_not(head: dict[str, Any], tail: dict[str, Any]) -> None:
     assert not stand_alone(head, tail)
 
 
+def test_no_text_is_parted_inside_of_a_courtesy_title() -> None:
+    assert list(cuts("La fonction de M. Mahjoubi alors ?")) == []
+
+
+RADIO_MONEY = _asked("Et combien pour la radio ?", Found("wants", "amount", "combien"), RADIO)
+THE_FUND = _asked(
+    "C'est quoi le fonds, et ", Found("wants", "description", "C'est quoi"), Found("term", "fonds", "fonds")
+)
+SECOND = Found("call", "appel-2", "deuxième appel")
+
+
+@pytest.mark.parametrize(
+    "head,tail",
+    [
+        # The second asks about a month, weighs all, lists those within bounds.
+        (THE_FUND, _asked("qui a eu le plus en novembre ?", Found("operation", "highest", "a eu le plus"), intent="ask_projects")),
+        (THE_FUND, _asked("quel projet a eu le moins ?", Found("operation", "lowest", "a eu le moins"), intent="ask_projects")),
+        (CARRIED, _asked("les projets au-dessus de 5 millions", amount(5_000_000, "5 millions", low=5_000_000), intent="ask_projects")),
+        # Both are about one call, but each asks something else of it.
+        (
+            _asked("Combien de dossiers au deuxième appel, et ", Found("wants", "count", "Combien"), SECOND, intent="ask_count"),
+            _asked("qui a annoncé le deuxième appel ?", Found("wants", "people", "qui a"), SECOND, intent="ask_people"),
+        ),
+        # The first asks after its circumstance, or by what is added to it.
+        (_asked("Parmi ceux de l'Intérieur, qui a eu le plus, et ", Found("organisation", "interieur", "l'Intérieur")), RADIO_MONEY),
+        (_asked("Le cloud vaut 20 millions, c'est ça, et ", CLOUD), RADIO_MONEY),
+        # What stands before a pronoun in the second is what it stands for.
+        (CARRIED, _asked("la radio, ça représente combien ?", Found("wants", "amount", "combien"), RADIO)),
+    ],
+)  # fmt: skip
+def test_a_second_question_of_its_own_stands_alone(head: dict[str, Any], tail: dict[str, Any]) -> None:
+    assert stand_alone(head, tail)
+
+
+def test_two_ends_of_one_call_are_one_question() -> None:
+    head = _asked("Qui a eu le plus et ", Found("operation", "highest", "a eu le plus"), intent="ask_projects")
+    tail = _asked(
+        "qui a eu le moins au deuxième appel ?", Found("operation", "lowest", "le moins"), SECOND, intent="ask_projects"
+    )
+
+    assert not stand_alone(head, tail)
+
+
 def test_a_count_of_all_projects_stands_alone_whatever_is_found_in_it() -> None:
     counted = parsed(
         "ask_count",
