@@ -412,6 +412,21 @@ def test_a_wrong_carrier_is_corrected() -> None:
     assert "n'est pas porté par le ministère de la Culture, mais par le ministère de l'Enseignement supérieur" in text
 
 
+@pytest.mark.parametrize("project", KB.projects.values(), ids=lambda project: project.id)
+def test_no_carrier_is_denied_beside_a_body_that_is_none(project: Project) -> None:
+    other = next(id for id in ("culture", "travail") if id not in project.carriers)
+    for carrier in project.carriers:
+        bodies = tuple(Subject(kind="organisation", id=id) for id in (carrier, other))
+        about = Filter(subjects=(Subject(kind="project", id=project.id), *bodies))
+        text = _plain(render(KB.ask(Question(wants=(Want.CARRIER,), about=about, yes_no=True)), KB))
+
+        assert text.startswith("Non. ")
+        denied, kept = text.split("n'est pas porté par ", 1)[1].split(", mais par ", 1)
+        assert KB.organisations[other].name in denied
+        assert KB.organisations[carrier].name not in denied
+        assert KB.organisations[carrier].name in kept
+
+
 def test_a_body_that_is_no_laureate_is_said_to_be_none() -> None:
     text = _say(Want.AMOUNT, organisation="armees")
 

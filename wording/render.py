@@ -438,8 +438,9 @@ def _(answer: Missed, kb: KnowledgeBase) -> str:
 def _(answer: Carriers, kb: KnowledgeBase) -> str:
     lines = []
     for project in answer.carried:
-        if answer.premise.holds is False and answer.supposed:
-            supposed = french.join((named(b) for b in answer.supposed), last="ni")
+        mistaken = [body for body in answer.supposed if body.id not in project.carriers]
+        if answer.premise.holds is False and mistaken:
+            supposed = french.join(map(named, mistaken), last="ni")
             lines.append(say("carriers_not", title=project.title, supposed=supposed, carriers=_carriers(project, kb)))
         else:
             key = "carriers_joint" if len(project.carriers) > 1 else "carriers_one"
