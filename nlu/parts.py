@@ -26,6 +26,7 @@ _FEWEST = 2  # words may ask: "FTAP kesako"
 _COURTESIES = frozenset({"thank", "affirm"})
 _LIKELY = 0.4  # a question after thanks
 _ARTICLE = phrase(r"\W*(?:(?:le|la|les|l['’]|du|de la|de l['’]|des|au|aux) ?)?")
+_RELATIVE = phrase(r"\s*(?:qui|ki|que|dont)\b")
 # What is told of the fund alone.
 _OF_THE_FUND = frozenset({"term", "fund"})
 # The choice of a call's laureates is part of the call.
@@ -58,17 +59,21 @@ def _both_open(first: Part, second: Part) -> bool:
     asked = (
         first.text.endswith("?") or first.opens_at_once or (not first.is_sentence and (first.opens or first.lists_all))
     )
-    if _side_by_side(first, second) and not (first.says_what and (second.says_what or second.asks_within)):
-        return False  # "la Culture et Radio France ont bien reçu…"
+    opening = _named_side_by_side(first, second)
+    if opening is not None:  # "la Culture et Radio France ont bien reçu…", "la DIHAL et Bercy qui portent…"
+        own = first.says_what and (second.says_what or second.asks_within)
+        if not own or _RELATIVE.match(second.text, opening["end"]):
+            return False
     after_a_sentence = first.is_sentence and ((second.text.endswith("?") and second.is_likely) or second.lists)
     return asked and (after_a_sentence or second.opens or second.lists_all)
 
 
-def _side_by_side(first: Part, second: Part) -> bool:
-    """Whether the first ends with a name and the second opens with one."""
-    ends = any(e["end"] == len(first.text) for e in first.reading.entities if e["entity"] in NAMED)
-    opens = (second.text[: e["start"]] for e in second.reading.entities if e["entity"] in NAMED)
-    return ends and any(_ARTICLE.fullmatch(before) for before in opens)
+def _named_side_by_side(first: Part, second: Part) -> Mapping[str, Any] | None:
+    """The name that the second opens with, where the first ends with one."""
+    if not any(e["end"] == len(first.text) for e in first.reading.entities if e["entity"] in NAMED):
+        return None
+    names = (e for e in second.reading.entities if e["entity"] in NAMED)
+    return next((e for e in names if _ARTICLE.fullmatch(second.text[: e["start"]])), None)
 
 
 def _apart(first: Part, second: Part) -> bool:

@@ -108,6 +108,21 @@ def test_two_ends_of_one_call_are_one_question() -> None:
     assert not stand_alone(head, tail)
 
 
+def test_bodies_of_one_premise_are_not_parted() -> None:
+    head = parsed(
+        "ask_carrier", "C'est la DIHAL et ", Found("yes_no", "said", "C'est"), Found("organisation", "dihal", "DIHAL")
+    )
+    tail = parsed(
+        "ask_carrier",
+        "Bercy qui portent les impayés ?",
+        Found("organisation", "economie", "Bercy"),
+        Found("wants", "carrier", "qui portent"),
+        Found("project", "impayes-loyers", "impayés"),
+    )
+
+    assert not stand_alone(head, tail)
+
+
 def test_a_count_of_all_projects_stands_alone_whatever_is_found_in_it() -> None:
     counted = parsed(
         "ask_count",
