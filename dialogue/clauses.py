@@ -7,9 +7,9 @@ from typing import Any
 
 from dialogue.message import Message
 from dialogue.naming import NAMING
-from dialogue.operations import ENDS
 from knowledge import Want
-from knowledge.sentences import asking
+from knowledge.questions import ENDS
+from knowledge.sentences import AND, asking
 from knowledge.text import phrase
 
 WANTS: dict[str, tuple[Want, ...]] = {
@@ -40,7 +40,7 @@ _LINKED = phrase(r"(?:,|\bet\b) *(?:\w+ ){0,1}$")
 _MARKS = (
     re.compile(r"[.?;!]"),
     phrase(
-        r"(?<!\w)(?:et|é|puis|pis|ainsi que)(?=\s)|\b(?:pour|contre|sur)(?=\s*$)|\+|\bplus(?=\s*$|\s+(?:combien|quand|où|qui|quel|nombre|montant))"
+        rf"(?<!\w){AND}(?=\s)|\b(?:pour|contre|sur)(?=\s*$)|\+|\bplus(?=\s*$|\s+(?:combien|quand|où|qui|quel|nombre|montant))"
     ),
     re.compile(r","),
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from dialogue.message import Message
 from knowledge import KnowledgeBase, Subject
+from knowledge.questions import ENDS
 from knowledge.records import FUND
 from knowledge.selection import members
 from knowledge.sentences import SENTENCE, asking, circumstances
@@ -224,7 +225,7 @@ def _is_left_out(message: Message, place: tuple[int, int]) -> bool:
 
 def extreme_left_out(message: Message) -> tuple[Subject, ...]:
     """The largest or the smallest ones, where they are left out: "tous sauf les deux plus gros"."""
-    orders = (e for e in message.entities if e["entity"] == "operation" and e["value"] in ("highest", "lowest"))
+    orders = (e for e in message.entities if e["entity"] == "operation" and e["value"] in ENDS)
     order = next((e for e in orders if _is_left_out(message, place_of_entity(e))), None)
     if order is None:
         return ()

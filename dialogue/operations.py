@@ -5,14 +5,12 @@ from __future__ import annotations
 from dialogue.message import Message
 from dialogue.naming import NAMING, extreme_left_out
 from knowledge import Operation, Want
-from knowledge.questions import OF_A_THING
+from knowledge.questions import ENDS, OF_A_THING
 from knowledge.sums import REMAINS
 from knowledge.text import phrase
 
 # The first that is found counts: "combien de fois plus" compares, whatever else it says.
 _OPERATIONS = ("after", "before", "share", "median", "average", "rank", "compare", "sort", "lowest", "highest", "sum")
-# The ends of a ranking.
-ENDS = frozenset({"highest", "lowest"})
 _ADDS_UP = phrase(
     r"\b(?:ça|ca|cela) (?:fait|ferait|donne|donnerait) combien\b|\bcombien (?:ça|ca|cela) (?:fait|ferait)\b"
 )

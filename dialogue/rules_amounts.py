@@ -9,9 +9,8 @@ from dialogue.counts import supposed_counts
 from dialogue.draft import Draft, Rule, unplaced
 from dialogue.message import Message
 from dialogue.naming import asking_places
-from dialogue.operations import ENDS
 from knowledge import Operation, Range, Want
-from knowledge.questions import EXTREMES
+from knowledge.questions import ENDS, EXTREMES
 from knowledge.records import FUND, Measure
 from knowledge.selection import members
 from knowledge.text import phrase

@@ -71,7 +71,7 @@ AIMED = phrase(
 _AT_AN_EVENT = re.compile(
     r"(?i:\b(?:annonc|dévoil|devoil|proclam|présent|present|révél|revel|donn|remis)\w* (?:\w+ ){0,4}?(?:à|au|lors d[eu]|pendant|durant) (?:l['’]|la |le |les )?)(?:[A-ZÉ]|(?i:viva ?tech|salon|web summit|forum|palais|élysée|matignon|sénat))"
 )
-_PAID_BY_IT = phrase(
+_PAYS_FOR_IT = phrase(
     r"\b(?:payé|financé|subventionné|soutenu|aidé|pris en charge)e?s? (?:\w+ )?(?:par|grâce (?:à|au)) (?:le |ce |vot(?:re)? )?(?:ftap|fonds)\b"
     r"|\b(?:le |ce )?(?:ftap|fonds) (?:\w+ )?(?:paye?|paie|finance|subventionne|soutient|aide)\b(?! (?:quoi|koi|combien))"
 )
@@ -93,11 +93,11 @@ def what_the_fund_is(draft: Draft) -> Draft:
     return replace(draft.only("term"), wants=(Want.DESCRIPTION,)) if asked or letters else draft
 
 
-def paid_by_the_fund(draft: Draft) -> Draft:
+def paid_for_by_the_fund(draft: Draft) -> Draft:
     """Whether the fund pays for something asks for its projects: "Parcoursup, c'est payé par le fonds ?"."""
     guessed = draft.wants in ((Want.DESCRIPTION,), (Want.UNSAID,)) and draft.missing is None and not draft.operation
     named = any(s.is_topical for s in draft.named) and any(s.id == FUND for s in draft.named)
-    if not (guessed and named and draft.says(_PAID_BY_IT)) or draft.message.values("wants"):
+    if not (guessed and named and draft.says(_PAYS_FOR_IT)) or draft.message.values("wants"):
         return draft
     return replace(draft, wants=(Want.PROJECTS,), placed=tuple((s, at) for s, at in draft.placed if s.id != FUND))
 
@@ -342,7 +342,7 @@ ASKED: tuple[Rule, ...] = (
     date_of_a_text,
     length_of_the_fund,
     what_the_fund_is,
-    paid_by_the_fund,
+    paid_for_by_the_fund,
     spent_so_far,
     total_granted,
     ministry_of_the_person,

@@ -19,7 +19,6 @@ _ONLY = phrase(r"\bseule?s?\b|\buniquement\b|\bexclusivement\b|\bseulement\b|\bn
 # So many projects on a topic can be told one by one.
 _FEW = 4
 _OFFICE = phrase(r"\b(?:ministre|secrétaire d['’][ée]tat)\b[^,.;]*$")
-_IN_THE_MONTH = phrase(r"\ben (juin|novembre)\b(?: 2018)?")
 # Regions as those who carry projects, not as where these take place.
 _LOCAL = "collectivites"
 _REGION_WINS = phrase(
@@ -107,8 +106,7 @@ def call_of_the_month(draft: Draft) -> Draft:
     """The call whose laureates were announced in the month that is said: "qui a touché le gros lot en novembre 2018 ?"."""
     of_laureates = draft.wants == (Want.PROJECTS,) or draft.operation in EXTREMES
     told = draft.message.first("amount") or draft.kinds & {"call", "term", "region"} or not of_laureates
-    month = None if told else _IN_THE_MONTH.search(draft.text)
-    call = draft.kb.call_names.by_month(month[1]) if month is not None else None
+    call = None if told else draft.kb.call_names.announced_in(draft.text)
     if call is None:
         return draft
     return replace(draft, placed=(*draft.placed, *unplaced("call", call)))

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from dialogue.draft import Draft, Rule, unplaced
 from dialogue.naming import Placed, text_between
-from dialogue.operations import ENDS
 from dialogue.pointing import SURE
 from knowledge import Filter, Operation, Want
-from knowledge.questions import EXTREMES
+from knowledge.questions import ENDS, EXTREMES
 from knowledge.rankings import at_the_end
 from knowledge.selection import members
 from knowledge.text import phrase

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from knowledge.quantities import MONTHS
 from knowledge.records import Call
-from knowledge.text import fold
+from knowledge.text import fold, phrase
 
 _ORDINALS = {
     1: r"premiere?|1 ?ere?|1 ?er|1 ?re|1",
@@ -27,6 +27,7 @@ _ROUND = r"(?:appel(?:le)?s?|fois(?! (?:qu|plus|moins|mieux|davantage|superieur|
 # "L'appel ouvert en juin" is not the one that was announced then.
 _NOT_OPENED = "(?<!ouvert en )(?<!lance en )(?<!demarre en )(?<!debute en )"
 _MONTHS = fold(MONTHS).split("|")
+IN_A_MONTH = phrase(rf"\ben ({MONTHS})\b")
 # "Le deuxième appel a-t-il reçu plus que le premier ?", "combien à l'appel n°1, et au n°2 ?": at the end of what is said
 _BARE = re.compile(
     r"\b(?:le|du|au|celui du|que le|contre|contre le|contre la|vs|versus|qu au|qu a la|que la|de la|celle de la) (premiere?|deuxieme|seconde?|(?:n|n[o°]|numero) *[12])(?=(\W*)(\w*))"
@@ -158,6 +159,10 @@ class CallNames:
         """The call that was announced in the month that a text names: "dont combien en novembre ?"."""
         words = set(re.findall(r"\w+", _same_length(text)))
         return next((call for month, call in self._months.items() if month in words), None)
+
+    def announced_in(self, text: str) -> str | None:
+        """The call that was announced in the month that a text says: "qui a touché le gros lot en novembre ?"."""
+        return next(filter(None, map(self.by_month, IN_A_MONTH.findall(text))), None)
 
     def _several(self, match: re.Match[str]) -> tuple[str, ...]:
         """The calls of "les deux appels", "les trois appels", "les deux premiers appels"; none where there are not so many."""

@@ -47,6 +47,8 @@ class Operation(str, Enum):
 # What is asked of a thing, rather than how much or how many.
 OF_A_THING = ((Want.CARRIER,), (Want.DESCRIPTION,), (Want.BENEFITS,))
 EXTREMES = (Operation.HIGHEST, Operation.LOWEST)
+# As the NLU names them.
+ENDS = frozenset(operation.value for operation in EXTREMES)
 # What weighs things named against each other.
 COMPARED = (Operation.COMPARE, *EXTREMES, Operation.SORT)
 NEIGHBOURS = (Operation.AFTER, Operation.BEFORE)

@@ -9,6 +9,8 @@ from knowledge.text import phrase
 
 Place = tuple[int, int]
 
+AND = r"(?:et|é|puis|pis|ainsi que)"  # what joins two questions
+
 # Neither the point of "2.1 millions" ends a sentence, nor those of "M. Darmanin" and "I.A.".
 SENTENCE = re.compile(r"(?:[^.;:!?…]|[.:](?=\d)|(?<=\bM)\.(?= [A-ZÀ-Ý])|(?<=\b[A-Z])\.(?=[A-Z]\b))+[.;:!?…]*")
 _WORDS = re.compile(r"\w+")

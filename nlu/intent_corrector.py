@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     *talk.MISHEARD,
     asked.day_of_meeting,
     *scope.BEYOND,
-    talk.parting,
+    talk.took_leave,
     talk.thanked,
     talk.said_again,
     *talk.OF_SOMETHING_FOUND,

@@ -155,7 +155,7 @@ MISHEARD: tuple[Rule, ...] = (
 )
 
 
-def parting(reading: Reading) -> str | None:
+def took_leave(reading: Reading) -> str | None:
     """Who takes leave asks nothing, whatever he is off to: "ciao, je file prendre mon métro"."""
     off = reading.intent in _NOTHING_ASKED and reading.says(_FAREWELL) and not reading.says(_ASKING - MY)
     return "goodbye" if off and not (reading.wanted or reading.operations) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.questions import ENDS
 from nlu.reading_of_intent import COURTESY, FIRST_PERSON, MY, PROJECTS, SHORT, THAT_ONE, Reading, Rule
 
 _TO_COME = frozenset(
@@ -150,7 +151,7 @@ def body_left_out(reading: Reading) -> str | None:
 
 def the_most(reading: Reading) -> str | None:
     """Which is the most is asked of projects: "la plus élevée, c'est laquelle ?"."""
-    most = reading.intent == "out_of_scope" and not reading.operations.isdisjoint({"highest", "lowest"})
+    most = reading.intent == "out_of_scope" and not reading.operations.isdisjoint(ENDS)
     return "ask_projects" if most and not reading.left - _WHICH_ONE else None
 
 

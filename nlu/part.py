@@ -9,17 +9,18 @@ from typing import Any
 
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 
-from knowledge.quantities import MONTHS
+from knowledge.calls import IN_A_MONTH
+from knowledge.questions import ENDS
+from knowledge.sentences import AND
 from knowledge.text import phrase
 from nlu.reading_of_intent import ASKS, AUDIENCES, NAMES, Reading
 
-_AND = r",?\s+(?:et|é|puis|pis|ainsi que)"
 # Where a message may be parted, the surest first: where a sentence ends, and at "et".
 MARKS = (
     re.compile(r"(?<=[?!.;])(?<!\bM\.)\s+(?=\S)"),
-    phrase(rf"{_AND}\s+(?=[^\s<>=≤≥])"),
+    phrase(rf",?\s+{AND}\s+(?=[^\s<>=≤≥])"),
 )
-_LINK = phrase(rf"(?:{_AND})?\s*$")
+_LINK = phrase(rf"(?:,?\s+{AND})?\s*$")
 WORD = re.compile(r"\w+")
 
 # What a part may be about.
@@ -37,9 +38,7 @@ _CHOSEN_BY_AUDIENCE = frozenset({"ask_projects", "ask_amount", "ask_carrier"})
 # Or of which projects: those within bounds, of a month, all of them.
 _OF_SEVERAL = frozenset({"ask_projects", "ask_amount", "ask_count"})
 _PROJECTS = phrase(r"\b(?:projets?|lauréats?)\b")
-_IN_THE_MONTH = phrase(rf"\ben ({MONTHS})\b")
 _OF_ALL = phrase(r"\b(?:tous|toutes|ensemble des) (?:les |des )?(?:projets|lauréats|dossiers|confondus)\b")
-_EXTREMES = frozenset({"highest", "lowest"})
 
 # What leans on what was said before.
 _POINTING = frozenset("pronoun those other complement same opposite".split())
@@ -122,9 +121,9 @@ class Part:
         """Whether it is a question by its words, not a circumstance of one."""
         if self.opens_at_once or self.is_clear:
             return True
-        told = self._tells("yes_no", "unsaid") or (self._tells("wants") and not _ADDED.match(self.text))
-        asks = told and not _CIRCUMSTANCE.match(self.text)
-        return asks or self.asks_within or _ASKS_LAST.search(self._sentence) is not None
+        wonders = self._tells("yes_no", "unsaid") and not _CIRCUMSTANCE.match(self.text)
+        wants = self._tells("wants") and not _ADDED.match(self.text)
+        return wonders or wants or self.asks_within or _ASKS_LAST.search(self._sentence) is not None
 
     @property
     def is_clear(self) -> bool:
@@ -182,13 +181,13 @@ class Part:
             return set()
         bounds = (e for e in self.reading.entities if e["entity"] == "amount" and e["value"]["range"])
         tops = (e for e in self.reading.entities if e["entity"] == "top")
-        said = (*_IN_THE_MONTH.findall(self.text), *(_OF_ALL.findall(self.text) if self.weighs_all else ()))
+        said = (*IN_A_MONTH.findall(self.text), *(_OF_ALL.findall(self.text) if self.weighs_all else ()))
         return {("scope", str(bound)) for bound in (*(e["value"] for e in (*bounds, *tops)), *said)}
 
     @property
     def weighs_all(self) -> bool:
         """Whether it asks which is the largest or the smallest: "qui a eu le plus ?"."""
-        return not self.reading.operations.isdisjoint(_EXTREMES)
+        return not self.reading.operations.isdisjoint(ENDS)
 
     def named(self, second: bool = False) -> set[tuple[str, str]]:
         """What it is about; a theme that only says for whom something is counts for none in a second part."""

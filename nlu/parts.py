@@ -85,7 +85,8 @@ def _apart(first: Part, second: Part) -> bool:
         return first.counts_all or (first.weighs_all and not _is_call(of_second))
     if (_is_call(of_first) and of_second <= _OF_A_CALL) or (_is_call(of_second) and of_first <= _OF_A_CALL):
         return False
-    shared = {(kind, name) for kind, name in of_second if name in {name for _, name in of_first}}
+    names = {name for _, name in of_first}
+    shared = {(kind, name) for kind, name in of_second if name in names}
     return not shared or (_is_call(shared) and (first.reading.intent != second.reading.intent or shared < of_second))
 
 

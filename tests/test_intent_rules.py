@@ -43,7 +43,7 @@ CHANGED = [
     (talk.colleague_asked, reading("ask_human", [("organisation", "armees")], "quelqu", "ask_human"), "follow_up"),
     (talk.colleague_asked, reading("ask_human", [("singular", "said")], "rappelez moi nom"), "ask_people"),
     (talk.thanked, reading("repeat", [], "nickel depanne"), "thank"),
-    (talk.parting, reading("personal_procedure", [], "ciao file metro"), "goodbye"),
+    (talk.took_leave, reading("personal_procedure", [], "ciao file metro"), "goodbye"),
     (asked.total_announced, reading("ask_source", [("operation", "sum")], "officiellement communique"), "ask_amount"),
     (asked.invested_by_then, reading("ask_date", [("wants", "amount")], "date etaient investis"), "ask_amount"),
     (
@@ -244,7 +244,7 @@ def test_every_rule_stands_in_the_order_once_and_is_tried_here():
         (talk.possible_there, reading("ask_capabilities", [], "on tu")),
         (talk.which_call, reading("ask_bot", [("unit", "call")], "tu quel appel")),
         (talk.thanked, reading("out_of_scope", [("wants", "place")], "merci")),
-        (talk.parting, reading("out_of_scope", [], "comment dit ciao italien")),
+        (talk.took_leave, reading("out_of_scope", [], "comment dit ciao italien")),
         (talk.said_again, reading("ask_amount", [FIRST_CALL], "redire")),
         (talk.automated, reading("ask_bot", [AI], "me repond")),
         (talk.asked_in_talk, reading("ask_bot", [("wants", "description")], "tu sers")),
