@@ -129,12 +129,13 @@ def _serve(model: str, address: tuple[str, int], endpoints: Path, directory: Pat
     from serving.in_process import InProcessActions
     from serving.logs import quiet
     from serving.reloading import Reloading
+    from serving.stopping import heed_an_early_stop
     from watching import logs
 
     quiet()
     logs.keep()
     interface, port = address
-    listeners: list[tuple[Any, str]] = []
+    listeners: list[tuple[Any, str]] = [(heed_an_early_stop, "after_server_start")]
     if not shell:
         listeners += Reloading(directory).listeners()
 

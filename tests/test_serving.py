@@ -98,6 +98,23 @@ def test_control_c_stops_everything(model):
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
+def test_control_c_while_it_starts_is_not_lost():
+    script = f"""
+import os, signal
+from sanic import Sanic
+from serving.stopping import heed_an_early_stop
+
+app = Sanic("stopped_early")
+app.add_route(lambda request: None, "/")
+app.register_listener(heed_an_early_stop, "after_server_start")
+app.register_listener(lambda app, loop: os.kill(os.getpid(), signal.SIGINT), "after_server_start")
+app.run(host="127.0.0.1", port={free_port()})
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=30)
+
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_separate_action_server_works_too():
     port = free_port()
     with started("-m", "rasa", "run", "actions", "--port", str(port), port=port):
