@@ -160,6 +160,8 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         return question  # "les 18 projets ont tous dépassé 300 000 euros ?"
     if question.claims and not question.about.subjects and _WHAT_FIGURE.search(question.text):
         return question.copy(update={"wants": (Want.UNSAID,), "operation": None})  # "alors les 195, c'est quoi ?"
+    if question.missing == "payer" and question.claims:
+        return question  # "les autres financeurs des 66 millions qui manquent, qui est-ce ?"
     question = _without_the_unknown(question, at)
     question = told_bodies.put_right(question)
     question = told_sums.added_money(question, at, told)

@@ -195,6 +195,11 @@ def by_the_year(draft: Draft) -> Draft:
     return replace(draft, missing=None, operation=Operation.AVERAGE)
 
 
+def paid_by_others(draft: Draft) -> Draft:
+    """Who pays what the fund does not is asked, whatever sum is said: "les autres financeurs des 66 millions ?"."""
+    return replace(draft, wants=(Want.UNSAID,)) if draft.missing == "payer" and not draft.wants_amount else draft
+
+
 UNTOLD: tuple[Rule, ...] = (
     placed_projects,
     full_cost_of_all,
@@ -216,4 +221,5 @@ UNTOLD: tuple[Rule, ...] = (
     amount_supposed,
     brought_by_the_fund,
     by_the_year,
+    paid_by_others,
 )

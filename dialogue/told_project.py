@@ -95,7 +95,10 @@ _BARE_NUMBER = phrase(
 _WHAT_ELSE = phrase(
     r"\b(?:il|elle|ça|cela) (?:couvre|fait|fera|traite|gère|concerne|répond|propose|permet) (?:à |de )?quoi d['’ ]autre\b"
 )
-_APART_FROM_THAT = phrase(r"^\W*(?:et |mais )?(?:à part|en dehors de|outre|hormis) (?:ça|cela)\b")
+_APART_FROM_THAT = phrase(
+    r"^\W*(?:et |mais )?(?:à part|en dehors de|outre|hormis) (?:ça|cela)\b"
+    r"|\b(?:il|elle|ça|cela) \w+ (?:à |de )?quoi\b.*\b(?:à part|en dehors de|outre|hormis) (?:ça|cela)\W*$"
+)
 _ATTACHED = phrase(r"\b(?:rattach|li|adoss|relev|inscri)\w* (?:à|de|dans) quel")
 _CARRIES_THAT = phrase(
     r"\b(?:port|pilot|g[èe]r|m[èe]n|condui|dirig)\w* (?:bien )?(?:ça|cela|ce (?:projet|truc|chantier)|le projet)\b"
@@ -330,7 +333,7 @@ def what_else_of_it(question: Question, at: Pointing, told: Told) -> tuple[Quest
     """The question about the project spoken of, that asks for more of it: "il couvre quoi d'autre ?", "à part ça, quels bénéfices ?"."""
     one = told.project
     more = _WHAT_ELSE.search(question.text)
-    beside = _APART_FROM_THAT.match(question.text) and question.wants[:1] in OF_A_THING
+    beside = _APART_FROM_THAT.search(question.text) and question.wants[:1] in OF_A_THING
     if one is None or question.about.operands or not (more or beside):
         return question, at
     wants = question.wants if beside else (Want.DESCRIPTION, Want.BENEFITS)

@@ -67,7 +67,7 @@ _IN_ALL = re.compile(r"\b(?:en tout|au total|tous|deux appels)\b|\b(?:plus|moins
 _SEVERAL = {"deux": 2, "2": 2, "trois": 3, "3": 3, "quatre": 4, "4": 4, "cinq": 5, "5": 5}
 # From this many on, "les 16" are the laureates of a call; "les 3" are what was just spoken of.
 _FEWEST = 10
-_WORDS = {15: "quinze", 16: "seize", 17: "dix sept", 33: "trente trois"}
+_WORDS = {15: "quinze", 16: "seize", 17: "dix +sept", 33: "trente +trois"}
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,7 @@ class CallNames:
             call = known.get(number)
             pattern = rf"\b(?<!top )(?!\d+ fois\b)(?:{ordinal})(?: et (?:derniere? )?)? +(?:d )?{_ROUND}\b|\b{_ROUND} (?:a projets? )?(?:n ?[°ºo]? *|numero )?(?:{ordinal})\b"
             if call is not None:
+                pattern += rf"|\b(?:le|la) (?:{ordinal}) (?:en )?(?:a|avait|aurait) (?:bien )?(?:retenu|selectionne|recu|choisi|attire|recompense|couronne)\b"
                 month = _MONTHS[call.announced.month - 1]
                 if number == 1:
                     pattern += rf"|\b{_ROUND} (?:a projets? )?(?:initiale?|inaugurale?)\b"

@@ -55,6 +55,8 @@ _NUMERIC = frozenset("combien montant somme cout nombre chiffre".split())
 SURELY = 5.4
 # What is told of a project answers a question where it holds so many of its words.
 _TOLD = 2
+# "La ventilation des crédits région par région" is not where a project is tried.
+_BY_PLACE = phrase(r"\bpar (?:région|département|académie|commune|ville|territoire|préfecture)s?\b")
 _PER_ONE = phrase(r"\bpar (?:agent|fonctionnaire|personne|tête|bénéficiaire)")
 # Of these no announcement says a word, whatever figure stands near.
 _NEVER_TOLD = ("jobs", "price", "access", "marks", "biography", "contractor")
@@ -108,6 +110,8 @@ def never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
         return True  # when the call was launched is told, not until when one could apply
     if question.missing == "progress" and want is Want.DATE and dated(kb, question) is not None:
         return False  # "c'est déjà en ligne ?", of what is announced for a month
+    if question.missing == "split" and _BY_PLACE.search(question.text) and not about.of_kind("project", "keyword"):
+        return True
     if question.missing == "split" and _PER_ONE.search(question.text):
         return False  # "ça fait combien par agent ?" can be computed
     of_criteria = any(s.id == "criteres" for s in about.of_kind("term"))

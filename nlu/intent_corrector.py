@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     *scope.BEYOND,
     talk.took_leave,
     talk.thanked,
+    talk.called_names,
     talk.said_again,
     *talk.OF_SOMETHING_FOUND,
     *figures.WONDERED,

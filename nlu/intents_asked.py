@@ -79,6 +79,17 @@ def body_wondered(reading: Reading) -> str | None:
     return "ask_projects" if wondered and not reading.says(_QUOTED) else None
 
 
+def body_said_to_win(reading: Reading) -> str | None:
+    """What a body is said to have had is checked: "la chambre des métiers a décroché deux millions chez vous, vrai ou pipeau ?"."""
+    said = reading.intent == "ask_source" and reading.unsure and reading.holds("organisation")
+    return "ask_amount" if said and reading.holds("amount") and not reading.wanted else None
+
+
+def split_by_place(reading: Reading) -> str | None:
+    """A sum by region is no place: "la ventilation de ces crédits région par région"."""
+    return "ask_unsaid" if reading.intent == "ask_place" and ("unsaid", "split") in reading.found else None
+
+
 def told_not_quoted(reading: Reading) -> str | None:
     """Who heard of a project quotes nobody: "mon notaire m'a dit que les successions iraient sur internet, exact ?"."""
     unquoted = not (reading.holds("term", "wants", "call") or reading.says(_QUOTED))
@@ -133,6 +144,8 @@ def body_widened(reading: Reading) -> str | None:
 
 OF_A_SOURCE: tuple[Rule, ...] = (
     rumour,
+    body_said_to_win,
+    split_by_place,
     which_of_the_source,
     body_wondered,
     in_a_sentence,

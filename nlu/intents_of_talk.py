@@ -177,6 +177,12 @@ def thanked(reading: Reading) -> str | None:
     return "thank" if (thanks and not asks) or likely else None
 
 
+def called_names(reading: Reading) -> str | None:
+    """A gang of something is name-calling, whoever else is spoken of: "bande de guignols, et rien pour les patrons !"."""
+    called = "insult" in reading.ranked[:4] and reading.says({"bande"})
+    return "insult" if called and not (reading.wanted or reading.operations) else None
+
+
 def said_again(reading: Reading) -> str | None:
     """What was said is to be said again: "vous pouvez répéter ?"."""
     again = reading.says(_AGAIN) and not (reading.has_name or reading.holds("call", "amount", "term", "earliest"))

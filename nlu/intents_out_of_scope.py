@@ -20,6 +20,7 @@ _OF_MYSELF = FIRST_PERSON | frozenset(
 )
 _BEING = frozenset({"suis"})
 _PROVIDED = frozenset("prevu prevue prevus prevues".split())
+_THERE_IS = frozenset("ils ont a existe existerait".split())
 _FILLED_IN = frozenset("remplir remplis remplit remplissez signer".split())
 _MEANT = frozenset("pense pensais parle parlais".split())
 _ENROL = frozenset("inscrit inscrire inscris inscription".split())
@@ -68,6 +69,8 @@ def project_for_me(reading: Reading) -> str | None:
     asked = asked or ("amount" in reading.wanted and reading.holds("organisation"))  # "ce que la Chancellerie a reçu"
     asked = asked or (reading.unsure and reading.has_name and reading.says(_PROVIDED))
     asked = asked or (len(reading.wanted) > 1 and reading.has_topic)  # two questions on one project
+    helped = "chatbot" in reading.topics and reading.says(_THERE_IS)
+    asked = asked or helped  # "ma carte grise traîne, ils ont pas un assistant virtuel ?"
     return reading.told_first("ask_projects") if reading.intent == "personal_procedure" and asked else None
 
 
