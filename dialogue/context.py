@@ -152,6 +152,8 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         if _points_at_nothing(question, at):
             raise Unclear
         return question
+    if question.wants and question.wants[0] is not Want.PLACE:
+        memory = memory.without_places()
     told = memory.turns[0]
     of_all = ("project", len(kb.projects)) in question.tallies and not at.rest
     if of_all and question.operation is Operation.SUM and question.about == Filter():
@@ -176,6 +178,7 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     settled = settled or told_list.whose_is_the_nth(question, at, told) or told_rank.beside_the_group(question, memory)
     settled = settled or told_gap.several_against(question, told, kb)
     settled = settled or told_gap.one_of_two_against_the_other(question, at, told, kb)
+    settled = settled or told_gap.against_another(question, at, told)
     if settled is not None:
         return settled
     question = told_calls.refused_too(question, told)
@@ -199,6 +202,7 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         settled or told_rank.the_other_end(question, at, memory) or told_bodies.of_the_leading_body(question, memory)
     )
     settled = settled or told_bodies.with_the_body_told(question, memory)
+    settled = settled or told_bodies.total_of_the_body(question, told)
     settled = settled or told_bodies.others_of_the_body(question, at, memory, kb)
     settled = settled or told_bodies.others_of_the_carrier(question, at, told, kb)
     settled = settled or told_bodies.sits_on_it(question, told)
@@ -279,6 +283,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_bodies.which_have_some(question, told)
     question = told_bodies.of_the_winner(question, told, kb)
     question = told_bodies.the_same_ones(question, memory, kb)
+    question = told_bodies.same_as_that_of(question, told)
     question = told_list.the_one_on_it(question, told, kb)
     question = told_list.those_of_the_list(question, told, kb)
     question = told_list.of_the_list_before(question, memory)
@@ -319,6 +324,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_calls.of_the_other_call(question, at, told, kb)
     question = told_project.beside_a_part(question, told, kb)
     question = told_project.carried_by_it(question, at, told, kb)
+    question = told_project.good_for(question, at, told, kb)
     question = told_project.inside(question, told, kb)
     question = told_project.in_region(question, told, kb)
     question = told_project.of_its_contents(question, at, told, kb)
@@ -390,7 +396,9 @@ def _continued(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if of_those is not None:
         return of_those
     left = {p for s in question.about.excluding for p in members(kb, s)}
-    but_for = bool(left) and left < set(memory.listed) and not question.about.operands
+    but_for = bool(left) and left < set(memory.listed)
+    but_for = but_for or (any(s.kind == "extreme" for s in question.about.excluding) and _of_a_list(question, told))
+    but_for = but_for and not question.about.operands
     if not question.wants or but_for or _leans(question, at, told):
         return changed(memory, question, at, kb)
     if _EACH.search(question.text) and question.wants == (Want.AMOUNT,) and len(memory.listed) > 1 and not told.absent:
@@ -398,6 +406,11 @@ def _continued(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if _is_bare(question, told):
         raise Unclear
     return question
+
+
+def _of_a_list(question: Question, told: Told) -> bool:
+    """Whether a question may be of the list told: "fais-moi la somme sans le plus gros"."""
+    return len(told.projects) > 1 and not told.absent and not _OF_THE_FUND.search(question.text)
 
 
 def _without_the_unknown(question: Question, at: Pointing) -> Question:

@@ -12,7 +12,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from knowledge import Question, Subject, Want
+from knowledge import Filter, Question, Subject, Want
 from knowledge.answers import (
     Answer,
     Bodies,
@@ -154,6 +154,17 @@ class Memory:
         """The ids of the projects last told, in their order."""
         return self.turns[0].projects if self.turns else ()
 
+    def without_places(self) -> Memory:
+        """The memory without the regions that the last question was about beside a project: "et la Bretagne, non ?"."""
+        if not self.turns:
+            return self
+        last = self.turns[0]
+        about = last.question.about
+        if not (about.of_kind("region") and about.of_kind("project") and last.question.wants == (Want.PLACE,)):
+            return self
+        elsewhere = last.question.with_filter(about.without("region")).copy(update={"yes_no": False})
+        return replace(self, turns=(replace(last, question=elsewhere, kept=None), *self.turns[1:]))
+
     def of_each(self) -> tuple[Memory, ...]:
         """The memory as if each question of the last message had been the only one."""
         last, *before = self.turns
@@ -166,7 +177,12 @@ class Memory:
         if isinstance(answer, Sources) and answer.earlier and self.turns:
             return Memory(self.turns)  # where a figure comes from is an aside
         if isinstance(answer, Nothing) and answer.why == "no_other" and self.turns:
-            return Memory(self.turns)
+            body = question.about.of_kind("organisation")
+            if len(body) != 1:
+                return Memory(self.turns)
+            of_body = question.with_filter(Filter(subjects=body))
+            last = replace(self.turns[0], question=of_body, beside=(), kept=None)
+            return Memory((last, *self.turns)[:_TURNS])
         if isinstance(answer, Nothing) and self.turns and self.turns[0].projects and _ENTITLED.search(question.text):
             return Memory(self.turns)  # "les infirmières y auront droit aussi ?"
         in_passing = isinstance(answer, Nothing) and answer.why == "unsaid" and question.about.of_kind("words")

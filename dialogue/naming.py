@@ -370,7 +370,9 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     """What is named apart from what is waved away, and from who is asking where the question names something."""
     text = message.text
     dismissed = [_place_of(m, message) for words in (_DISMISSED, _PURPOSES) for m in words.finditer(text)]
-    found = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
+    rest = [(s, at) for s, at in found if not any(low <= at[0] < high for low, high in dismissed)]
+    if rest or not any(_CONCERNS_ME.search(text[high - message.offset :]) for _, high in dismissed):
+        found = rest  # else "je suis professeur à la fac. Vous avez quelque chose pour nous ?"
     if any(s.is_topical and members(kb, s) for s, _ in found):
         paid = [_place_of(m, message) for m in _PAID_BY_IT.finditer(text)]
         found = [(s, at) for s, at in found if s.id != FUND or not any(low <= at[0] < high for low, high in paid)]

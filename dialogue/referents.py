@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from dialogue.memory import Memory, Told
 from dialogue.naming import INCLUDED
@@ -35,6 +36,7 @@ _PASSES = phrase(
 _MISSING = phrase(
     r"\bmanqu\w*|\b(?:avec|à côté d[eu]|par rapport [àa]u?) ?(?:le|la|l['’])?|\b(?:arriver|rattraper|égaler|atteindre|rejoindre)\b"
 )
+_NTH = phrase(r"\b(?:le|la) (?:premi|second|deuxi|troisi|quatri|cinqui|sixi|derni|\d+e)\w*")
 _OF_THE_LIST = phrase(r"\b(?:de|dans) (?:la|cette|ta|votre) liste\b|\b(?:du|de ce|dans le) classement\b")
 _WHICH_ONE = phrase(r"\b(?:le ?quel|la ?quelle)\b")
 _ARITHMETIC = (Operation.SUM, Operation.COMPARE)
@@ -106,7 +108,9 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         and not _OF_THE_NTH.search(question.text)
     )
     if at.positions and not ranks:
-        return _with_the_nth(question, at, memory, kb) or nth(at, memory, kb, question.text)
+        bare = not question.wants or (question.operation is Operation.COMPARE and len(told.things) == 1)
+        of_list = _before_picks(memory) if bare else memory
+        return _with_the_nth(question, at, memory, kb) or nth(at, of_list, kb, question.text)
     if question.operation in NEIGHBOURS and told.projects:
         before = memory.turns[1].focus if at.singular and len(told.projects) > 1 and memory.turns[1:] else None
         if before is not None and before.kind == "project" and before.id not in told.projects:
@@ -153,8 +157,9 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         if several is None and question.operation in _ARITHMETIC:
             raise Unclear
         if several and len(several) > 2 and question.operation in EXTREMES:
-            if all(s.kind == "project" for s in several):  # "le moins cher des quatre ?"
-                return about.copy(update={"within": tuple(s.id for s in several)})
+            each = [members(kb, s) for s in several]
+            if all(len(own) == 1 for own in each):  # "le moins cher des quatre ?"
+                return about.copy(update={"within": tuple(own[0] for own in each)})
         alone = None if question.wants == (Want.CARRIER,) else about.joint  # "elle porte les deux toute seule ?"
         return about.copy(update={"subjects": several, "union": True, "joint": alone}) if several else None
     if question.operation in _ARITHMETIC and about.amounts is None:
@@ -252,6 +257,19 @@ def nth(at: Pointing, memory: Memory, kb: KnowledgeBase, text: str = "") -> Filt
     if found == [last] and at.positions == (2,) and len(spoken_of) == 2 and memory.turns[0].projects:
         found = [spoken_of[0]]  # "et le second ?", of two, after one of them
     return Filter(subjects=tuple(found), union=len(found) > 1)
+
+
+def _before_picks(memory: Memory) -> Memory:
+    """The memory as it was before things of a list were told one by one by their places, of which one had several projects.
+
+    "Classe les ministères", "le deuxième, il a quels projets ?", "et le dernier ?" is the last of the ministries.
+    """
+    picks = list(takewhile(lambda told: _NTH.search(told.question.text), memory.turns))
+    before = memory.turns[len(picks) :]
+    if not before or len(before[0].things) < 3 or all(len(told.things) < 2 for told in picks):
+        return memory
+    of_it = all(len(told.named) == 1 and told.named[0] in before[0].things for told in picks)
+    return replace(memory, turns=before) if of_it else memory
 
 
 def _calls_spoken_of(memory: Memory, kb: KnowledgeBase) -> tuple[Subject, ...]:

@@ -12,6 +12,7 @@ from knowledge.selection import members, select
 from knowledge.text import phrase
 
 # "Le plus petit représente quel pourcentage du plus gros ?"
+_OF_THE_MOST = phrase(r"\b(?:du|de la) (?:plus|mieux|moins) \w+(?: (?:projet|montant|lot|enveloppe|subvention))?\W*$")
 _OF_THE_OTHER = phrase(
     r"\bplus petit\b.*\b(?:du|au) plus (?:gros|grand)\b|\bmoins .*\b(?:du|au) plus (?:gros|grand|cher)\b"
 )
@@ -93,6 +94,16 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         large, small = rankings.by_amount(select(kb, Filter(within=told.projects)))
         of_one = Filter(subjects=(Subject(kind="project", id=small.id),))
         return question.copy(update={"about": of_one, "whole": Filter(within=(large.id,)), "position": None})
+    if (
+        at.extreme is not None
+        and told.project is not None
+        and not about.operands
+        and _OF_THE_MOST.search(question.text)
+    ):
+        most = rankings.at_the_end(kb, Filter(), lowest=at.extreme == "lowest")
+        of_it = Filter(subjects=(Subject(kind="project", id=most.id),))
+        weighed = {"about": Filter(subjects=(told.project,)), "whole": of_it, "position": None}
+        return question if most.id in told.projects else question.copy(update=weighed)
     if at.extreme is not None and len(told.projects) > 1 and not about.operands:
         end = rankings.at_the_end(kb, Filter(within=told.projects), lowest=at.extreme == "lowest")
         of_one = Filter(subjects=(Subject(kind="project", id=end.id),))

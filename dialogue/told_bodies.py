@@ -7,7 +7,7 @@ from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL
 from dialogue.naming import INCLUDED
 from dialogue.pointing import Pointing
-from dialogue.referents import bodies_spoken_of, last_things
+from dialogue.referents import ELLIPTIC, bodies_spoken_of, last_things, length
 from dialogue.told_rank import IS_IT
 from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want
 from knowledge.questions import EXTREMES
@@ -40,6 +40,7 @@ _MEANT = phrase(
     r"\bje me suis tromp\w+\b|\bque je (?:voulais|cherchais|visais)\b|\bje (?:voulais|pensais) (?:dire|à|au)\b"
 )
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
+_SAME_AS = phrase(r"\bmêmes? (?:ministères?|porteurs?|organismes?|maison|administration|tutelle) que\b")
 _WINNER = phrase(
     r"\b(?:(?P<winner>vainqueur|gagnant|mieux (?:loti|doté|servi))|(?P<loser>perdant|moins bien (?:loti|doté|servi)|dernier des deux))(?:e|s)?\b"
 )
@@ -313,6 +314,25 @@ def the_same_ones(question: Question, memory: Memory, kb: KnowledgeBase) -> Ques
     asked = question.wants == (Want.CARRIER,) and question.about == Filter() and _THE_SAME_ONES.search(question.text)
     pair = last_things(2, memory, kb) if asked and len(memory.listed) == 1 else None
     return question.with_filter(Filter(subjects=pair, union=True)) if pair else question
+
+
+def same_as_that_of(question: Question, told: Told) -> Question:
+    """The question who carries both, where the one told is set beside another: "c'est le même ministère que le contrôle fiscal ?"."""
+    named = question.about.topical
+    asked = question.wants == (Want.CARRIER,) and len(named) == 1 and question.about.operands == named
+    one = told.project
+    if not asked or one is None or told.absent or one in named or not _SAME_AS.search(question.text):
+        return question
+    return question.with_filter(Filter(subjects=(one, *named), union=True))
+
+
+def total_of_the_body(question: Question, told: Told) -> Question | None:
+    """The sum of the body of which it was just told that it has no other: "combien au total, alors ?"; None for others."""
+    summed = question.operation is Operation.SUM and question.wants == (Want.AMOUNT,) and question.about == Filter()
+    body = told.named if told.question.complement and len(told.named) == 1 else ()
+    if not (summed and body and body[0].kind == "organisation") or length(question) > ELLIPTIC + 2:
+        return None
+    return question.copy(update={"about": Filter(subjects=body), "operation": None})
 
 
 def of_the_winner(question: Question, told: Told, kb: KnowledgeBase) -> Question:

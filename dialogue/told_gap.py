@@ -48,6 +48,9 @@ _GAP_SAID = phrase(
     r"(?:(?:presque|environ|à peu près|quasi\w*|pas loin de|près de|plus de|moins de|un peu \w+ de) )?"
     r"\d[\d ,.]*(?:(?:millions?|m€|mille|€|euros?)(?: d['’]euros?)? |(?<=\d{3}) )(?:de (?:plus|moins|différence|mieux)|d['’](?:écart|avance))\b"
 )
+_BESIDE = phrase(
+    r"^\W*(?:(?:et|mais|ok|bon|alors|donc)\W+)*(?:par rapport (?:à|au|aux)|comparé\w* (?:à|au|aux)|face (?:à|au|aux)|contre|à côté d(?:e|u|es))\b"
+)
 _WITH_MINE = phrase(
     r"\b(?:avec|par rapport à|à côté de|que|et) (?:mon|ma|mes) (?!(?:premi|deuxi|second|dernier|précéd|chiffre|somme|total|montant|question|projet|minist|calcul|compte)\w*)\w+"
 )
@@ -91,6 +94,18 @@ def end_against_the_other(question: Question, memory: Memory, kb: KnowledgeBase)
     asked = question.operation is Operation.COMPARE and question.about == Filter()
     pair = last_things(2, memory, kb) if asked and _AGAINST_THE_OTHER.search(question.text) else None
     return question.with_filter(Filter(subjects=pair, union=True)) if pair else None
+
+
+def against_another(question: Question, at: Pointing, told: Told) -> Question | None:
+    """What was weighed, against another thing now: "et par rapport au cloud ?", after the radio and the car pounds."""
+    named = question.about.topical or question.about.of_kind("organisation")
+    before = told.question.about.subjects
+    weighed = told.question.operation is Operation.COMPARE and len(before) == 2 and not told.absent
+    asked = question.operation in (None, Operation.COMPARE) and question.wants in ((), (Want.AMOUNT,))
+    other = len(named) == 1 and question.about.operands == named and named[0] not in before
+    if not (weighed and asked and other and _BESIDE.search(question.text)) or at.other or at.number:
+        return None
+    return _weighing(question, before[0], named[0])
 
 
 def one_of_two_against_the_other(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question | None:

@@ -99,6 +99,7 @@ _APART_FROM_THAT = phrase(
     r"^\W*(?:et |mais )?(?:à part|en dehors de|outre|hormis) (?:ça|cela)\b"
     r"|\b(?:il|elle|ça|cela) \w+ (?:à |de )?quoi\b.*\b(?:à part|en dehors de|outre|hormis) (?:ça|cela)\W*$"
 )
+_THEIRS = phrase(r"\b(?:port|pilot|g[èe]r|m[èe]n|condui|dirig|financ|pay|touch|re[çc]|particip)\w*")
 _ATTACHED = phrase(r"\b(?:rattach|li|adoss|relev|inscri)\w* (?:à|de|dans) quel")
 _CARRIES_THAT = phrase(
     r"\b(?:port|pilot|g[èe]r|m[èe]n|condui|dirig)\w* (?:bien )?(?:ça|cela|ce (?:projet|truc|chantier)|le projet)\b"
@@ -144,7 +145,7 @@ def for_whom(question: Question, at: Pointing, told: Told) -> Question:
     named = question.about.subjects
     if not (one and named and {s.id for s in named} <= BENEFICIARIES):
         return question
-    goes_on = told.question.wants == (Want.BENEFITS,) and is_fragment(question)
+    goes_on = Want.BENEFITS in told.question.wants and is_fragment(question)
     if goes_on and question.wants in ((), (Want.PROJECTS,)):
         question = question.copy(update={"wants": (Want.BENEFITS,)})  # "et pour les fonctionnaires ?"
     asked = question.wants == (Want.BENEFITS,) and (at.refers or goes_on)
@@ -368,6 +369,20 @@ def carried_by_it(question: Question, at: Pointing, told: Told, kb: KnowledgeBas
         return question
     both = question.about.copy(update={"subjects": (told.focus, *bodies)})
     return question.copy(update={"wants": (Want.CARRIER,), "about": both})
+
+
+def good_for(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
+    """What the project spoken of brings, where that is said of a body that is no laureate: "il aide aussi la justice, non ?"."""
+    bodies = question.about.of_kind("organisation")
+    one = told.project if len(told.projects) == 1 and not told.absent else None
+    asked = question.wants in ((), (Want.BENEFITS,), (Want.DESCRIPTION,), (Want.PROJECTS,)) and at.singular
+    if one is None or not (bodies and asked) or bodies != question.about.subjects or _THEIRS.search(question.text):
+        return question
+    if any(kb.carried_by(s.id) for s in bodies):
+        return question
+    if not all(kb.search.shared(s.text, told.projects[0]) for s in bodies):
+        return question
+    return question.copy(update={"wants": (Want.BENEFITS,), "about": Filter(subjects=(one,)), "yes_no": False})
 
 
 def inside(question: Question, told: Told, kb: KnowledgeBase) -> Question:

@@ -54,6 +54,11 @@ _AMONG_ITS_OWN = phrase(
 )
 _HOW_MUCH = phrase(r"\b(?:combien|quel(?:le)? (?:montant|somme|subvention|dotation|enveloppe))\b")
 _ALL_THE_SAME = phrase(r"\btou(?:s|tes)\b[^.?!]*\bmême\b")
+# "Du moins cher au plus cher", "par ordre croissant".
+_RISING = phrase(
+    r"\bcroissant\b|\bd(?:u|e la|es) (?:plus (?:petit|bas|faible|modeste|maigre)|moins \w+)\w*\b.*\b(?:au|à la|aux) (?:plus|mieux)\b"
+    r"|\bde bas en haut\b|\ben (?:commençant|partant) (?:par|d)[eu]? ?(?:le |la |les )?(?:plus (?:petit|bas|faible)|moins)"
+)
 _WHICH = phrase(r"\bqu(?:i|oi|el(?:le)?s?)\b|\b(?:le|la|les)quel(?:le)?s?\b")
 
 
@@ -104,7 +109,8 @@ def ranking(kb: KnowledgeBase, question: Question) -> Answer:
     candidates = [p for p in select(kb, question.about) if p.amount.euros is not None]
     if not candidates:
         return none(kb, question.about)
-    lowest = question.operation is Operation.LOWEST
+    rising = question.operation is Operation.SORT and _RISING.search(question.text) is not None
+    lowest = rising or question.operation is Operation.LOWEST
     ordered = by_amount(candidates, lowest)
     where = scope(kb, question.about)
     position = question.position

@@ -41,6 +41,11 @@ _CHECKS = phrase(
 )
 # "… Lequel, et pour quel montant ?" asks about what stands before it.
 _WHICH = phrase(r"^\W*(?:et |mais )?(?:lequel|laquelle)\b")
+# "Je suis prof à la fac. Vous avez quelque chose pour nous ?"
+_FOR_ONESELF = phrase(
+    r"\b(?:pour|chez|à|comme) (?:nous|moi)\b(?! (?:aider|dire|donner|le))|\bdans mon (?:cas|domaine|secteur|métier)\b"
+    r"|\b(?:qui|ça|me|nous) (?:(?:me|nous) )?(?:concern|regard)\w*\b"
+)
 # A message of fewer words is read as a whole; so few words that ask lean on what was told before them.
 _LONG, _ENOUGH = 11, 4
 
@@ -59,7 +64,7 @@ def circumstances(text: str) -> tuple[Place, ...]:
         return ()
     asked = asking(text)
     questions = " ".join(text[low:high] for low, high in asked)
-    leans = _CHECKS.search(questions) or _WHICH.search(questions)
+    leans = _CHECKS.search(questions) or _WHICH.search(questions) or _FOR_ONESELF.search(questions)
     if len(_WORDS.findall(text)) < _LONG or len(_WORDS.findall(questions)) < _ENOUGH or leans:
         return courtesies
     told = (m for m in sentences if m.span() not in asked)

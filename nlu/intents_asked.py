@@ -32,6 +32,7 @@ _LISTED_IN = frozenset("figure figurent figurait figuraient apparait apparaissen
 _INVESTED = frozenset(
     "investi investis investie investies depense depenses engage engages distribue distribues verse verses".split()
 )
+_WHICH = frozenset("lequel laquelle lesquels lesquelles".split())
 _CALLED = frozenset("appel appels vague 1 2 un deux premier premiere deuxieme second seconde numero".split())
 _CHOSEN = frozenset(
     "laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split()
@@ -83,6 +84,12 @@ def body_said_to_win(reading: Reading) -> str | None:
     """What a body is said to have had is checked: "la chambre des métiers a décroché deux millions chez vous, vrai ou pipeau ?"."""
     said = reading.intent == "ask_source" and reading.unsure and reading.holds("organisation")
     return "ask_amount" if said and reading.holds("amount") and not reading.wanted else None
+
+
+def which_is_shared(reading: Reading) -> str | None:
+    """Which projects several carry is asked, not who: "lequel est mené avec un autre organisme ?"."""
+    shared = reading.intent == "ask_carrier" and reading.holds("joint") and reading.says(_WHICH)
+    return "ask_projects" if shared and "carrier" not in reading.wanted else None
 
 
 def split_by_place(reading: Reading) -> str | None:
@@ -146,6 +153,7 @@ OF_A_SOURCE: tuple[Rule, ...] = (
     rumour,
     body_said_to_win,
     split_by_place,
+    which_is_shared,
     which_of_the_source,
     body_wondered,
     in_a_sentence,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.questions import ENDS
-from nlu.reading_of_intent import COURTESY, FIRST_PERSON, MY, PROJECTS, SHORT, THAT_ONE, Reading, Rule
+from nlu.reading_of_intent import AUDIENCES, COURTESY, FIRST_PERSON, MY, PROJECTS, SHORT, THAT_ONE, Reading, Rule
 
 _TO_COME = frozenset(
     "pourra pourront pourrait pourraient sera seront saura saurons aura auront faudra fera feront passera passeront marchera".split()
@@ -21,6 +21,8 @@ _OF_MYSELF = FIRST_PERSON | frozenset(
 _BEING = frozenset({"suis"})
 _PROVIDED = frozenset("prevu prevue prevus prevues".split())
 _THERE_IS = frozenset("ils ont a existe existerait".split())
+_YOU_HAVE = frozenset("avez as auriez proposez offrez".split())
+_US = frozenset({"moi", "nous"})
 _FILLED_IN = frozenset("remplir remplis remplit remplissez signer".split())
 _MEANT = frozenset("pense pensais parle parlais".split())
 _ENROL = frozenset("inscrit inscrire inscris inscription".split())
@@ -69,6 +71,8 @@ def project_for_me(reading: Reading) -> str | None:
     asked = asked or ("amount" in reading.wanted and reading.holds("organisation"))  # "ce que la Chancellerie a reçu"
     asked = asked or (reading.unsure and reading.has_name and reading.says(_PROVIDED))
     asked = asked or (len(reading.wanted) > 1 and reading.has_topic)  # two questions on one project
+    offered = reading.unsure and reading.topics & AUDIENCES and reading.says(_YOU_HAVE) and reading.says(_US)
+    asked = asked or bool(offered)  # "je suis chef d'entreprise, qu'est-ce que vous avez pour moi ?"
     helped = "chatbot" in reading.topics and reading.says(_THERE_IS)
     asked = asked or helped  # "ma carte grise traîne, ils ont pas un assistant virtuel ?"
     return reading.told_first("ask_projects") if reading.intent == "personal_procedure" and asked else None

@@ -79,6 +79,11 @@ _UNSAID: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
         frozenset({"body_others", "body_total"}),
         _words(r"\bm[êe]me (?:minist[èe]re|organisme|porteur)"),
     ),
+    # "Le total sans le plus gros ?"
+    (
+        frozenset({"without_it"}),
+        _words(r"\b(?:le|la|les) (?:\w+ )?(?:plus|moins|mieux|premi|deuxi|second|troisi|derni)\w*"),
+    ),
     # "En moyenne, chaque année ?"
     (frozenset({"average"}), _words(r"\b(?:ans?|ann[ée]es?|annuel\w*)\b")),
 )
