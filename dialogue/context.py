@@ -62,6 +62,8 @@ _OF_THE_CALL = re.compile(
 _OF_THE_CHOICE = phrase(r"\b(?:sélection\w*|choix|choisi\w*|tri|comité|jury|annonc\w+|dévoil\w+|proclam\w+)\b")
 # So many projects are not told again because of a doubt: where they come from is enough.
 _MANY = 5
+# How far back a list may have been told of which some are left out.
+_BACK = 4
 _THE_ONE = phrase(
     r"^\W*(?:(?:euh|non|pardon|ben|bah|alors|oui)\W+)*(?:celui|celle|ceux|celles)\b(?!.*(?:\?|combien|quand))"
 )
@@ -154,6 +156,7 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
         return question
     if question.wants and question.wants[0] is not Want.PLACE:
         memory = memory.without_places()
+    memory = _back_to_the_list(question, memory, kb)
     told = memory.turns[0]
     of_all = ("project", len(kb.projects)) in question.tallies and not at.rest
     if of_all and question.operation is Operation.SUM and question.about == Filter():
@@ -165,7 +168,7 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     if question.missing == "payer" and question.claims:
         return question  # "les autres financeurs des 66 millions qui manquent, qui est-ce ?"
     question = _without_the_unknown(question, at)
-    question = told_bodies.put_right(question)
+    question = told_bodies.put_right(question, at)
     question = told_sums.added_money(question, at, told)
     question = told_list.files_as_projects(question, told)
     question = told_figures.of_so_many(question, told, kb)
@@ -196,7 +199,10 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     question = told_bodies.what_else_it_has(question, at)
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
-    settled = told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
+    settled = told_calls.files_weighed(question, told, kb)
+    settled = (
+        settled or told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
+    )
     settled = settled or told_calls.in_one_call(question, told) or told_list.all_of_the_list(question, at, memory)
     settled = (
         settled or told_rank.the_other_end(question, at, memory) or told_bodies.of_the_leading_body(question, memory)
@@ -300,6 +306,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_list.most_of_the_two(question, at, memory)
     question = told_calls.counted_too(question, at, told, kb)
     question = told_calls.of_the_event(question, told, kb)
+    question = told_calls.announced_then(question, told, kb)
     question = told_calls.announced_by(question, told, kb)
     question = told_calls.average_of_the_call(question, told, kb)
     question = told_bodies.of_the_ranked_body(question, at, told)
@@ -324,6 +331,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_calls.of_the_other_call(question, at, told, kb)
     question = told_project.beside_a_part(question, told, kb)
     question = told_project.carried_by_it(question, at, told, kb)
+    question = told_project.the_same_one(question, told)
     question = told_project.good_for(question, at, told, kb)
     question = told_project.inside(question, told, kb)
     question = told_project.in_region(question, told, kb)
@@ -337,6 +345,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_bodies.after_a_carrier(question, at, memory, kb)
     if at.refers and not (at.sure or question.about.subjects or question.about.within or question.operation):
         question = question.copy(update={"wants": ()})
+    question = told_bodies.words_of(question, at, told, kb)
     question = told_bodies.office_of(question, at, told, kb)
     question = told_bodies.by_whom(question, at, told, kb)
     question = told_rank.ranked(question, at, memory, kb)
@@ -406,6 +415,15 @@ def _continued(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
     if _is_bare(question, told):
         raise Unclear
     return question
+
+
+def _back_to_the_list(question: Question, memory: Memory, kb: KnowledgeBase) -> Memory:
+    """The memory as it was when a list was told of which some are left out now: "retire les deux de la DINSIC"."""
+    left = {p for s in question.about.excluding for p in members(kb, s)}
+    if not left or question.about.operands or left & set(memory.listed) or len(memory.listed) > 1:
+        return memory
+    since = next((i for i, told in enumerate(memory.turns[:_BACK]) if left < set(told.projects)), 0)
+    return replace(memory, turns=memory.turns[since:])
 
 
 def _of_a_list(question: Question, told: Told) -> bool:

@@ -182,6 +182,7 @@ def changed(memory: Memory, change: Question, at: Pointing, kb: KnowledgeBase) -
     if change.operation in EXTREMES and wants == (Want.COUNT,) and not change.wants:
         wants = (Want.PROJECTS,)
     nowhere = not told.projects or change.unit == "project" or (last.wants and last.wants[0] in OF_STATEMENTS)
+    nowhere = nowhere or (last.wants == (Want.COUNT,) and is_body(last.unit))  # "la Culture n'a que ça ?"
     if at.rest and not change.wants and nowhere:
         wants = (Want.PROJECTS,)
     calls = change.about.of_kind("call")

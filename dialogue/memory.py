@@ -182,7 +182,7 @@ class Memory:
                 return Memory(self.turns)
             of_body = question.with_filter(Filter(subjects=body))
             last = replace(self.turns[0], question=of_body, beside=(), kept=None)
-            return Memory((last, *self.turns)[:_TURNS])
+            return Memory((last, *self.turns[1:]))
         if isinstance(answer, Nothing) and self.turns and self.turns[0].projects and _ENTITLED.search(question.text):
             return Memory(self.turns)  # "les infirmières y auront droit aussi ?"
         in_passing = isinstance(answer, Nothing) and answer.why == "unsaid" and question.about.of_kind("words")

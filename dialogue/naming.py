@@ -80,7 +80,7 @@ _PURPOSES = phrase(
     r"|^\W*(?:un|une|des|deux|trois) (?:\w+ ){1,6}?(?:voudrai|veu|me demand|nous demand|cherch|souhait|aimerai)\w*"
     r"|\b(?:l['’]|un |une |mon |ma |cet |cette |le |la )(?:élève|étudiante?|stagiaire|candidate?|collègue|prof\w*|journaliste|voisine?|patron\w*) (?:a |m['’]a |nous a )?(?:écri|dit|not|affirm|préten|mis|soutien|racont)\w*"
     r"|\b(?:entendu|lu|vu|appris)\b[^.,;?!]{0,30}\b(?:à|dans|sur) (?:la |le |les |l['’])(?:radio|télé\w*|journal|presse|infos?)\b"
-    r"|\b(?:sur|avec|de|par|paie|paye|payons|payez|paient) (?:nos|mes|des|tes|vos|leurs) (?:impôts|taxes|sous|deniers)\b"
+    r"|\b(?<!trich[ée] )(?<!trichent )(?<!tricher )(?<!triche )(?<!fraudent )(?<!frauder )(?<!mentent )(?<!mentir )(?:sur|avec|de|par|paie|paye|payons|payez|paient) (?:nos|mes|des|tes|vos|leurs) (?:impôts|taxes|sous|deniers)\b"
     r"|^\W*(?:mon|ma|mes|un de mes|une de mes|nos|notre) \w+ (?=(?:\w+ )?(?:dis|dit|disent|affirm|préten|souti|soutien|jur|ont? (?:relevé|lu|noté|compté|entendu|vu|dit|trouvé))\w*)"
 )
 # What may be asked of the fund itself, whoever asks.
@@ -143,6 +143,8 @@ _IT = phrase(r"\b(?:il|elle|ils|elles|eux|ça|cela|y|en)\b")
 _TAKEN_UP = phrase(r",\s*(?:il|elle|ils|elles)\b")
 # "Pour ceux qui n'ont pas de toit et pour ceux qui…"
 _AND_FOR = phrase(r"\b(?:et|ou) (?:pour )?(?:ceux|celles|celui|celle)\b|\b(?:et|ou) pour\b")
+# "La somme pour les étudiants, et aussi celle pour la formation des agents."
+_AND_THAT_FOR = phrase(r"\b(?:et|ou|puis|pis|ainsi que)(?: aussi)? (?:celle|celui) (?:pour|de|du|des|sur)\b")
 # "L'héritage a eu combien, et les fourrières ?"
 _AND_ANOTHER = phrase(r"\bchacune?\b|\brespective\w*\b|\bcombien,? et (?:le |la |les |l['’])[\w' ’-]+\W*$")
 _MINE = phrase(r"\b(?:de|dans) (?:ma|notre|leur|sa) $")
@@ -255,6 +257,7 @@ def those_that_count(message: Message, subjects: Sequence[Placed], kb: Knowledge
     kept = []
     for index, (subject, place) in enumerate(subjects):
         linked = subject.kind == "keyword" and _AND_FOR.search(message.text) is not None
+        linked = linked or (subject.kind == "theme" and _AND_THAT_FOR.search(message.text) is not None)
         own = members(kb, subject) if weighs or linked else ()
         if len(own) == 1 and own[0] not in projects:
             kept.append((subject, place))

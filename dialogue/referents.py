@@ -118,9 +118,10 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         calls = about.of_kind("call") or told.question.about.of_kind("call")
         return about.copy(update={"subjects": (Subject(kind="project", id=told.projects[-1]), *calls)})
     of_two = at.other and question.operation is Operation.COMPARE  # "l'autre, il a eu autant ?"
-    if at.same and len(told.projects) == 1 and at.number is None and not of_two:
-        euros = kb.projects[told.projects[0]].euros
-        others = (Subject(kind="project", id=told.projects[0]),)
+    alike = {kb.projects[p].euros for p in told.projects} if not told.absent else set()
+    if at.same and len(alike) == 1 and at.number is None and not of_two:
+        euros = alike.pop()
+        others = tuple(Subject(kind="project", id=p) for p in told.projects)
         return about.copy(update={"amounts": Range(low=euros, high=euros), "excluding": others})
     another = at.other or at.rest or at.positions or at.number is not None or question.operation is not None
     if question.wants == (Want.CARRIER,) and at.singular and not (another or about.operands):
@@ -158,7 +159,8 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
             raise Unclear
         if several and len(several) > 2 and question.operation in EXTREMES:
             each = [members(kb, s) for s in several]
-            if all(len(own) == 1 for own in each):  # "le moins cher des quatre ?"
+            weighed = all(s.kind == "organisation" for s in several)  # ministries are weighed as such
+            if not weighed and all(len(own) == 1 for own in each):
                 return about.copy(update={"within": tuple(own[0] for own in each)})
         alone = None if question.wants == (Want.CARRIER,) else about.joint  # "elle porte les deux toute seule ?"
         return about.copy(update={"subjects": several, "union": True, "joint": alone}) if several else None

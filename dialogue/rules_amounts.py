@@ -38,6 +38,8 @@ _TAKEN_OFF = phrase(
     r"|\b(?:total|deux appels)\b[^.?!]*\b(?:moins|sans) (?:le |la |ceux du |celui du |celle du )(?P<nth2>premi|deuxi|second|1er|2e)\w*"
 )
 
+_THE_ONE_OF = phrase(r"\b(?:celui|celle|ceux|celles) (?:à|de|avec) (?:\d|un million|une? )")
+
 
 def bounded(draft: Draft) -> Draft:
     """The bounds on amounts that a clause sets, or else the figures that it takes for true."""
@@ -171,6 +173,8 @@ def _choose(draft: Draft, plain: tuple[int, ...]) -> bool:
     figure = wants in ((Want.DESCRIPTION,), (Want.UNSAID,)) or not _are_granted(draft, plain)
     alone = not draft.named and bool(message.first("refers")) and not (of_it or figure)
     counted = Want.COUNT in wants and not draft.named
+    if not wants and not draft.named and draft.says(_THE_ONE_OF):
+        return True
     return (not wants and not of_it) or alone or Want.PROJECTS in wants or counted
 
 

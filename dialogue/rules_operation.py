@@ -49,6 +49,11 @@ _ARRIVES = phrase(
     r"(?:premi|deuxi|second|troisi|quatri|cinqui|sixi|septi|huiti|neuvi|dixi|derni|avant-derni)\w*"
 )
 
+_COME_TO = phrase(
+    r"\b(?:(?:les|ces|tous les) (?:deux|trois|quatre|cinq)|ensemble|à (?:eux|elles) (?:deux|trois|tous|toutes))\b[^.,;?!]{0,12}\b"
+    r"(?:font|fait|pèsent|totalisent|cumulent|atteignent|arrivent à)\b(?! (?:quoi|chacune?))"
+)
+
 
 def tied(draft: Draft) -> Draft:
     """The same amount is that of any two, unless things to compare are named: "lesquels ont le même montant ?"."""
@@ -79,6 +84,12 @@ def ranked(draft: Draft) -> Draft:
         return draft
     calls = ((s, at) for s, at in draft.placed if s.kind == "call")
     return replace(draft, operation=Operation.RANK, placed=(wondered, *calls))
+
+
+def come_to(draft: Draft) -> Draft:
+    """What several come to is their sum: "donc les deux font plus de 40 ?"."""
+    free = draft.operation is None and (draft.wants_amount or draft.message.intent in ("ask_comparison", "ask_amount"))
+    return replace(draft, operation=Operation.SUM) if free and draft.says(_COME_TO) else draft
 
 
 def compared(draft: Draft) -> Draft:
@@ -210,6 +221,7 @@ DONE: tuple[Rule, ...] = (
     tied,
     added_up,
     ranked,
+    come_to,
     compared,
     most_of_several,
     extreme_against,

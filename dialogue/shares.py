@@ -101,8 +101,8 @@ def share(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -
         and _OF_THE_MOST.search(question.text)
     ):
         most = rankings.at_the_end(kb, Filter(), lowest=at.extreme == "lowest")
-        of_it = Filter(subjects=(Subject(kind="project", id=most.id),))
-        weighed = {"about": Filter(subjects=(told.project,)), "whole": of_it, "position": None}
+        of_most = Filter(subjects=(Subject(kind="project", id=most.id),))
+        weighed = {"about": Filter(subjects=(told.project,)), "whole": of_most, "position": None}
         return question if most.id in told.projects else question.copy(update=weighed)
     if at.extreme is not None and len(told.projects) > 1 and not about.operands:
         end = rankings.at_the_end(kb, Filter(within=told.projects), lowest=at.extreme == "lowest")

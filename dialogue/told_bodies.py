@@ -38,6 +38,7 @@ _BY_SOMEBODY = phrase(
 )
 _MEANT = phrase(
     r"\bje me suis tromp\w+\b|\bque je (?:voulais|cherchais|visais)\b|\bje (?:voulais|pensais) (?:dire|à|au)\b"
+    r"|^\W*(?:(?:non|nan|mais)\W+)+je (?:parl(?:e|ais)|visais) d"
 )
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
 _SAME_AS = phrase(r"\bmêmes? (?:ministères?|porteurs?|organismes?|maison|administration|tutelle) que\b")
@@ -81,10 +82,11 @@ _WITH_THEM = phrase(
 )
 
 
-def put_right(question: Question) -> Question:
-    """The question that was meant of another body: "je me suis trompée, c'était celui du Travail que je voulais"."""
+def put_right(question: Question, at: Pointing) -> Question:
+    """The question that was meant of another body, or of all of it: "c'était celui du Travail que je voulais", "je parle de tout le ministère"."""
     bodies = question.about.of_kind("organisation")
-    meant = bodies == question.about.operands != () and _MEANT.search(question.text) is not None
+    other = bodies == question.about.operands and (bodies or at.body)
+    meant = bool(other) and not at.rest and _MEANT.search(question.text) is not None
     return question.copy(update={"wants": (), "operation": None, "unit": None}) if meant else question
 
 
@@ -329,7 +331,7 @@ def same_as_that_of(question: Question, told: Told) -> Question:
 def total_of_the_body(question: Question, told: Told) -> Question | None:
     """The sum of the body of which it was just told that it has no other: "combien au total, alors ?"; None for others."""
     summed = question.operation is Operation.SUM and question.wants == (Want.AMOUNT,) and question.about == Filter()
-    body = told.named if told.question.complement and len(told.named) == 1 else ()
+    body = told.named if told.question.complement and told.question.about.is_only(told.named) else ()
     if not (summed and body and body[0].kind == "organisation") or length(question) > ELLIPTIC + 2:
         return None
     return question.copy(update={"about": Filter(subjects=body), "operation": None})
@@ -345,6 +347,13 @@ def of_the_winner(question: Question, told: Told, kb: KnowledgeBase) -> Question
     one = ordered[0 if said["loser"] else -1]
     wants = question.wants if question.wants not in ((), (Want.UNSAID,)) else (Want.AMOUNT,)
     return question.copy(update={"wants": wants, "missing": None, "about": Filter(subjects=(one,))})
+
+
+def words_of(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:
+    """What the person spoken of said, whatever it is about: "il a dit quoi sur l'IA ?"."""
+    person = told.focus if told.focus is not None and told.focus.id in kb.with_people else None
+    asked = question.wants == (Want.QUOTE,) and at.singular and not question.about.of_kind("term")
+    return question.with_filter(Filter(subjects=(person,))) if person is not None and asked else question
 
 
 def office_of(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:

@@ -16,7 +16,7 @@ from knowledge.questions import EXTREMES, NEIGHBOURS, OF_A_THING
 from knowledge.records import FUND, Measure
 from knowledge.selection import members
 from knowledge.stating import ANNOUNCED
-from knowledge.text import phrase
+from knowledge.text import fold, phrase
 
 # Who applied to a call, and with what.
 _APPLICANTS = ("ministry", "operator", "organisation", "applicant", "dossiers", "administrations déconcentrées")
@@ -302,6 +302,17 @@ def in_other_numbers(question: Question, told: Told) -> Question | None:
     return question.copy(update=changes)
 
 
+def files_weighed(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
+    """The files of both calls, where those of one are weighed against nothing: "les dossiers, il y en a eu deux fois moins, non ?"."""
+    calls = told.question.about.of_kind("call")
+    weighed = question.operation is Operation.COMPARE and question.unit == "dossiers" and question.about == Filter()
+    counted = told.question.wants == (Want.COUNT,) and told.question.unit != "dossiers" and len(calls) == 1
+    if not (weighed and counted) or told.question.operation is not None:
+        return None
+    both = tuple(Subject(kind="call", id=call.id) for call in kb.calls_in_order())
+    return question.copy(update={"wants": (Want.COUNT,), "about": Filter(subjects=both)})
+
+
 def refused_too(question: Question, told: Told) -> Question:
     """The number of those refused of another call, or of the one whose rate was told: "et au deuxième, toujours les recalées ?"."""
     calls = told.question.about.of_kind("call")
@@ -401,6 +412,26 @@ def announced_by(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     calls = dict.fromkeys(f.about for f in kb.facts if person.id in f.tells and f.about in kb.calls)
     of_calls = Filter(subjects=tuple(Subject(kind="call", id=c) for c in calls))
     return question.copy(update={"wants": question.wants or (Want.PEOPLE,), "about": of_calls})
+
+
+_WHAT_WAS_ANNOUNCED = phrase(
+    r"\b(?:annonc|présent|dévoil|révél|proclam)\w* (?:quoi|qui)\b|\bqu(?:e |['’])(?:\w+[- ]){0,2}\w*(?:annonc|présent|dévoil|révél|proclam)\w*"
+)
+
+
+def announced_then(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """The laureates of the call whose announcement was spoken of: "ils ont annoncé quoi ce jour-là ?"."""
+    of_it = {kb.fact(id).about for id in told.facts} | {s.id for s in (*told.question.about.subjects, *told.things)}
+    if question.about.operands or question.operation is not None or not _WHAT_WAS_ANNOUNCED.search(question.text):
+        return question
+    named = [fold(name) for id in of_it if id in kb.terms and id not in kb.with_people for name in kb.terms[id].names]
+    of_event = {f.about for f in kb.facts if f.about in kb.calls and any(name in fold(f.text) for name in named)}
+    calls = [c.id for c in kb.calls_in_order() if c.id in (of_it & set(kb.calls) or of_event)]
+    if len(calls) != 1:
+        return question
+    return question.copy(
+        update={"wants": (Want.PROJECTS,), "about": Filter(subjects=(Subject(kind="call", id=calls[0]),))}
+    )
 
 
 _DIVIDED = phrase(r"\bdivis\w* par\b")

@@ -20,6 +20,8 @@ _ENGAGED = phrase(
     r"\b(?:consomm|engag|dépens|investi|distribu|utilis|vers|octroy|attribu|parti|plac|absorb)\w*|\bpris\b"
 )
 _PAYS = r"(?:paye?|paie|met|donne|verse|apporte|finance|couvre|prend|règle|sort|assume|supporte|contribue)"
+_THE_REST = phrase(r"\b(?:le|du) (?:reste|solde|complément|surplus)\b")
+_WHOSE_MONEY = phrase(r"\bqui\b|\bd['’]où\b|\bpar quoi\b|\bà qui\b")
 _IT_PAYS = phrase(
     rf"\b(?:le fonds|le ftap)\b(?: (?:qui|en|y|lui|leur|a|lui-même))* {_PAYS}\w*\b|\b{_PAYS}(?:nt|-t-il)? (?:donc )?(?:le fonds|le ftap)\b"
 )
@@ -67,6 +69,7 @@ def what_it_pays(question: Question, told: Told, kb: KnowledgeBase) -> Question 
     """What the fund gave of a cost that was told, or left to others: "que paie le fonds ?", "le fonds paie tout ?"; None else."""
     last = kb.fact(told.facts[0]) if len(told.facts) == 1 else None
     of_fund = question.about.subjects != () and all(s.id == FUND for s in question.about.subjects)
+    of_fund = of_fund or (question.about == Filter() and _THE_REST.search(question.text) is not None)
     plain = question.operation is None and not question.claims and not question.about.is_narrowed
     if last is None or last.measure not in (Measure.COST, Measure.AWARDED) or not (of_fund and plain):
         return None
@@ -77,7 +80,11 @@ def what_it_pays(question: Question, told: Told, kb: KnowledgeBase) -> Question 
         or question.wants not in ((), (Want.AMOUNT,), (Want.DESCRIPTION,), (Want.CRITERIA,))
     ):
         return None
-    if NOT_PAID.search(question.text):
+    if question.complement and _WHOSE_MONEY.search(question.text):
+        return question.copy(
+            update={"wants": (Want.UNSAID,), "missing": "payer", "complement": False, "about": Filter()}
+        )
+    if NOT_PAID.search(question.text) or (question.complement and question.wants == (Want.AMOUNT,)):
         return meaning(question.copy(update={"operation": Operation.COMPARE}), (cost, awarded))
     return meaning(question, (awarded,)) if _IT_PAYS.search(question.text) else None
 

@@ -99,7 +99,12 @@ _APART_FROM_THAT = phrase(
     r"^\W*(?:et |mais )?(?:à part|en dehors de|outre|hormis) (?:ça|cela)\b"
     r"|\b(?:il|elle|ça|cela) \w+ (?:à |de )?quoi\b.*\b(?:à part|en dehors de|outre|hormis) (?:ça|cela)\W*$"
 )
-_THEIRS = phrase(r"\b(?:port|pilot|g[èe]r|m[èe]n|condui|dirig|financ|pay|touch|re[çc]|particip)\w*")
+_GOOD_FOR = phrase(
+    r"\b(?:il|elle|ça|cela|cel(?:ui|le)-(?:ci|là)) (?:\w+ ){0,2}?(?:aide|sert|servira|profite|bénéficie|facilite|apporte|rend service)\w*"
+)
+_IS_THE_SAME = phrase(
+    r"^\W*(?:(?:et|mais|donc|alors|ah)\W+)*(?:c['’ ]?est|ce serait|est[- ]ce) (?:bien |donc )?(?:le|la) même(?: projet| dossier| chose)?(?: alors| donc| du coup)?\W*$"
+)
 _ATTACHED = phrase(r"\b(?:rattach|li|adoss|relev|inscri)\w* (?:à|de|dans) quel")
 _CARRIES_THAT = phrase(
     r"\b(?:port|pilot|g[èe]r|m[èe]n|condui|dirig)\w* (?:bien )?(?:ça|cela|ce (?:projet|truc|chantier)|le projet)\b"
@@ -245,7 +250,7 @@ def of_the_one_spoken_of(question: Question, at: Pointing, told: Told) -> Questi
     one = told.project
     if one is None or question.about.subjects != question.about.of_kind("unknown"):
         return question
-    if question.wants in ((Want.COUNT,), (Want.AMOUNT,)) and _THEY_ARE.search(question.text):
+    if question.wants in ((Want.COUNT,), (Want.AMOUNT,)) and not question.unit and _THEY_ARE.search(question.text):
         return question.copy(update={"wants": (Want.COUNT,), "unit": "agents", "about": Filter(subjects=(one,))})
     if question.wants == (Want.COUNT,) and question.unit in OF_A_PROJECT:
         return question.with_filter(question.about.copy(update={"subjects": (one,)}))
@@ -376,13 +381,28 @@ def good_for(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) ->
     bodies = question.about.of_kind("organisation")
     one = told.project if len(told.projects) == 1 and not told.absent else None
     asked = question.wants in ((), (Want.BENEFITS,), (Want.DESCRIPTION,), (Want.PROJECTS,)) and at.singular
-    if one is None or not (bodies and asked) or bodies != question.about.subjects or _THEIRS.search(question.text):
+    if (
+        one is None
+        or not (bodies and asked)
+        or bodies != question.about.subjects
+        or not _GOOD_FOR.search(question.text)
+    ):
         return question
     if any(kb.carried_by(s.id) for s in bodies):
         return question
     if not all(kb.search.shared(s.text, told.projects[0]) for s in bodies):
         return question
     return question.copy(update={"wants": (Want.BENEFITS,), "about": Filter(subjects=(one,)), "yes_no": False})
+
+
+def the_same_one(question: Question, told: Told) -> Question:
+    """Who carries the one project told of several bodies, where it is wondered at: "c'est le même ?"."""
+    one = told.project if len(told.projects) == 1 and len(told.named) > 1 and not told.absent else None
+    if one is None and len(told.projects) == 1 and len(told.named) > 1:
+        one = Subject(kind="project", id=told.projects[0])
+    if one is None or question.about.operands or not _IS_THE_SAME.match(question.text):
+        return question
+    return question.copy(update={"wants": (Want.CARRIER,), "operation": None, "about": Filter(subjects=(one,))})
 
 
 def inside(question: Question, told: Told, kb: KnowledgeBase) -> Question:

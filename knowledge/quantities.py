@@ -120,6 +120,7 @@ def _with_bounds(text: str, found: list[_Number]) -> list[_Number]:
 _BARE = re.compile(
     r"(?<![\d.,])(?:les |des |de |à |a )?(\d{1,3},\d{1,3}|(?<=\bles )\d{2,3}|(?<=\bdes )\d{2,3}"
     rf"|(?<=\ble )\d{{2,3}}(?!\s+(?:{MONTHS}))"
+    r"|(?<=\bcelui à )\d{1,2}|(?<=\bcelle à )\d{1,2}|(?<=\bceux à )\d{1,2}"
     r"|(?<=\bdont )\d{2,3}|(?<=\bet )\d{2,3}(?=\s+(?:à|pour|au|dans|de l)\b)"
     r"|(?<=\bles )\d(?=\s*(?:[?!,.]|$|alors|donc|du coup|non|nan|hein)))(?![\d.,]*\d)"
     r"(?!\s*(?:%|pour ?cent|(?:er?|ème|projets?|laur[ée]ats?|minist[èe]res?|r[ée]gions?|dossiers?|premi\w+|autres?|ans?|jours?|mois)\b))",

@@ -26,6 +26,7 @@ CORRECTED_FROM = "corrected_from"
 RULES: tuple[Rule, ...] = (
     talk.robot_spoken_to,
     talk.hello_to_a_robot,
+    talk.project_spoken_of,
     talk.made_by,
     talk.introduced,
     scope.mine,

@@ -33,6 +33,7 @@ _INVESTED = frozenset(
     "investi investis investie investies depense depenses engage engages distribue distribues verse verses".split()
 )
 _WHICH = frozenset("lequel laquelle lesquels lesquelles".split())
+_SAID = frozenset("dit dire disait declare raconte explique ecrit".split())
 _CALLED = frozenset("appel appels vague 1 2 un deux premier premiere deuxieme second seconde numero".split())
 _CHOSEN = frozenset(
     "laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split()
@@ -57,7 +58,13 @@ def call_alone(reading: Reading) -> str | None:
     return "follow_up" if only and not asks else None
 
 
-CONTINUED: tuple[Rule, ...] = (name_alone, pointing_back, call_alone)
+def asked_shortly(reading: Reading) -> str | None:
+    """One thing is asked in few words, whatever else is understood: "and the price ?"."""
+    few = reading.intent == "nlu_fallback" and len(reading.left) <= SHORT // 2 + 1
+    return reading.of_one_thing if few else None
+
+
+CONTINUED: tuple[Rule, ...] = (name_alone, pointing_back, call_alone, asked_shortly)
 
 
 def rumour(reading: Reading) -> str | None:
@@ -88,7 +95,8 @@ def body_said_to_win(reading: Reading) -> str | None:
 
 def which_is_shared(reading: Reading) -> str | None:
     """Which projects several carry is asked, not who: "lequel est mené avec un autre organisme ?"."""
-    shared = reading.intent == "ask_carrier" and reading.holds("joint") and reading.says(_WHICH)
+    listed = reading.says(_WHICH) or (reading.unsure and reading.says(_LIST) and reading.says(PROJECTS))
+    shared = reading.intent == "ask_carrier" and reading.holds("joint") and listed
     return "ask_projects" if shared and "carrier" not in reading.wanted else None
 
 
@@ -100,6 +108,8 @@ def split_by_place(reading: Reading) -> str | None:
 def told_not_quoted(reading: Reading) -> str | None:
     """Who heard of a project quotes nobody: "mon notaire m'a dit que les successions iraient sur internet, exact ?"."""
     unquoted = not (reading.holds("term", "wants", "call") or reading.says(_QUOTED))
+    said = reading.holds("singular") and reading.says(_SAID)  # "il a dit quoi sur l'IA ?"
+    unquoted = unquoted and not said
     topic = reading.intent == "ask_quote" and reading.has_topic and unquoted
     return reading.told_first("ask_projects") if topic else None
 
@@ -254,6 +264,7 @@ def going_on(reading: Reading) -> str | None:
     """A name after what points back goes on with the question: "et à l'Intérieur, là-dedans ?"."""
     points = ("refers", "said") in reading.found and reading.has_name
     goes_on = points and not reading.holds("unsaid", "wants", "operation", "amount")
+    goes_on = goes_on and not (reading.intent == "ask_quote" and reading.says(_SAID))  # "il a dit quoi sur l'IA ?"
     likely = reading.unsure or reading.intent in _RARE
     return "follow_up" if goes_on and likely and len(reading.left) < 3 else None
 
@@ -309,6 +320,7 @@ LIKELY: tuple[Rule, ...] = (place_in_ranking, project_not_day, done_first, list_
 def by_whom(reading: Reading) -> str | None:
     """Those who announced the laureates are asked for: "et qui y a présenté les lauréats ?"."""
     people = reading.wanted == {"people"} or (reading.holds("term") and reading.wanted <= {"people"})
+    people = people or (reading.says({"ils"}) and not reading.wanted)  # "ils ont présenté les lauréats ensemble ?"
     announced = reading.says(_ANNOUNCING) and reading.says(_CHOSEN)
     return "ask_people" if people and announced and reading.intent in _BY_NOBODY else None
 

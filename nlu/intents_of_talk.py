@@ -12,6 +12,7 @@ _SHRUGGED = frozenset({"complain", "out_of_scope", "repeat", "ask_count", "ask_b
 _AUTOMATON = frozenset("robot robots bot bots automate automates".split())
 # "C'est une machine qui me répond ?"
 _TO_ME = frozenset("me repond reponds repondez parle parles ecrit".split())
+_SPEAKING_OF = frozenset("parlez parles evoquez evoques mentionnez citez decrivez".split())
 _SOMEONE = frozenset("personne machine humain humaine".split())
 _HELLO = frozenset("bonjour bonsoir salut hello coucou bjr slt".split())
 _PRESENTING = frozenset("suis prepare travaille ecris redige fais chuis ici".split())
@@ -50,6 +51,13 @@ def hello_to_a_robot(reading: Reading) -> str | None:
     """The robot that is greeted is the assistant: "bonjour cher robot !"."""
     greeted = reading.has_name and reading.named <= _AUTOMATON and reading.says(_HELLO)
     return "greet" if greeted and len(reading.others) <= _FEW and not (reading.wanted or reading.operations) else None
+
+
+def project_spoken_of(reading: Reading) -> str | None:
+    """A project by its full name is no assistant: "vous parlez d'un chatbot au ministère de l'Intérieur ?"."""
+    named = reading.intent == "ask_bot" and reading.unsure and reading.holds("project")
+    of_it = named and bool(reading.named - _AUTOMATON) and reading.says(_SPEAKING_OF)
+    return reading.told_first("ask_description") if of_it else None
 
 
 def made_by(reading: Reading) -> str | None:

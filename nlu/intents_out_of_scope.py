@@ -199,6 +199,8 @@ def opinion_asked(reading: Reading) -> str | None:
     own = reading.says(_I) and reading.others & _OPINION <= _OF_MINE
     sought = reading.speaks_to_you and reading.says(_OPINION) and not (hearsay or own)
     sought = sought and not reading.says(_EMPTY_HANDED)
+    # "On aime les séries avec la police… Existe-t-il un projet là-dessus chez vous ?"
+    sought = sought and not (reading.intent == "ask_projects" and not reading.unsure and reading.has_topic)
     of_projects = reading.holds("wants", "operation", "amount", "count", "doubt")
     return "out_of_scope" if views or (sought and not of_projects) else None
 

@@ -79,6 +79,8 @@ _UNSAID: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
         frozenset({"body_others", "body_total"}),
         _words(r"\bm[êe]me (?:minist[èe]re|organisme|porteur)"),
     ),
+    # "C'est le même ?", of a project.
+    (frozenset({"is_it_most"}), _words(r"\bm[êe]mes?\b")),
     # "Le total sans le plus gros ?"
     (
         frozenset({"without_it"}),
