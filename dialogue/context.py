@@ -174,7 +174,8 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     question = told_figures.of_so_many(question, told, kb)
     question = told_bodies.with_all_of_it(question, told)
     question = told_gap.more_or_less(question, memory, kb)
-    settled = told_calls.in_another_year(question, told, kb) or told_gap.end_against(question, told, kb)
+    settled = told_figures.of_so_much(question, told)
+    settled = settled or told_calls.in_another_year(question, told, kb) or told_gap.end_against(question, told, kb)
     settled = settled or told_gap.gap_said(question, memory, kb) or told_gap.together_against(question, at, memory, kb)
     settled = settled or told_rank.gap_to_the_one_ahead(question, told, kb)
     settled = settled or told_gap.end_against_the_other(question, memory, kb)
@@ -290,6 +291,7 @@ def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: K
     question = told_bodies.of_the_winner(question, told, kb)
     question = told_bodies.the_same_ones(question, memory, kb)
     question = told_bodies.same_as_that_of(question, told)
+    question = told_bodies.same_call_as(question, memory)
     question = told_list.the_one_on_it(question, told, kb)
     question = told_list.those_of_the_list(question, told, kb)
     question = told_list.of_the_list_before(question, memory)
@@ -464,6 +466,8 @@ def _points_at_nothing(question: Question, at: Pointing) -> bool:
         return False
     if question.operation in NEIGHBOURS and not question.about.topical:
         return True  # "et le suivant ?"
+    if question.about.excluding and question.wants:
+        return False  # "et si on enlève la DINSIC, combien pour les autres ?"
     nothing = question.about == Filter() and not (
         question.wants or question.operation or question.missing or question.unit
     )
@@ -487,6 +491,8 @@ def _of_the_criterion(question: Question, at: Pointing, told: Told, kb: Knowledg
     if told_of and _SO_MANY.search(question.text) and not question.about.topical:
         about = Filter(subjects=(criteria,))  # "il y en a bien cinq en tout ?"
         return question.copy(update={"wants": (Want.COUNT,), "unit": "critères", "operation": None, "about": about})
+    if told_of and question.wants == (Want.PEOPLE,) and not question.about.subjects:
+        return question.with_filter(Filter(subjects=(Subject(kind="term", id="comite"),)))  # "c'est qui qui notait ?"
     spoken_of = told.focus == criteria or told.question.wants == (Want.CRITERIA,)
     guessed = (at.singular and not at.sure and question.operation is None) or bool(at.positions)
     guessed = guessed or (question.wants == (Want.QUOTE,) and at.singular)  # "celui sur les sous, il dit quoi ?"

@@ -27,6 +27,7 @@ class Draft:
     bounds: Range | None = None
     claims: tuple[int, ...] = ()
     each: Range | None = None
+    carriers: int | None = None  # carried by so many
     joint: str | None = None  # carried by "several", or "alone"
 
     @property

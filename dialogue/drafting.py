@@ -79,6 +79,7 @@ def _written_out(draft: Draft) -> Question:
             subjects=draft.named,
             excluding=draft.excluding,
             amounts=draft.bounds,
+            carriers=draft.carriers,
             joint=None if draft.joint is None else draft.joint == "several",
             ministries=draft.joint == "several" and draft.says(_SEVERAL_MINISTRIES),
             union=_stand_apart(draft),

@@ -373,6 +373,8 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
         rest = tuple(s for s in last.about.subjects if s.kind == "call" or members(kb, s) not in out)
         if rest != last.about.subjects:
             return last.about.copy(update={"subjects": rest})
+    if listed and new.carriers is not None and not new.operands:
+        return Filter(within=listed, carriers=new.carriers)
     if listed and change.wants == (Want.CARRIER,) and not (new.amounts or new.excluding or last.about.topical):
         return Filter(within=listed, joint=new.joint)
     if (

@@ -166,6 +166,10 @@ _MEANWHILE = phrase(
 _COMPLEMENT = phrase(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos\s+)?)")
 _TOPICS = ("theme", "keyword", "region", "words", "unknown")
 
+_LIVES_THERE = phrase(
+    r"\b(?:j['’]habite|je vis|je suis|j['’]?suis|nous sommes|on est|j['’]ai été|j['’]étais|je travaille|installée?|retraitée?|né|née)\b[^.;?!]{0,60}$"
+)
+
 Placed = tuple[Subject, tuple[int, int]]
 
 
@@ -379,6 +383,7 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     if any(s.is_topical and members(kb, s) for s, _ in found):
         paid = [_place_of(m, message) for m in _PAID_BY_IT.finditer(text)]
         found = [(s, at) for s, at in found if s.id != FUND or not any(low <= at[0] < high for low, high in paid)]
+    found = _without_dwellings(found, message)
     found = _without_preamble(found, message, kb)
     found = _without_professions(_without_sizes(_without_mistakes(found, message), message), message)
     meanwhile = [_place_of(m, message) for m in _MEANWHILE.finditer(text)]
@@ -405,6 +410,17 @@ def _without_asides(message: Message, found: list[Placed], kb: KnowledgeBase) ->
     kept = [(s, at) for s, at in found if (s, at) in asked or s.kind not in _TOPICS]
     named = any(s.is_topical or s.kind in ("organisation", "term", "call") for s, _ in asked)
     return [(s, at) for s, at in kept if (s, at) in asked or not (named and _carries_nothing(s, kb))]
+
+
+def _without_dwellings(found: list[Placed], message: Message) -> list[Placed]:
+    """What is named, without the region where somebody only lives: "je suis éleveur dans le Cantal, l'Agriculture a eu quelque chose ?"."""
+    own = [
+        (s, at)
+        for s, at in found
+        if s.kind == "region" and _LIVES_THERE.search(message.text[: at[0] - message.offset]) is not None
+    ]
+    others = any(s.is_topical or s.kind == "organisation" for s, at in found if (s, at) not in own)
+    return [placed for placed in found if placed not in own] if others else found
 
 
 def _without_preamble(found: list[Placed], message: Message, kb: KnowledgeBase) -> list[Placed]:

@@ -118,10 +118,11 @@ def pointed_at(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBa
         calls = about.of_kind("call") or told.question.about.of_kind("call")
         return about.copy(update={"subjects": (Subject(kind="project", id=told.projects[-1]), *calls)})
     of_two = at.other and question.operation is Operation.COMPARE  # "l'autre, il a eu autant ?"
-    alike = {kb.projects[p].euros for p in told.projects} if not told.absent else set()
+    those = told.projects if told.project is None else tuple(members(kb, told.project))
+    alike = {kb.projects[p].euros for p in those}
     if at.same and len(alike) == 1 and at.number is None and not of_two:
         euros = alike.pop()
-        others = tuple(Subject(kind="project", id=p) for p in told.projects)
+        others = tuple(Subject(kind="project", id=p) for p in those)
         return about.copy(update={"amounts": Range(low=euros, high=euros), "excluding": others})
     another = at.other or at.rest or at.positions or at.number is not None or question.operation is not None
     if question.wants == (Want.CARRIER,) and at.singular and not (another or about.operands):

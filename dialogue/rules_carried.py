@@ -8,7 +8,8 @@ from dialogue.counts import projects_of_each
 from dialogue.draft import Draft, Rule, unplaced
 from dialogue.naming import INCLUDED
 from dialogue.rules_operation import SHARED_OUT
-from knowledge import Operation, Want
+from knowledge import Operation, Subject, Want
+from knowledge.quantities import count_before
 from knowledge.selection import members
 from knowledge.text import phrase
 
@@ -24,6 +25,11 @@ _WHICH_PROJECTS = phrase(r"\b(?:quels?|les|des|liste des) (?:projets?|lauréats?
 _EITHER = phrase(r"\bseule?s? ou\b")
 _IS_IT_ALONE = phrase(
     r"\b(?:est|sont|était)[- ](?:il|elle|ils|elles|ce)\b(?:\W+\w+){0,2}?\W+seule?s?\b|\b(?:il|elle|ils|elles) (?:est|sont) (?:\w+ )?seule?s? (?:sur|à)\b"
+)
+
+_BY_SO_MANY = phrase(
+    r"\b(?:par|sur|entre|à|avec|réuni\w*|associ\w*|rassembl\w*|mobilis\w*|impliqu\w*|regroup\w*|compt\w*|a|ont) (?P<number>[2-9]|deux|trois|quatre|cinq)"
+    r" (?:organismes|porteurs|structures|entités|partenaires|administrations|institutions|acteurs)\b"
 )
 
 
@@ -95,12 +101,28 @@ def its_two_projects(draft: Draft) -> Draft:
     return replace(draft, placed=unplaced("project", *own)) if len(own) == 2 else draft
 
 
+def carried_by_so_many(draft: Draft) -> Draft:
+    """Projects are chosen by how many carry them: "quel projet est à cheval sur trois organismes ?"."""
+    said = _BY_SO_MANY.search(draft.text)
+    number = count_before(said["number"]) if said is not None else None
+    of_projects = draft.wants in ((Want.PROJECTS,), (Want.CARRIER,), (Want.COUNT,)) and draft.operation is None
+    if number is None or not of_projects or draft.named != _leading_nowhere(draft):
+        return draft
+    asks = (Want.COUNT,) if draft.wants == (Want.COUNT,) else (Want.PROJECTS,)
+    return replace(draft, wants=asks, placed=(), carriers=number, joint=None, unit=None)
+
+
+def _leading_nowhere(draft: Draft) -> tuple[Subject, ...]:
+    """What is named and leads to nothing: the horse of "à cheval sur trois organismes"."""
+    return tuple(s for s in draft.named if s.kind == "unknown")
+
+
 def so_many_each(draft: Draft) -> Draft:
     """Bodies are chosen by how many projects they have: "quels ministères ont plusieurs projets ?"."""
     several = draft.joint == "several"
     if several and draft.unit == "ministry" and draft.says(_WHICH_PROJECTS):
         return replace(draft, unit=None)  # "quels projets réunissent deux ministères ?"
-    if several or _has_only_one(draft):
+    if several or draft.carriers is not None or _has_only_one(draft):
         return draft
     return replace(draft, each=projects_of_each(draft.message, draft.wants))
 
@@ -116,6 +138,7 @@ CARRIED: tuple[Rule, ...] = (
     counted_in,
     shared_ones_left_out,
     its_two_projects,
+    carried_by_so_many,
     so_many_each,
 )
 

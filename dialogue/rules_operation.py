@@ -50,7 +50,7 @@ _ARRIVES = phrase(
 )
 
 _COME_TO = phrase(
-    r"\b(?:(?:les|ces|tous les) (?:deux|trois|quatre|cinq)|ensemble|à (?:eux|elles) (?:deux|trois|tous|toutes))\b[^.,;?!]{0,12}\b"
+    r"\b(?:(?:les|ces|tous les) (?:deux|trois|quatre|cinq)(?! appels)|ensemble|à (?:eux|elles) (?:deux|trois|tous|toutes))\b[^.,;?!]{0,12}\b"
     r"(?:font|fait|pèsent|totalisent|cumulent|atteignent|arrivent à)\b(?! (?:quoi|chacune?))"
 )
 

@@ -34,6 +34,7 @@ _ALL_OF_IT = phrase(
 _PART_IT_PAYS = phrase(r"\bpart\b[^?]*\bque le fonds (?:prend|paie|paye|finance|apporte|couvre|supporte)\b")
 
 
+_APPLYING = phrase(r"\b(?:candidat|dépos|dossier|postul|inscri|appel)\w*")
 _WHY = phrase(r"^\W*(?:et |mais )?(?:pourquoi|comment se fait|à quel titre|en quel honneur)")
 
 
@@ -195,6 +196,12 @@ def by_the_year(draft: Draft) -> Draft:
     return replace(draft, missing=None, operation=Operation.AVERAGE)
 
 
+def end_of_a_project(draft: Draft) -> Draft:
+    """When a project ends is no deadline to apply: "FranceConnect, ce sera fini quand ?"."""
+    of_it = draft.missing == "applying" and draft.wants == (Want.DATE,) and draft.kinds <= {"project", "keyword"}
+    return replace(draft, missing="progress") if of_it and draft.named and not draft.says(_APPLYING) else draft
+
+
 def paid_by_others(draft: Draft) -> Draft:
     """Who pays what the fund does not is asked, whatever sum is said: "les autres financeurs des 66 millions ?"."""
     return replace(draft, wants=(Want.UNSAID,)) if draft.missing == "payer" and not draft.wants_amount else draft
@@ -222,4 +229,5 @@ UNTOLD: tuple[Rule, ...] = (
     brought_by_the_fund,
     by_the_year,
     paid_by_others,
+    end_of_a_project,
 )

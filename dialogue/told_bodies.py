@@ -42,6 +42,7 @@ _MEANT = phrase(
 )
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
 _SAME_AS = phrase(r"\bmêmes? (?:ministères?|porteurs?|organismes?|maison|administration|tutelle) que\b")
+_SAME_CALL = phrase(r"\bmêmes? (?:appels?|vagues?|sessions?|fournées?|annonces?|fois) que\b")
 _WINNER = phrase(
     r"\b(?:(?P<winner>vainqueur|gagnant|mieux (?:loti|doté|servi))|(?P<loser>perdant|moins bien (?:loti|doté|servi)|dernier des deux))(?:e|s)?\b"
 )
@@ -326,6 +327,16 @@ def same_as_that_of(question: Question, told: Told) -> Question:
     if not asked or one is None or told.absent or one in named or not _SAME_AS.search(question.text):
         return question
     return question.with_filter(Filter(subjects=(one, *named), union=True))
+
+
+def same_call_as(question: Question, memory: Memory) -> Question:
+    """The question of which call both are, where the one told is set beside another: "au même appel que le cloud ?"."""
+    named = question.about.topical
+    one = next((told.project for told in memory.turns if told.project is not None), None)
+    if one is None or len(named) != 1 or one in named or not _SAME_CALL.search(question.text):
+        return question
+    both = Filter(subjects=(one, *named), union=True)
+    return question.copy(update={"wants": (Want.PROJECTS,), "unit": "call", "operation": None, "about": both})
 
 
 def total_of_the_body(question: Question, told: Told) -> Question | None:

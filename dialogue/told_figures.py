@@ -7,8 +7,9 @@ import re
 from dialogue.memory import Memory, Told
 from dialogue.money import IN_ALL, MONEY, PAYER
 from dialogue.pointing import Pointing
+from dialogue.referents import ELLIPTIC, length
 from dialogue.told_calls import call_in_place
-from knowledge import Filter, KnowledgeBase, Operation, Question, Subject, Want, facts
+from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want, facts
 from knowledge.counting import OF_A_CALL
 from knowledge.quantities import FEWEST_EUROS
 from knowledge.records import FUND, Asked, Fact, Measure
@@ -159,6 +160,17 @@ def selected_of_them(question: Question, told: Told, kb: KnowledgeBase) -> Quest
     calls = told.question.about.of_kind("call")
     fact = kb.figure(calls[0].id if len(calls) == 1 else FUND, Measure.SELECTED)
     return meaning(question, (fact,)) if fact is not None else None
+
+
+def of_so_much(question: Question, told: Told) -> Question | None:
+    """Those of another sum, where those of one were asked for: "et deux millions ?", after "un million, quel projet ?"; None for others."""
+    last = told.question.about.amounts
+    exact = last is not None and last.low == last.high
+    plain = question.wants in ((), (Want.AMOUNT,)) and question.about == Filter() and question.operation is None
+    if not (exact and plain and len(question.claims) == 1) or length(question) > ELLIPTIC:
+        return None
+    bounds = Range(low=question.claims[0], high=question.claims[0])
+    return question.copy(update={"wants": (Want.PROJECTS,), "claims": (), "about": Filter(amounts=bounds)})
 
 
 def of_so_many(question: Question, told: Told, kb: KnowledgeBase) -> Question:

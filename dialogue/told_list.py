@@ -238,6 +238,9 @@ def so_many_of_the_call(question: Question, at: Pointing, told: Told, kb: Knowle
 def only_those(question: Question, memory: Memory, kb: KnowledgeBase) -> Question | None:
     """Those of the list told alone that are named: "seulement ceux du deuxième appel"; None for others."""
     about, listed = question.about, memory.listed
+    last = memory.turns[0].question
+    if last.operation in (Operation.AVERAGE, Operation.MEDIAN) and _ONLY_THOSE.match(question.text) and about.operands:
+        return question.copy(update={"wants": last.wants, "operation": last.operation})
     asked = _ONLY_THOSE.match(question.text) and about.operands and not about.is_narrowed
     if not asked or len(listed) < 2 or memory.turns[0].absent or question.wants not in ((), (Want.PROJECTS,)):
         return None

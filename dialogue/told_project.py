@@ -105,6 +105,9 @@ _GOOD_FOR = phrase(
 _IS_THE_SAME = phrase(
     r"^\W*(?:(?:et|mais|donc|alors|ah)\W+)*(?:c['’ ]?est|ce serait|est[- ]ce) (?:bien |donc )?(?:le|la) même(?: projet| dossier| chose)?(?: alors| donc| du coup)?\W*$"
 )
+_THEY_TOO = phrase(
+    r"^\W*(?:(?:et|mais)\W+)?(?:aussi )?(?:les |l['’]|des |aux )[\w' ’-]{3,30}(?:aussi|également|compris|inclus)?\W*$"
+)
 _ATTACHED = phrase(r"\b(?:rattach|li|adoss|relev|inscri)\w* (?:à|de|dans) quel")
 _CARRIES_THAT = phrase(
     r"\b(?:port|pilot|g[èe]r|m[èe]n|condui|dirig)\w* (?:bien )?(?:ça|cela|ce (?:projet|truc|chantier)|le projet)\b"
@@ -150,7 +153,11 @@ def for_whom(question: Question, at: Pointing, told: Told) -> Question:
     named = question.about.subjects
     if not (one and named and {s.id for s in named} <= BENEFICIARIES):
         return question
-    goes_on = Want.BENEFITS in told.question.wants and is_fragment(question)
+    too = _THEY_TOO.match(question.text) is not None and told.question.wants[:1] in (
+        (Want.BENEFITS,),
+        (Want.DESCRIPTION,),
+    )
+    goes_on = too or (Want.BENEFITS in told.question.wants and is_fragment(question))
     if goes_on and question.wants in ((), (Want.PROJECTS,)):
         question = question.copy(update={"wants": (Want.BENEFITS,)})  # "et pour les fonctionnaires ?"
     asked = question.wants == (Want.BENEFITS,) and (at.refers or goes_on)

@@ -106,6 +106,8 @@ class CallNames:
             if call is not None:
                 pattern += rf"|\b(?:le|la) (?:{ordinal}) (?:en )?(?:a|avait|aurait) (?:bien )?(?:retenu|selectionne|recu|choisi|attire|recompense|couronne)\b"
                 month = _MONTHS[call.announced.month - 1]
+                if number == max(known):
+                    pattern += rf"|\b(?:plus recente?|tout derniere?) {_ROUND}\b|\b{_ROUND} (?:le |la )?plus recente?\b"
                 if number == 1:
                     pattern += rf"|\b{_ROUND} (?:a projets? )?(?:initiale?|inaugurale?)\b"
                 if call.id in received:

@@ -59,7 +59,7 @@ _TOLD = 2
 _BY_PLACE = phrase(r"\bpar (?:région|département|académie|commune|ville|territoire|préfecture)s?\b")
 _PER_ONE = phrase(r"\bpar (?:agent|fonctionnaire|personne|tête|bénéficiaire)")
 # Of these no announcement says a word, whatever figure stands near.
-_NEVER_TOLD = ("jobs", "price", "access", "marks", "biography", "contractor")
+_NEVER_TOLD = ("jobs", "price", "access", "marks", "biography", "contractor", "contact")
 
 
 def its_call(kb: KnowledgeBase, question: Question, want: Want) -> Answer | None:

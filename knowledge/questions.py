@@ -99,6 +99,7 @@ class Filter(Frozen):
     excluding: tuple[Subject, ...] = ()
     amounts: Range | None = None
     joint: bool | None = None  # carried by several bodies, or by one alone
+    carriers: int | None = None  # carried by exactly so many bodies
     ministries: bool = False  # of those carried by several bodies, the ones with several ministries among them
     within: tuple[str, ...] = ()  # ids of the projects of an earlier answer
     union: bool = False  # the subjects stand side by side ("l'OFII, puis les labos"), none narrows another
@@ -127,7 +128,8 @@ class Filter(Frozen):
     @property
     def is_narrowed(self) -> bool:
         """Whether something besides its subjects chooses the projects."""
-        return bool(self.excluding or self.within) or self.amounts is not None or self.joint is not None
+        bounded = self.amounts is not None or self.joint is not None or self.carriers is not None
+        return bool(self.excluding or self.within) or bounded
 
     @property
     def operands(self) -> tuple[Subject, ...]:

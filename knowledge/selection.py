@@ -59,6 +59,8 @@ def select(kb: KnowledgeBase, about: Filter) -> list[Project]:
         found = [p for p in found if p.amount.euros is not None and about.amounts.holds(p.amount.euros)]
     if about.joint is not None:
         found = [p for p in found if (len(p.carriers) > 1) == about.joint]
+    if about.carriers is not None:
+        found = [p for p in found if len(p.carriers) == about.carriers]
     if about.joint and about.ministries:
         found = [p for p in found if sum(kb.organisations[c].kind in MINISTERIAL for c in p.carriers) > 1]
     for extreme in (s for s in about.excluding if s.kind == "extreme"):
@@ -93,6 +95,7 @@ def coverage(kb: KnowledgeBase, about: Filter) -> Coverage | None:
     whole = any((s.kind, s.id) == ("term", FUND) for s in about.subjects)
     calls = [kb.calls[s.id] for s in named] if named else list(kb.calls.values()) if whole else []
     narrowed = about.topical or about.of_kind("organisation") or about.amounts or about.joint is not None
+    narrowed = narrowed or about.carriers is not None
     selected, described = sum(c.selected for c in calls), sum(len(kb.gathered("call", c.id)) for c in calls)
     if not narrowed or about.within or about.of_kind("project") or described >= selected:
         return None
@@ -111,7 +114,9 @@ def scope(kb: KnowledgeBase, about: Filter) -> str:
     calls = [kb.calls[s.id] for s in about.of_kind("call")]
     if calls:
         parts.append(french.join(f"du {c.name}" for c in calls))
-    if about.joint is not None:
+    if about.carriers is not None:
+        parts.append(f"portés par {about.carriers} organismes")
+    elif about.joint is not None:
         several = "portés par plusieurs ministères" if about.ministries else "portés à plusieurs"
         parts.append(several if about.joint else "portés par un seul organisme")
     if about.amounts is not None:

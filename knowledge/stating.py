@@ -33,11 +33,23 @@ _HOW_LONG = phrase(
 # "Quand sera-t-il ouvert ?": when a call was launched is no answer.
 _TO_COME = phrase(r"\b(?:sera|seront|va|vont|ouvrira|pourra|pourront|arrivera|démarrera|fonctionnera|marchera)\b")
 
+_WON = phrase(r"\b(?:retenu|sélectionné|choisi|désigné|récompensé|élu|primé|gagn|(?:été|est) lauréat|remporté)e?s?\b")
+
+
+def _of_its_call(kb: KnowledgeBase, question: Question) -> Question:
+    """The question when the call of a project was announced, where it is asked when it won: "il a été retenu quand ?"."""
+    own = select(kb, question.about) if question.about.of_kind("project", "keyword") else []
+    if len({p.call for p in own}) != 1 or not _WON.search(question.text):
+        return question
+    return question.with_filter(Filter(subjects=(Subject(kind="call", id=own[0].call),)))
+
 
 def stated(kb: KnowledgeBase, question: Question, asks: Asked) -> Answer:
     """What is stated of one kind: "quand ont été annoncés les lauréats ?" gives what tells of their dates."""
     if asks is Asked.CRITERIA:
         question = _of_all_criteria(question)
+    if asks is Asked.DATE:
+        question = _of_its_call(kb, question)
     about = question.about
     nowhere = _idle_regions(kb, about)
     sought = _as_sought(kb, question, asks, nowhere)

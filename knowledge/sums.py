@@ -70,6 +70,7 @@ _SPENT = phrase(
 _AFTER_IT = phrase(r"\b(?:après|à l['’]issue|au terme|à la suite|à la fin)\b")
 YEARLY = phrase(r"\bl['’]an(?:née)? à\b|\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
 _ONE_YEAR = phrase(r"\b(?:pour|en|sur) (?:une?|1) (?:seule? )?ann?(?:ée)?\b|\bpar an\b|\bchaque année\b|\bannuel")
+_OUT_OF = phrase(r"\bsur (?:les |ces )?\d[^?]*\bcombien\b|\bcombien\b[^?]*\bsur (?:les |ces )?\d")
 _HOW_MUCH = phrase(r"\b(?:combien|quel(?:le)?s?|reste\w*)\b")
 _ENDOWED = ("dot", "envelop", "budget", "capital", "cagnot", "moyen")
 _REQUESTED = ("demand", "reclam", "sollicit")
@@ -135,6 +136,8 @@ def amount(kb: KnowledgeBase, question: Question) -> Answer | None:
         if awarded is not None and endowed is not None and endowed.value in question.claims and not calls:
             if _SPENT.search(question.text) and not _HOW_MUCH.search(question.text):
                 return Stated((awarded,), Premise(False))  # "les 700 millions ont tous été dépensés ?"
+            if _OUT_OF.search(question.text):
+                return Stated((awarded,))  # "sur 700 millions, combien sont déjà partis ?"
         after = awarded is not None and len(calls) == 1 and calls[0].id == kb.calls_in_order()[-1].id
         if awarded is not None and after and endowed is not None and endowed.value in question.claims:
             if _SPENT.search(question.text) and _AFTER_IT.search(question.text):

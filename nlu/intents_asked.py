@@ -13,6 +13,7 @@ _QUOTED = frozenset(
 _SENTENCE = frozenset({"phrase", "phrases"})
 _MEETING = frozenset("reuni reunie reunis reunies reunit siege retrouve retrouves".split())
 _BODIES = frozenset("ministere organisme service administration direction tutelle rattachement".split())
+_SITTING = frozenset("siege siegent siegeait siegeaient vote votent votait".split())
 _SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur directrice mail telephone".split())
 # Of persons and places no number is asked, nor what comes after or before.
 _UNNUMBERED = frozenset({"ask_people", "ask_place", "ask_quote"})
@@ -108,7 +109,7 @@ def split_by_place(reading: Reading) -> str | None:
 def told_not_quoted(reading: Reading) -> str | None:
     """Who heard of a project quotes nobody: "mon notaire m'a dit que les successions iraient sur internet, exact ?"."""
     unquoted = not (reading.holds("term", "wants", "call") or reading.says(_QUOTED))
-    said = reading.holds("singular") and reading.says(_SAID)  # "il a dit quoi sur l'IA ?"
+    said = reading.holds("singular") and reading.says(_SAID) and "quoi" in reading.others  # "il a dit quoi sur l'IA ?"
     unquoted = unquoted and not said
     topic = reading.intent == "ask_quote" and reading.has_topic and unquoted
     return reading.told_first("ask_projects") if topic else None
@@ -236,7 +237,7 @@ def carried_by_whom(reading: Reading) -> str | None:
 def body_taking_part(reading: Reading) -> str | None:
     """Bodies take part with projects: "et le CNRS, il y participe ?"."""
     body = reading.intent == "ask_people" and reading.holds("organisation") and not reading.wanted
-    takes_part = body and not reading.says(_SOMEBODY) and ("term", "comite") not in reading.found
+    takes_part = body and not reading.says(_SOMEBODY | _SITTING) and ("term", "comite") not in reading.found
     return "ask_projects" if takes_part and (reading.says(PROJECTS) or not reading.holds("term")) else None
 
 
@@ -264,7 +265,9 @@ def going_on(reading: Reading) -> str | None:
     """A name after what points back goes on with the question: "et à l'Intérieur, là-dedans ?"."""
     points = ("refers", "said") in reading.found and reading.has_name
     goes_on = points and not reading.holds("unsaid", "wants", "operation", "amount")
-    goes_on = goes_on and not (reading.intent == "ask_quote" and reading.says(_SAID))  # "il a dit quoi sur l'IA ?"
+    goes_on = goes_on and not (
+        reading.intent == "ask_quote" and reading.says(_SAID) and "quoi" in reading.others
+    )  # "il a dit quoi sur l'IA ?"
     likely = reading.unsure or reading.intent in _RARE
     return "follow_up" if goes_on and likely and len(reading.left) < 3 else None
 

@@ -27,6 +27,7 @@ _FILLED_IN = frozenset("remplir remplis remplit remplissez signer".split())
 _MEANT = frozenset("pense pensais parle parlais".split())
 _ENROL = frozenset("inscrit inscrire inscris inscription".split())
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
+_SCORN = frozenset("vent arnaque gaspillage gachis foutaise foutaises bidon fumisterie esbroufe".split())
 _NO = frozenset("non nan nn pas".split())
 _WHICH_OF_YOURS = frozenset("lequel lesquels quel quels existe".split())
 _OPINION = frozenset(
@@ -205,6 +206,12 @@ def opinion_asked(reading: Reading) -> str | None:
     return "out_of_scope" if views or (sought and not of_projects) else None
 
 
+def scorned(reading: Reading) -> str | None:
+    """Scorn asks nothing: "le numérique dans l'État, c'est du vent, non ?"."""
+    told = reading.wanted or reading.operations or reading.holds("amount", "count", "unsaid", "call")
+    return "out_of_scope" if reading.unsure and reading.says(_SCORN) and not told else None
+
+
 def work_asked(reading: Reading) -> str | None:
     """The assistant does nobody's work: "rédige-moi l'introduction de mon mémoire", "tu peux me faire ma dissert de philo ?"."""
     composed = reading.says(_COMPOSE) and "moi" in reading.others
@@ -216,7 +223,7 @@ def work_asked(reading: Reading) -> str | None:
     return "out_of_scope" if composed or homework else None
 
 
-BEYOND: tuple[Rule, ...] = (opinion_asked, work_asked)
+BEYOND: tuple[Rule, ...] = (opinion_asked, scorned, work_asked)
 
 
 def mine(reading: Reading) -> str | None:
