@@ -180,7 +180,7 @@ class Memory:
             body = question.about.of_kind("organisation")
             if len(body) != 1:
                 return Memory(self.turns)
-            of_body = question.with_filter(Filter(subjects=body))
+            of_body = question.copy(update={"about": Filter(subjects=body), "complement": True})
             last = replace(self.turns[0], question=of_body, beside=(), kept=None)
             return Memory((last, *self.turns[1:]))
         if isinstance(answer, Nothing) and self.turns and self.turns[0].projects and _ENTITLED.search(question.text):

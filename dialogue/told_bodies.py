@@ -342,8 +342,10 @@ def same_call_as(question: Question, memory: Memory) -> Question:
 def total_of_the_body(question: Question, told: Told) -> Question | None:
     """The sum of the body of which it was just told that it has no other: "combien au total, alors ?"; None for others."""
     summed = question.operation is Operation.SUM and question.wants == (Want.AMOUNT,) and question.about == Filter()
-    body = told.named if told.question.complement and told.question.about.is_only(told.named) else ()
-    if not (summed and body and body[0].kind == "organisation") or length(question) > ELLIPTIC + 2:
+    last = told.question
+    body = last.about.of_kind("organisation")
+    alone = last.complement and len(body) == 1 and last.about.is_only(body)
+    if not (summed and alone) or length(question) > ELLIPTIC + 2:
         return None
     return question.copy(update={"about": Filter(subjects=body), "operation": None})
 

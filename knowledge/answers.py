@@ -393,7 +393,7 @@ class Scaled(FromOneSum, Answer):
 
     @property
     def figures(self) -> frozenset[int]:
-        return super().figures | self.of.figures | {self.euros, self.result, *self.times}
+        return super().figures | self.of.figures | {self.euros, self.result, round(self.result, -5), *self.times}
 
 
 @dataclass(frozen=True)

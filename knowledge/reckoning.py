@@ -31,7 +31,7 @@ def _sum_told(answer: Answer) -> tuple[str, int] | None:
     if isinstance(answer, OneProject) and answer.project.amount.euros is not None:
         return answer.project.title, answer.project.amount.euros
     if isinstance(answer, Selection) and answer.selected:
-        return f"les {len(answer.selected)} projets {answer.scope}", sum(p.euros for p in answer.selected)
+        return f"les {len(answer.selected)} projets {answer.scope or 'décrits'}", sum(p.euros for p in answer.selected)
     if isinstance(answer, Comparison) and answer.total is not None:
         return "le tout", answer.total
     if isinstance(answer, Stated) and len(answer.facts) == 1 and answer.facts[0].unit == "euros":

@@ -31,6 +31,11 @@ def test_no_question_that_can_be_answered_is_refused(development):
     assert measure(development)["false refusals"] <= 1, failures(development)
 
 
+def test_dialogues_that_once_went_wrong_are_right(assistant):
+    wrong = [r for r in play_all(load(FOLDER / "tried.yml"), assistant) if not r.right]
+    assert not wrong, failures(wrong)
+
+
 def test_the_development_set_is_large_and_of_all_shapes(development):
     assert sum(len(r.scenario.turns) == 1 for r in development) >= 250
     assert sum(len(r.scenario.turns) > 1 for r in development) >= 40
