@@ -210,6 +210,8 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     )
     settled = settled or told_bodies.with_the_body_told(question, memory)
     settled = settled or told_bodies.total_of_the_body(question, told)
+    settled = settled or told_sums.total_of_one(question, told)
+    settled = settled or told_rank.the_next_ones(question, memory)
     settled = settled or told_bodies.others_of_the_body(question, at, memory, kb)
     settled = settled or told_bodies.others_of_the_carrier(question, at, told, kb)
     settled = settled or told_bodies.sits_on_it(question, told)
@@ -284,6 +286,7 @@ def _of_what_was_told(question: Question, at: Pointing, memory: Memory, kb: Know
 def _about_what_was_told(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
     """The question with the calls, bodies, list or project told in it where its words lean on them."""
     told = memory.turns[0]
+    question = told_bodies.presided(question, told, kb)
     question = told_calls.of_that_time(question, told, kb)
     question = told_calls.of_the_nth_call(question, at, memory, kb)
     question = told_bodies.in_full_words(question, told)

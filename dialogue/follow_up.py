@@ -40,6 +40,9 @@ _OF_THE_FUND_ITSELF = ((Want.DATE,), (Want.DESCRIPTION,))
 # Those for whom a project may bring something, rather than what it is about.
 BENEFICIARIES = frozenset({"agents", "entreprises", "service-agents", "service-usagers"})
 
+# "C'est le seul ?", of those within bounds.
+_THE_ONLY = phrase(r"\b(?:le|la|les) seule?s?\b|\bc['’ ]?est tout\b|\bque (?:celui|celle|ceux)-?(?:là|ci)\b")
+
 
 def next_in_ranking(question: Question, at: Pointing, memory: Memory) -> Question | None:
     """The question for another place of the ranking last told: "et le deuxième ?" after the largest."""
@@ -358,7 +361,8 @@ def _about_after(told: Told, change: Question, at: Pointing, kb: KnowledgeBase) 
         kept = last.about.within if set(listed) < set(last.about.within) and not last.about.topical else ()
         of_body = last.about.of_kind("organisation") and {s.id for s in last.about.of_kind("project")} == set(listed)
         scope = last.about.without("project") if of_body else last.about  # "elle en a un deuxième ?", of its carrier
-        return scope.copy(update={"excluding": left_out, "amounts": new.amounts, "within": kept})
+        bounds = last.about.amounts if _THE_ONLY.search(change.text) else new.amounts
+        return scope.copy(update={"excluding": left_out, "amounts": bounds, "within": kept})
     if new.operands or new.of_kind("unknown", "term"):
         if told.absent and change.wants:
             return new  # what nothing was told of is not spoken of

@@ -55,6 +55,7 @@ _PAID_BY_IT = phrase(
 )
 # "Laisse tomber la radio, combien pour…": what the question is not about.
 _DISMISSED = phrase(
+    r"\bpas (?:celui|celle|ceux|celles) (?:des?|du|de la|de l['’]|pour|sur) [^.,;:!?]*,(?=\s*(?:le|la|les|l['’]|celui|celle|ceux|celles)\b)|"
     r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec|assez parlé)[^.,;:!?]*|\bsans (?:me |nous |se |te |vous )?limiter (?:à|aux?)[^.,;:!?]*"
 )
 # "Bonjour, avocate à Lille. Un des projets…", "je suis agricultrice dans le Gers, …": who is asking.
@@ -167,7 +168,7 @@ _COMPLEMENT = phrase(r"\s*(?:d['’]|(?:de|du|des)\s+(?:l['’]|la\s+|les\s+|nos
 _TOPICS = ("theme", "keyword", "region", "words", "unknown")
 
 _LIVES_THERE = phrase(
-    r"\b(?:j['’]habite|je vis|je suis|j['’]?suis|nous sommes|on est|j['’]ai été|j['’]étais|je travaille|installée?|retraitée?|né|née)\b[^.;?!]{0,60}$"
+    r"\b(?:j['’]habite|je vis|je suis|j['’]?suis|nous sommes|on est|j['’]ai été|j['’]étais|je travaille|installée?|retraitée?|né|née)\b[^.,;?!]{0,60}$"
 )
 
 Placed = tuple[Subject, tuple[int, int]]
@@ -206,6 +207,9 @@ def named_as_left_out(message: Message, subjects: Sequence[Placed]) -> list[Plac
     """What is named and left out: it follows "sauf", "sans", "hors"…, or another one that does: "sauf A et B"."""
     found: list[Placed] = []
     for subject, place in sorted(subjects, key=lambda placed: placed[1]):
+        if found and found[-1][1] == place:  # Bercy is two ministries
+            found.append((subject, place))
+            continue
         beside = found and _AND_TOO.fullmatch(text_between(message, found[-1][1], place))
         if beside or _is_left_out(message, place):
             found.append((subject, place))

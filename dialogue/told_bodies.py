@@ -43,6 +43,8 @@ _MEANT = phrase(
 _ANNOUNCED = ((Want.PEOPLE,), (Want.DATE,), (Want.PLACE,))
 _SAME_AS = phrase(r"\bmêmes? (?:ministères?|porteurs?|organismes?|maison|administration|tutelle) que\b")
 _SAME_CALL = phrase(r"\bmêmes? (?:appels?|vagues?|sessions?|fournées?|annonces?|fois) que\b")
+_PRESIDES = phrase(r"\b(?:il|elle) présid\w+ quoi\b|\bque présid\w+|\bqu['’]est-ce qu['’](?:il|elle) présid\w+")
+_BESIDE_HIM = phrase(r"\bqui (?:d['’]autre )?(?:l['’]|les |le |la )?(?:entour|accompagn|assist|second)\w*")
 _WINNER = phrase(
     r"\b(?:(?P<winner>vainqueur|gagnant|mieux (?:loti|doté|servi))|(?P<loser>perdant|moins bien (?:loti|doté|servi)|dernier des deux))(?:e|s)?\b"
 )
@@ -360,6 +362,22 @@ def of_the_winner(question: Question, told: Told, kb: KnowledgeBase) -> Question
     one = ordered[0 if said["loser"] else -1]
     wants = question.wants if question.wants not in ((), (Want.UNSAID,)) else (Want.AMOUNT,)
     return question.copy(update={"wants": wants, "missing": None, "about": Filter(subjects=(one,))})
+
+
+def presided(question: Question, told: Told, kb: KnowledgeBase) -> Question:
+    """What the person spoken of presides, or who sits beside him: "il préside quoi, exactement ?", "qui l'entoure ?"."""
+    person = next((s for s in (*told.question.about.of_kind("term"), *told.things) if s.id in kb.with_people), None)
+    of_person = person is not None or (told.focus is not None and told.focus.id == "comite")
+    if not of_person or question.about.operands or question.operation is not None:
+        return question
+    if _BESIDE_HIM.search(question.text):
+        about = Filter(subjects=(Subject(kind="term", id="comite"),))
+        return question.copy(
+            update={"wants": (Want.PEOPLE,), "about": about, "text": f"{question.text} membres du comité"}
+        )
+    if _PRESIDES.search(question.text) and person is not None:
+        return question.copy(update={"wants": (Want.PEOPLE,), "about": Filter(subjects=(person,))})
+    return question
 
 
 def words_of(question: Question, at: Pointing, told: Told, kb: KnowledgeBase) -> Question:

@@ -8,6 +8,7 @@ from dialogue.referents import AND_IT, bodies_spoken_of, in_order, ministries, o
 from dialogue.told_project import SEVERAL
 from knowledge import Filter, KnowledgeBase, Operation, Question, Range, Subject, Want
 from knowledge.answers import Average
+from knowledge.quantities import count_before
 from knowledge.questions import EXTREMES, NEIGHBOURS
 from knowledge.rankings import average, by_amount, is_body
 from knowledge.selection import members, select
@@ -65,6 +66,10 @@ _WHICH_THEN = phrase(
 )
 _BEHIND_WHAT = phrase(r"\b(?:devant|derri[èe]re) (?:qui|quoi|quel(?:le)?s?|le ?quel|la ?quelle)\b")
 _AHEAD = phrase(r"\b(devant|derri[èe]re)\b")
+
+_NEXT_ONES = phrase(
+    r"\bles (?P<number>deux|trois|quatre|cinq|[2-5]) (?:d['’ ]après|suivante?s|prochaine?s|qui suivent|qui viennent)\b"
+)
 
 
 def ranked(question: Question, at: Pointing, memory: Memory, kb: KnowledgeBase) -> Question:
@@ -206,6 +211,20 @@ def is_it_the_most(question: Question, at: Pointing, memory: Memory, kb: Knowled
 
 def _turned(ranking: Question) -> Operation:
     return Operation.LOWEST if ranking.operation is Operation.HIGHEST else Operation.HIGHEST
+
+
+def the_next_ones(question: Question, memory: Memory) -> Question | None:
+    """Those that come next on the list that one was picked from: "et les deux d'après ?"; None for others."""
+    said = _NEXT_ONES.search(question.text)
+    last = memory.listed[-1] if memory.listed else None
+    number = count_before(said["number"]) if said is not None else None
+    if number is None or last is None or question.about != Filter():
+        return None
+    listed = next((t.projects for t in memory.turns if len(t.projects) > len(memory.listed) and last in t.projects), ())
+    after = listed[listed.index(last) + 1 :][:number] if listed else ()
+    if not after:
+        return None
+    return question.copy(update={"wants": (Want.PROJECTS,), "operation": None, "about": Filter(within=after)})
 
 
 def the_other_end(question: Question, at: Pointing, memory: Memory) -> Question | None:

@@ -21,6 +21,7 @@ _THE_ONE_BEFORE = phrase(
 _SAID_BEFORE = phrase(
     r"\bce (?:que |qu['’])(?:vous|tu|on) (?:m['’]|me |nous )?(?:av(?:ais|iez|ait|ez)|as|a) (?:donn|di|annonc|répondu|cit)\w*(?: \w+)? (?:d['’]abord|avant|au début|en premier|tout à l['’]heure|plus tôt|initialement)\b"
 )
+_BARE_TOTAL = phrase(r"\W*(?:(?:et|alors|donc|du coup|ok|bon|mais)\W+)*(?:le |un )?(?:montant )?total\W*")
 _ADD_IT = phrase(r"\b(?:r?ajout|additionn|compt)\w*[- ](?:le|la|moi ça)\b|\bavec (?:lui|elle|celui-là|celle-là)\b")
 _TOGETHER = phrase(r"\b(?:réuni|cumul|addition|ensemble|confondu)\w*")
 _FAR_FROM_THE_NTH = phrase(
@@ -61,6 +62,20 @@ def added_money(question: Question, at: Pointing, told: Told) -> Question:
     return (
         question.copy(update={"wants": (Want.AMOUNT,), "operation": Operation.SUM}) if added and guessed else question
     )
+
+
+def total_of_one(question: Question, told: Told) -> Question | None:
+    """The grant of the one project told, where a bare total is asked for: "alors le total ?"; None for others."""
+    bare = question.operation is Operation.SUM and question.about == Filter() and not question.claims
+    one = told.project if len(told.projects) == 1 and not told.absent else None
+    if (
+        one is None
+        or not bare
+        or question.wants not in ((), (Want.AMOUNT,))
+        or not _BARE_TOTAL.fullmatch(question.text)
+    ):
+        return None
+    return question.copy(update={"wants": (Want.AMOUNT,), "operation": None, "about": Filter(subjects=(one,))})
 
 
 def against_what_is_named(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:

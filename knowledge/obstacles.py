@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # "La direction du budget est-elle autour de la table ?"
 _AT_THE_TABLE = phrase(r"\b(?:comité|membres?|jury|autour de la table|siège\w*|arbitr\w+|décid\w+|choisi\w*)\b")
+_PHASE = phrase(r"\bphase (\d|un|une|deux|trois)\b")
+_ORDINALS = {"un": "1", "une": "1", "deux": "2", "trois": "3"}
 # What is asked of a project as if a body had it: "les fourrières des Transports, combien ?".
 _ATTRIBUTED = (Want.UNSAID, Want.AMOUNT, Want.DESCRIPTION, Want.BENEFITS)
 # What is told all the same, whatever becomes of the projects in question.
@@ -27,6 +29,9 @@ def in_the_way(kb: KnowledgeBase, question: Question, want: Want, ask: Ask) -> A
     about = question.about
     if question.missing is not None and never_told(kb, question, want):
         return Nothing("unsaid", question.missing, near=tuple(few_of(select(kb, about), about)))
+    phase = _of_another_phase(kb, question)
+    if phase is not None:
+        return Nothing("unsaid", near=(phase,))
     other = next((s for s in about.of_kind("unknown") if s.id == "call"), None)
     if other is not None and not about.of_kind("call"):
         return Nothing("topic", other.text, near=nearby(kb, question))
@@ -48,6 +53,16 @@ def in_the_way(kb: KnowledgeBase, question: Question, want: Want, ask: Ask) -> A
         return idle
     elsewhere = of_another_call(kb, question) if not select(kb, about) else None
     return _unknown(kb, question, want) if elsewhere is None else elsewhere
+
+
+def _of_another_phase(kb: KnowledgeBase, question: Question) -> Project | None:
+    """The one project of which another phase is asked about than the one that won: "combien a coûté la phase 1 ?"."""
+    said = _PHASE.search(question.text)
+    own = select(kb, question.about) if said is not None else []
+    won = _PHASE.search(own[0].title) if len(own) == 1 else None
+    if said is None or won is None:
+        return None
+    return own[0] if _ORDINALS.get(said[1].casefold(), said[1]) != won[1] else None
 
 
 def _no_laureate(kb: KnowledgeBase, question: Question, want: Want, subject: Subject, ask: Ask) -> Answer | None:

@@ -33,7 +33,7 @@ _HOW_LONG = phrase(
 # "Quand sera-t-il ouvert ?": when a call was launched is no answer.
 _TO_COME = phrase(r"\b(?:sera|seront|va|vont|ouvrira|pourra|pourront|arrivera|démarrera|fonctionnera|marchera)\b")
 
-_WON = phrase(r"\b(?:retenu|sélectionné|choisi|désigné|récompensé|élu|primé|gagn|(?:été|est) lauréat|remporté)e?s?\b")
+_WON = phrase(r"\b(?:retenu|sélectionné|choisi|désigné|récompensé|gagn|(?:été|est) lauréat|remporté)e?s?\b")
 
 
 def _of_its_call(kb: KnowledgeBase, question: Question) -> Question:

@@ -35,6 +35,7 @@ _INVESTED = frozenset(
 )
 _WHICH = frozenset("lequel laquelle lesquels lesquelles".split())
 _SAID = frozenset("dit dire disait declare raconte explique ecrit".split())
+_INTERESTED = frozenset("interesse interessent passionne curieux".split())
 _CALLED = frozenset("appel appels vague 1 2 un deux premier premiere deuxieme second seconde numero".split())
 _CHOSEN = frozenset(
     "laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split()
@@ -101,6 +102,12 @@ def which_is_shared(reading: Reading) -> str | None:
     return "ask_projects" if shared and "carrier" not in reading.wanted else None
 
 
+def interested(reading: Reading) -> str | None:
+    """Who is interested in a topic asks for its projects: "je m'intéresse aux données ouvertes"."""
+    topic = reading.intent in ("ask_source", "ask_privacy") and reading.unsure and reading.has_topic
+    return reading.told_first("ask_projects") if topic and reading.says(_INTERESTED) else None
+
+
 def split_by_place(reading: Reading) -> str | None:
     """A sum by region is no place: "la ventilation de ces crédits région par région"."""
     return "ask_unsaid" if reading.intent == "ask_place" and ("unsaid", "split") in reading.found else None
@@ -163,6 +170,7 @@ def body_widened(reading: Reading) -> str | None:
 OF_A_SOURCE: tuple[Rule, ...] = (
     rumour,
     body_said_to_win,
+    interested,
     split_by_place,
     which_is_shared,
     which_of_the_source,

@@ -38,6 +38,8 @@ _ERRANDS = frozenset(
 )
 _KNOW = frozenset("connais connaissez connait".split())
 _TELL_THEM = frozenset("citer lister nommer enumerer enoncer detailler rappeler presenter decrire resumer".split())
+_TELL_ME = frozenset("dire expliquer preciser rappeler".split())
+_YOU_DO = frozenset("sers sert servez fais faites sais savez es etes".split())
 _ALL = frozenset({"tous", "toutes"})
 
 
@@ -289,4 +291,6 @@ def _is_talk(reading: Reading) -> bool:
         return False
     if reading.wanted == {"place"}:
         return True  # "ou" is more often "or" there than "where"
+    if reading.wanted == {"description"} and reading.says(_TELL_ME) and not reading.says(_YOU_DO):
+        return False  # "tu peux me dire qui va en profiter ?"
     return len(reading.wanted) != 1 or (reading.speaks_to_you and not reading.wanted & {"projects", "amount", "count"})
