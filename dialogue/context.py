@@ -185,7 +185,10 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     settled = settled or told_gap.against_another(question, at, told)
     if settled is not None:
         return settled
-    question = told_calls.refused_too(question, told)
+    of_it = told_calls.refused_too(question, told)
+    if of_it.about != question.about:
+        return of_it
+    question = of_it
     settled = told_list.without_the_nth(question, at, memory)
     settled = settled or told_list.so_many_of_the_call(question, at, told, kb)
     settled = settled or told_list.only_those(question, memory, kb)

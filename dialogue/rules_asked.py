@@ -39,6 +39,9 @@ _WHEN = phrase(r"\b(?:quand|dates?|quel jour|temps|années?|mois|depuis|pourquoi
 _TOTAL_GRANTED = phrase(
     r"\b(?:(?:montant |somme )?totale?|cumul) (?:versé|accordé|octroyé|attribué|alloué|distribué|des (?:aides|subventions|montants|sommes))"
 )
+_FULL_NAME = phrase(
+    r"\bnoms? (?:complet|entier|exact|en entier)s?\b|\b(?:sigle|acronyme|initiales)\b|\b(?:veut dire|signifie)\b"
+)
 _LETTERS = phrase(r"\b(?:sigle|acronyme|initiales|lettres|abréviation)s?\b")
 _AGAINST = phrase(r"\b(?:contre|versus|vs|face à|comparé\w* à)\b")
 _OWN_MINISTRY = phrase(r"\b(?:son|leur) (?:propre )?ministère\b")
@@ -338,7 +341,16 @@ def date_of_a_text(draft: Draft) -> Draft:
     return replace(draft, wants=(Want.SOURCE,)) if asked else draft
 
 
+def full_name(draft: Draft) -> Draft:
+    """The full name of a body stands in what is told of its projects: "quel est le nom complet de la DIHAL ?"."""
+    asked = (
+        draft.kinds == {"organisation"} and draft.wants in ((Want.PEOPLE,), (Want.UNSAID,)) and draft.missing is None
+    )
+    return replace(draft, wants=(Want.DESCRIPTION,)) if asked and draft.says(_FULL_NAME) else draft
+
+
 ASKED: tuple[Rule, ...] = (
+    full_name,
     date_of_a_text,
     length_of_the_fund,
     what_the_fund_is,

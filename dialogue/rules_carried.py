@@ -10,6 +10,7 @@ from dialogue.naming import INCLUDED
 from dialogue.rules_operation import SHARED_OUT
 from knowledge import Operation, Subject, Want
 from knowledge.quantities import count_before
+from knowledge.questions import EXTREMES
 from knowledge.selection import members
 from knowledge.text import phrase
 
@@ -122,7 +123,8 @@ def so_many_each(draft: Draft) -> Draft:
     several = draft.joint == "several"
     if several and draft.unit == "ministry" and draft.says(_WHICH_PROJECTS):
         return replace(draft, unit=None)  # "quels projets réunissent deux ministères ?"
-    if several or draft.carriers is not None or _has_only_one(draft):
+    ranked = draft.message.first("top") and draft.operation in EXTREMES  # "le top 3 des ministères"
+    if several or ranked or draft.carriers is not None or _has_only_one(draft):
         return draft
     return replace(draft, each=projects_of_each(draft.message, draft.wants))
 

@@ -12,7 +12,7 @@ from knowledge import KnowledgeBase, Subject, Want
 from knowledge.questions import EXTREMES
 from knowledge.records import FUND
 from knowledge.selection import members
-from knowledge.text import phrase
+from knowledge.text import keys, phrase
 
 # "… n'est utilisée que contre la fraude"
 _ONLY = phrase(r"\bseule?s?\b|\buniquement\b|\bexclusivement\b|\bseulement\b|\bn['’e][^.?!]{0,40}?\bqu(?:e\b|['’])")
@@ -31,6 +31,18 @@ _THAT_OF = phrase(
 _ALL_OF = phrase(r"\btoute? (?:le |la |l['’])(?:minist[èe]re (?:de |du |des |de la |de l['’]))?$")
 _WHICH = phrase(r"\bquel(?:le)?s? $")
 _WHICH_ONES = phrase(r"\b(?:les?|la)?quel(?:le)?s?\b|\bqui\b|\bliste\b")
+
+_DOES = phrase(
+    r"\bquel(?:le)?s? projets? (?:\w+ )?(?:permet\w*|parl\w*|concern\w*|trait\w*|aid\w*|port\w* sur|évoqu\w*|mentionn\w*|touch\w*|sert à|servent à)"
+    r" (?:de |d['’]|du |des |à |aux? |le |la |les |l['’])?(?P<what>[^?.!,;:]{3,60})"
+)
+_FINANCED = phrase(
+    r"\b(?:financ|subventionn|soutenu|pay)\w* (?:aussi |également )?(?:le |la |les |l['’]|un |une |des |du )(?P<what>[^?.!,;:]{2,40}?)(?: aussi| également)?\s*\?"
+)
+# What all projects are.
+_GENERAL = frozenset(
+    "projet chose dossier laureat gagnant organisme ministere administration etat public action service reforme economie argent somme million euro candidat".split()
+)
 
 
 def without_those_left_out(draft: Draft) -> Draft:
@@ -68,6 +80,23 @@ def of_its_own(draft: Draft) -> Draft:
             rest = tuple(p for p in draft.placed if p[0] not in (body, topic))
             return replace(draft, placed=tuple(sorted((project, *rest), key=lambda placed: placed[1])))
     return draft
+
+
+def searched_for(draft: Draft) -> Draft:
+    """What a project is said to do is searched for, where nothing is named: "quel projet permet de payer en ligne ?"."""
+    alone = draft.wants == (Want.PROJECTS,) and draft.operation is None and not (draft.excluding or draft.joint)
+    does = _DOES.search(draft.text) if alone and not draft.named else None
+    financed = _FINANCED.search(draft.text) if alone and {s.id for s in draft.named} == {FUND} else None
+    said = does or financed
+    words = said["what"].strip() if said is not None else ""
+    if not keys(words) or _GENERAL & set(keys(words)):
+        return draft
+    hits = draft.kb.search.find(words, limit=len(draft.kb.projects))
+    if not hits and financed is None:
+        return draft
+    found = " ".join(hit.project for hit in hits)
+    subject = Subject(kind="words" if hits else "unknown", id=found or words, text=words)
+    return replace(draft, placed=((subject, (0, 0)),))
 
 
 def without_offices(draft: Draft) -> Draft:
@@ -175,6 +204,7 @@ NAMED: tuple[Rule, ...] = (
     whole_body,
     of_its_own,
     without_circumstances,
+    searched_for,
     without_offices,
     without_a_part_of_it,
     region_as_a_body,

@@ -9,7 +9,7 @@ from dialogue.message import Message
 from dialogue.money import PAYER
 from dialogue.naming import place_of_entity
 from knowledge import Operation, Want
-from knowledge.records import FUND, Measure
+from knowledge.records import FUND, Asked, Measure
 from knowledge.sums import YEARLY
 from knowledge.tallies import tallies
 from knowledge.text import phrase
@@ -35,6 +35,10 @@ _PART_IT_PAYS = phrase(r"\bpart\b[^?]*\bque le fonds (?:prend|paie|paye|finance|
 
 
 _APPLYING = phrase(r"\b(?:candidat|dépos|dossier|postul|inscri|appel)\w*")
+_GOT_NOTHING = phrase(r"\bn['’](?:ont|a|avaient|auraient) (?:rien|pas|jamais|aucun)\b")
+_HEADS = phrase(
+    r"\bqui (?:dirige|gouverne|commande)\b|\bà la tête\b|\b(?:directeur|directrice|patronn?e?|pdg|président|présidente) d"
+)
 _WHY = phrase(r"^\W*(?:et |mais )?(?:pourquoi|comment se fait|à quel titre|en quel honneur)")
 
 
@@ -196,6 +200,20 @@ def by_the_year(draft: Draft) -> Draft:
     return replace(draft, missing=None, operation=Operation.AVERAGE)
 
 
+def ministries_left_out(draft: Draft) -> Draft:
+    """Which ministries got nothing is not told: "quels ministères n'ont rien eu ?"."""
+    asked = draft.unit == "ministry" and not draft.kinds & {"organisation", "project"} and draft.says(_GOT_NOTHING)
+    return replace(draft, wants=(Want.UNSAID,), operation=None, missing="refused") if asked else draft
+
+
+def head_of_a_body(draft: Draft) -> Draft:
+    """Who heads a body is not told, unless somebody of it is named: "qui dirige Business France ?"."""
+    bodies = {s.id for s in draft.named}
+    known = any(f.asks is Asked.PEOPLE and bodies & set(f.organisations) for f in draft.kb.facts)
+    asked = draft.wants in ((Want.PEOPLE,), (Want.CARRIER,)) and draft.kinds == {"organisation"} and not known
+    return replace(draft, wants=(Want.UNSAID,), missing="manager") if asked and draft.says(_HEADS) else draft
+
+
 def end_of_a_project(draft: Draft) -> Draft:
     """When a project ends is no deadline to apply: "FranceConnect, ce sera fini quand ?"."""
     of_it = draft.missing == "applying" and draft.wants == (Want.DATE,) and draft.kinds <= {"project", "keyword"}
@@ -230,4 +248,6 @@ UNTOLD: tuple[Rule, ...] = (
     by_the_year,
     paid_by_others,
     end_of_a_project,
+    ministries_left_out,
+    head_of_a_body,
 )

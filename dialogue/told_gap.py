@@ -49,7 +49,7 @@ _GAP_SAID = phrase(
     r"\d[\d ,.]*(?:(?:millions?|m€|mille|€|euros?)(?: d['’]euros?)? |(?<=\d{3}) )(?:de (?:plus|moins|différence|mieux)|d['’](?:écart|avance))\b"
 )
 _BESIDE = phrase(
-    r"^\W*(?:(?:et|mais|ok|bon|alors|donc)\W+)*(?:par rapport (?:à|au|aux)|comparé\w* (?:à|au|aux)|face (?:à|au|aux)|contre|à côté d(?:e|u|es))\b"
+    r"^\W*(?:(?:et|mais|ok|bon|alors|donc)\W+)*(?:par rapport (?:à|au|aux)|comparé\w* (?:à|au|aux)|face (?:à|au|aux)|contre|avec|à côté d(?:e|u|es))\b"
 )
 _WITH_MINE = phrase(
     r"\b(?:avec|par rapport à|à côté de|que|et) (?:mon|ma|mes) (?!(?:premi|deuxi|second|dernier|précéd|chiffre|somme|total|montant|question|projet|minist|calcul|compte)\w*)\w+"

@@ -128,7 +128,13 @@ def _mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
         if of_call is not None:
             return Stated((of_call, figure), Premise(False))
         requested = kb.figure(figure.about, Measure.REQUESTED)
-        if figure.measure is Measure.APPLIED and requested is not None and _SAID_REQUESTED.search(question.text):
+        share = question.operation is Operation.SHARE  # "quel pourcentage des 757 millions a été demandé ?"
+        if (
+            figure.measure is Measure.APPLIED
+            and requested is not None
+            and not share
+            and _SAID_REQUESTED.search(question.text)
+        ):
             also = (granted,) if granted is not None and _GRANTED_TOO.search(question.text) else ()
             return Stated((requested, figure, *also), Premise(False))
         other = figure.measure in (Measure.REQUESTED, Measure.COST, Measure.APPLIED)

@@ -17,7 +17,7 @@ from knowledge.answers import (
 )
 from knowledge.quantities import durations
 from knowledge.questions import Filter, Operation, Question, Range, Subject, Want
-from knowledge.records import Asked, Fact, Project
+from knowledge.records import FUND, Asked, Fact, Project
 from knowledge.selection import label, select
 from knowledge.sums import selection
 from knowledge.text import keys, phrase
@@ -108,6 +108,8 @@ def never_told(kb: KnowledgeBase, question: Question, want: Want) -> bool:
         return named and want is not Want.AMOUNT
     if question.missing == "applying" and _DEADLINE.search(question.text):
         return True  # when the call was launched is told, not until when one could apply
+    if question.missing == "progress" and about.subjects and all(s.id == FUND for s in about.subjects):
+        return True  # "le fonds existe-t-il encore ?"
     if question.missing == "progress" and want is Want.DATE and dated(kb, question) is not None:
         return False  # "c'est déjà en ligne ?", of what is announced for a month
     if question.missing == "split" and _BY_PLACE.search(question.text) and not about.of_kind("project", "keyword"):

@@ -52,7 +52,7 @@ _OF_OTHERS = phrase(r"\bautres?\b")
 # "Sur les 700 millions, il reste combien ?", "reste donc, à cette date ?"
 REMAINS = phrase(
     r"\brest(?:e|ent|ait|aient|era|erait)\b.*\b(?:combien|quoi)\b|\bcombien\b.*\brest(?:e|ent|ait|era|erait)\b"
-    r"|\bil (?:ne |n['’])?(?:en )?rest(?:e|ait|erait) (?:donc |alors |encore |bien |plus )*(?:que |qu['’])?\d|\breliquat\b|(?<!se )\bsolde\b|\bqu(?:e |['’]il )rest(?:e|ait|era|erait)\b|\bquel (?:est le )?reste\b"
+    r"|\bil (?:ne |n['’])?(?:en )?rest(?:e|ait|erait) (?:donc |alors |encore |bien |plus )*(?:que |qu['’])?\d|\breliquat\b|\b(?:enveloppe|montant|somme|argent|dotation|budget)s? restante?s?\b|(?<!se )\bsolde\b|\bqu(?:e |['’]il )rest(?:e|ait|era|erait)\b|\bquel (?:est le )?reste\b"
     r"|\bécart (?:avec|par rapport à) (?:la dotation|l['’]enveloppe|sa dotation)\b"
     r"|^\W*(?:(?:et|donc|il)\W+)*reste(?:rait)?\b(?! à charge)|\blaiss\w+ (?:donc )?(?:combien|quoi)(?: (?:à|aux?)\b|\W*$)"
     r"|\ble reste\b[^?]*\b(?:s['’ ]?élève|se monte|se chiffre|fait|représente)\w*\b"
@@ -106,6 +106,8 @@ _SHARES = (
         "Les projets retenus",
         "des dossiers reçus",
     ),
+    # Only where the whole is said: "quel pourcentage des 757 millions a été demandé ?"
+    ((), Measure.REQUESTED, Measure.APPLIED, "La somme demandée au fonds", "du montant des projets candidats"),
 )
 
 

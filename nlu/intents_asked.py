@@ -14,7 +14,7 @@ _SENTENCE = frozenset({"phrase", "phrases"})
 _MEETING = frozenset("reuni reunie reunis reunies reunit siege retrouve retrouves".split())
 _BODIES = frozenset("ministere organisme service administration direction tutelle rattachement".split())
 _SITTING = frozenset("siege siegent siegeait siegeaient vote votent votait".split())
-_SOMEBODY = frozenset("personne personnes nom noms appelle chef directeur directrice mail telephone".split())
+_SOMEBODY = frozenset("tete personne personnes nom noms appelle chef directeur directrice mail telephone".split())
 # Of persons and places no number is asked, nor what comes after or before.
 _UNNUMBERED = frozenset({"ask_people", "ask_place", "ask_quote"})
 _UNORDERED = _UNNUMBERED | {"ask_unsaid", "ask_source"}
@@ -36,6 +36,7 @@ _INVESTED = frozenset(
 _WHICH = frozenset("lequel laquelle lesquels lesquelles".split())
 _SAID = frozenset("dit dire disait declare raconte explique ecrit".split())
 _INTERESTED = frozenset("interesse interessent passionne curieux".split())
+_WON = frozenset("remporte remportee gagne gagnee emporte decroche".split())
 _CALLED = frozenset("appel appels vague 1 2 un deux premier premiere deuxieme second seconde numero".split())
 _CHOSEN = frozenset(
     "laureat laureats gagnant gagnants resultat resultats vainqueur vainqueurs palmares selectionnes retenus".split()
@@ -187,6 +188,12 @@ OF_A_SOURCE: tuple[Rule, ...] = (
 )
 
 
+def winners_asked(reading: Reading) -> str | None:
+    """Who won a call are its laureates: "qui a remporté l'appel de novembre ?"."""
+    won = reading.intent == "ask_people" and reading.holds("call") and reading.says(_WON)
+    return "ask_projects" if won and not reading.holds("term", "wants") else None
+
+
 def day_of_meeting(reading: Reading) -> str | None:
     """Who chose met one day: "le comité qui a choisi les seize s'est réuni quel jour ?"."""
     met = reading.intent == "ask_people" and "date" in reading.wanted and reading.says(_MEETING)
@@ -256,6 +263,7 @@ def that_place(reading: Reading) -> str | None:
 
 
 OF_PERSONS: tuple[Rule, ...] = (
+    winners_asked,
     that_place,
     so_many_named,
     number_announced,

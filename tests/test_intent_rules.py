@@ -54,6 +54,8 @@ CHANGED = [
         reading("ask_source", [JUSTICE, ("amount", "12")], "jure decroche chez", "ask_source"),
         "ask_amount",
     ),
+    (asked.interested, reading("ask_source", [AI], "m interesse", "ask_source ask_projects"), "ask_projects"),
+    (asked.winners_asked, reading("ask_people", [FIRST_CALL], "remporte"), "ask_projects"),
     (asked.split_by_place, reading("ask_place", [("unsaid", "split")], "ventilation credits"), "ask_unsaid"),
     (asked.which_is_shared, reading("ask_carrier", [("joint", "several")], "lequel fait"), "ask_projects"),
     (
@@ -276,6 +278,8 @@ def test_every_rule_stands_in_the_order_once_and_is_tried_here():
         (asked.asked_shortly, reading("nlu_fallback", [("wants", "amount")], "one two three four five")),
         (asked.which_is_shared, reading("ask_carrier", [("joint", "several"), ("wants", "carrier")], "lequel")),
         (asked.told_not_quoted, reading("ask_quote", [AI, ("singular", "said")], "il dit quoi")),
+        (asked.winners_asked, reading("ask_people", [FIRST_CALL, ("wants", "people")], "gagne")),
+        (talk.asked_in_talk, reading("ask_capabilities", [("wants", "description")], "tu dire sers")),
         (scope.scorned, reading("ask_amount", [("amount", "12")], "arnaque", "ask_amount")),
         (talk.said_again, reading("ask_amount", [FIRST_CALL], "redire")),
         (talk.automated, reading("ask_bot", [AI], "me repond")),
