@@ -203,7 +203,8 @@ def _in_context(question: Question, at: Pointing, memory: Memory, kb: KnowledgeB
     question = told_bodies.what_else_it_has(question, at)
     question, at = told_calls.in_the_next_call(question, at, told)
     question, at = told_calls.in_the_nth_call(question, at, told, kb)
-    settled = told_calls.files_weighed(question, told, kb)
+    settled = told_calls.files_weighed(question, told, kb) or told_calls.money_of_the_call(question, told)
+    settled = settled or told_list.the_opposite(question, told)
     settled = (
         settled or told_calls.of_applicants(question, told) or told_calls.with_another_call(question, at, memory, kb)
     )

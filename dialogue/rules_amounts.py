@@ -9,7 +9,7 @@ from dialogue.counts import supposed_counts
 from dialogue.draft import Draft, Rule, unplaced
 from dialogue.message import Message
 from dialogue.naming import asking_places
-from knowledge import Operation, Range, Want
+from knowledge import Operation, Range, Want, facts
 from knowledge.questions import ENDS, EXTREMES
 from knowledge.records import FUND, Measure
 from knowledge.selection import members
@@ -40,6 +40,8 @@ _TAKEN_OFF = phrase(
 
 _THE_ONE_OF = phrase(r"\b(?:celui|celle|ceux|celles) (?:à|de|avec) (?:\d|un million|une? )")
 
+_FOR_WHOM = phrase(r"\b(?:pour|à|chez) qui\b|\bqui (?:a|ont) (?:eu|reçu|touché|obtenu)\b")
+
 
 def bounded(draft: Draft) -> Draft:
     """The bounds on amounts that a clause sets, or else the figures that it takes for true."""
@@ -47,6 +49,15 @@ def bounded(draft: Draft) -> Draft:
     checked = claims and draft.missing == "split" and draft.message.first("yes_no")
     missing = None if checked else draft.missing  # "43,6 millions rien que pour le cloud, c'est ça ?"
     return replace(draft, bounds=bounds, claims=claims, missing=missing)
+
+
+def whose_sum(draft: Draft) -> Draft:
+    """The body of which a sum is told, where it is asked whose it is: "les 43,6 millions, c'est pour qui ?"."""
+    alone = len(draft.claims) == 1 and not draft.named and draft.operation is None
+    fact = facts.telling(draft.kb, draft.claims) if alone and draft.says(_FOR_WHOM) else None
+    if fact is None or fact.about not in draft.kb.organisations:
+        return draft
+    return replace(draft, wants=(Want.PROJECTS,), claims=(), placed=unplaced("organisation", fact.about))
 
 
 def alone_of_the_calls(draft: Draft) -> Draft:
@@ -120,6 +131,7 @@ def other_call_by_difference(draft: Draft) -> Draft:
 
 AMOUNTS: tuple[Rule, ...] = (
     bounded,
+    whose_sum,
     alone_of_the_calls,
     mean_supposed,
     of_the_fund_so_far,

@@ -302,6 +302,16 @@ def in_other_numbers(question: Question, told: Told) -> Question | None:
     return question.copy(update=changes)
 
 
+def money_of_the_call(question: Question, told: Told) -> Question | None:
+    """What was asked for, or granted, at the call just counted: "et le montant total demandé ?"; None for others."""
+    calls = told.question.about.of_kind("call")
+    asked = question.wants == (Want.AMOUNT,) and question.about == Filter() and not question.claims
+    of_call = len(calls) == 1 and bool(told.facts) and not told.projects
+    if not (asked and of_call and question.operation in (None, Operation.SUM)) or not _DEMANDED.search(question.text):
+        return None
+    return question.copy(update={"about": Filter(subjects=calls), "operation": None})
+
+
 def files_weighed(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
     """The files of both calls, where those of one are weighed against nothing: "les dossiers, il y en a eu deux fois moins, non ?"."""
     calls = told.question.about.of_kind("call")
@@ -414,6 +424,7 @@ def announced_by(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     return question.copy(update={"wants": question.wants or (Want.PEOPLE,), "about": of_calls})
 
 
+_DEMANDED = phrase(r"\b(?:demandé|sollicité|réclamé|accordé|octroyé)e?s?\b")
 _WHAT_WAS_ANNOUNCED = phrase(
     r"\b(?:annonc|présent|dévoil|révél|proclam)\w* (?:quoi|qui)\b|\bqu(?:e |['’])(?:\w+[- ]){0,2}\w*(?:annonc|présent|dévoil|révél|proclam)\w*"
 )

@@ -83,6 +83,8 @@ _ONLY_THOSE = phrase(
 )
 _HOW_MANY = phrase(r"^\W*(?:et |puis )?(?:\w+\W+){0,4}combien\W*$|^\W*dont combien\b")
 
+_THE_OPPOSITE = phrase(r"^\W*(?:(?:et|mais|alors|ok|bon)\W+)*(?:à )?l['’ ]?(?:inverse|opposé|contraire)\W*$")
+
 
 def of_the_list_told(question: Question, told: Told) -> Question:
     """The question for the first or last of the list told: "celui qui a eu le plus ?"."""
@@ -247,6 +249,14 @@ def only_those(question: Question, memory: Memory, kb: KnowledgeBase) -> Questio
     kept = about.copy(update={"within": listed})
     some = 0 < len(select(kb, kept)) < len(listed)
     return question.copy(update={"wants": (Want.PROJECTS,), "about": kept}) if some else None
+
+
+def the_opposite(question: Question, told: Told) -> Question | None:
+    """Those carried by several after those carried by one alone, or the other way: "et l'inverse ?"; None for others."""
+    last = told.question
+    if last.about.joint is None or question.about != Filter() or not _THE_OPPOSITE.match(question.text):
+        return None
+    return last.copy(update={"about": last.about.copy(update={"joint": not last.about.joint}), "text": question.text})
 
 
 def which_of_those_listed(question: Question, memory: Memory) -> Question | None:

@@ -125,6 +125,8 @@ def description(kb: KnowledgeBase, question: Question) -> Answer:
     if figure is not None:
         return figure
     about = question.about
+    if question.complement and about.operands == about.of_kind("call") != ():
+        return others(kb, question)  # "et les quinze autres du premier appel, c'est quoi ?"
     conflict = of_other_carriers(kb, question)
     if conflict is not None:
         return conflict

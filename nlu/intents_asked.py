@@ -98,7 +98,7 @@ def body_said_to_win(reading: Reading) -> str | None:
 
 def which_is_shared(reading: Reading) -> str | None:
     """Which projects several carry is asked, not who: "lequel est mené avec un autre organisme ?"."""
-    listed = reading.says(_WHICH) or (reading.unsure and reading.says(_LIST) and reading.says(PROJECTS))
+    listed = reading.says(_WHICH) or (reading.says(PROJECTS) and not reading.holds("unit"))
     shared = reading.intent == "ask_carrier" and reading.holds("joint") and listed
     return "ask_projects" if shared and "carrier" not in reading.wanted else None
 
@@ -221,7 +221,11 @@ def next_in_order(reading: Reading) -> str | None:
 
 def had_by_a_body(reading: Reading) -> str | None:
     """What a body had is asked, not when: "la DINSIC, qu'a-t-elle obtenu au printemps 2018 ?"."""
-    had = reading.intent in ("ask_date", "ask_place") and reading.wanted == {"projects"}
+    misread = reading.intent in ("ask_date", "ask_place")
+    misread = misread or (
+        reading.intent == "ask_unsaid" and reading.holds("organisation") and not reading.holds("unsaid")
+    )
+    had = misread and reading.wanted == {"projects"}
     return "ask_projects" if had and reading.has_name else None
 
 

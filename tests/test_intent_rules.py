@@ -56,6 +56,7 @@ CHANGED = [
     ),
     (asked.interested, reading("ask_source", [AI], "m interesse", "ask_source ask_projects"), "ask_projects"),
     (asked.winners_asked, reading("ask_people", [FIRST_CALL], "remporte"), "ask_projects"),
+    (asked.had_by_a_body, reading("ask_unsaid", [JUSTICE, ("wants", "projects")], "eu quoi"), "ask_projects"),
     (asked.split_by_place, reading("ask_place", [("unsaid", "split")], "ventilation credits"), "ask_unsaid"),
     (asked.which_is_shared, reading("ask_carrier", [("joint", "several")], "lequel fait"), "ask_projects"),
     (
