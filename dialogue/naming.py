@@ -55,6 +55,7 @@ _PAID_BY_IT = phrase(
 )
 # "Laisse tomber la radio, combien pour…": what the question is not about.
 _DISMISSED = phrase(
+    r"\b(?:pas|point) (?:celui|celle|ceux|celles) qu(?:i|e|['’]) ?[^.,;:!?]*[,;:]|^\W*(?:non|nan|nn)\W+(?:pas|pa) (?:le |la |les |l['’])?[\w' ’-]{2,30},(?=\s*(?:le|la|les|l['’])\b)|"
     r"\bpas (?:celui|celle|ceux|celles) (?:des?|du|de la|de l['’]|pour|sur) [^.,;:!?]*,(?=\s*(?:le|la|les|l['’]|celui|celle|ceux|celles)\b)|"
     r"\b(?:laiss\w+ tomber|oubli(?:e|ez|ons)\b|rien à voir avec|assez parlé)[^.,;:!?]*|\bsans (?:me |nous |se |te |vous )?limiter (?:à|aux?)[^.,;:!?]*"
 )

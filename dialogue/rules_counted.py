@@ -74,7 +74,8 @@ def people_counted(draft: Draft) -> Draft:
     counted = (
         draft.wants == (Want.AMOUNT,) and draft.unit in ("agents", "directions", "régions") and draft.says(_SO_MANY)
     )
-    return replace(draft, wants=(Want.COUNT,)) if counted and draft.kinds & {"project", "keyword"} else draft
+    of_it = draft.kinds & {"project", "keyword"} or (not draft.kinds and draft.message.first("refers"))
+    return replace(draft, wants=(Want.COUNT,)) if counted and of_it else draft
 
 
 def other_number(draft: Draft) -> Draft:

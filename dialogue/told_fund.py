@@ -37,14 +37,14 @@ _TO_THE_OTHERS = phrase(
     rf"\b(?:rest|partag|laiss)\w*\b.*\b(?:les|aux|entre) {_NUMBER} autres\b|\b(?:les|aux) {_NUMBER} autres\b.*\b(?:rest|partag)\w*"
 )
 _BY_THE_YEAR = phrase(
-    r"\b(?:ramène|met|fait|mettrait|ramènerait) l['’]an(?:née)? à\b|\b(?:par an|par année|chaque année|annuellement|sur (?:une|1) (?:seule )?année)\b"
+    r"\bl['’]an\b|\b(?:ramène|met|fait|mettrait|ramènerait) l['’]an(?:née)? à\b|\b(?:par an|par année|chaque année|annuellement|sur (?:une|1) (?:seule )?année)\b"
 )
 
 
 def by_the_year(question: Question, told: Told, kb: KnowledgeBase) -> Question | None:
     """The question for the mean of a year where the fund's endowment was told: "soit, par an ?"; None for others."""
     of_fund = any(kb.fact(id).about == FUND for id in told.facts)
-    few = len(re.findall(r"\w+", question.text)) <= 2 * _FEW_WORDS and question.unit in (None, "project")
+    few = len(re.findall(r"\w+", question.text)) <= 3 * _FEW_WORDS and question.unit in (None, "project")
     if not of_fund or question.about.without("unknown") != Filter() or not (few and _BY_THE_YEAR.search(question.text)):
         return None
     mean = {"wants": (Want.AMOUNT,), "about": _THE_FUND, "operation": Operation.AVERAGE, "missing": None, "unit": None}

@@ -93,7 +93,7 @@ _BARE_NUMBER = phrase(
     r"(?:^|[.!,;] *)(?:et |mais |donc )?combien(?: (?:eux|lui|elle|elles|alors|donc|du coup|ça|en tout|au juste|exactement))*\W*$"
 )
 _WHAT_ELSE = phrase(
-    r"\b(?:il|elle|ça|cela) (?:couvre|fait|fera|traite|gère|concerne|répond|propose|permet) (?:à |de )?quoi d['’ ]autre\b"
+    r"\b(?:il|elle|ça|cela) (?:couvre|fait|fera|traite|gère|concerne|r[ée]pond|propose|permet) (?:[àa] |de )?quoi d['’ ]autre\b"
 )
 _APART_FROM_THAT = phrase(
     r"^\W*(?:et |mais )?(?:à part|en dehors de|outre|hormis) (?:ça|cela)\b"

@@ -68,7 +68,7 @@ _SPENT = phrase(
     r"\b(?:claqu|dépens|depens|distribu|donné|versé|engagé|parti|utilisé|consomm|investi|épuis|attribué|écoulé)\w*"
 )
 _AFTER_IT = phrase(r"\b(?:après|à l['’]issue|au terme|à la suite|à la fin)\b")
-YEARLY = phrase(r"\bl['’]an(?:née)? à\b|\bpar an\b|\bannuel|\bchaque année\b|\btous les ans\b")
+YEARLY = phrase(r"\bl['’]an(?:née)? à\b|\bpar an\b|\bl['’]an\b|\bannuel|\bchaque année\b|\btous les ans\b")
 _ONE_YEAR = phrase(r"\b(?:pour|en|sur) (?:une?|1) (?:seule? )?ann?(?:ée)?\b|\bpar an\b|\bchaque année\b|\bannuel")
 _OUT_OF = phrase(r"\bsur (?:les |ces )?\d[^?]*\bcombien\b|\bcombien\b[^?]*\bsur (?:les |ces )?\d")
 _HOW_MUCH = phrase(r"\b(?:combien|quel(?:le)?s?|reste\w*)\b")

@@ -47,6 +47,8 @@ _THE_N = re.compile(r"\W*(?:et +)?(?:pour +)?(?:le|la) +([1-9])\W*$")
 # "Entre le 1 et le 4 ?"
 _FROM_THE_N = re.compile(r"\bentre +(?:le|la) +([1-9]) +et +(?:le|la) +([1-9])\b(?! +(?:million|m\b|er\b|e\b))")
 # "les deux", "ces trois-là", "l'un et l'autre": so many of the things that were spoken of.
+_MEMBERS = {"duo": 2, "trio": 3, "quatuor": 4}
+_GROUP = re.compile(rf"\b(?:le|du|au|ce) ({'|'.join(_MEMBERS)})\b(?! (?:de tete|gagnant))")
 _SO_MANY = re.compile(
     r"\b(?:les|ces|des|aux|eux|elles|leurs|vos|tes|nos|mes|toutes|tous) (deux|trois|quatre|cinq|six|[2-6])\b"
     r"(?! (?:premier|premiere|dernier|derniere|plus|moins|gros|petit|appel|annonce|communique|million|an|annee|region"
@@ -94,6 +96,8 @@ def read(text: str, cues: Cues, calls: CallNames, told: Container[int] = frozens
         words = next((group for group in so_many.groups() if group), None)
         several = quantities.count_before(words) if words else 2
         found.append(("number", several, so_many.start(), so_many.end()))
+    elif group := _GROUP.search(plain):
+        found.append(("number", _MEMBERS[group.group(1)], group.start(), group.end()))
     for tally in tallies(plain)[:1]:
         found.append(("count", tally.number, tally.start, tally.end))
         if not any(kind == "unit" for kind, *_ in found):

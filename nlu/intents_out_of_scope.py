@@ -28,6 +28,7 @@ _MEANT = frozenset("pense pensais parle parlais".split())
 _ENROL = frozenset("inscrit inscrire inscris inscription".split())
 _TELL = frozenset("parle parles parlez dis dites donne donnez".split())
 _SCORN = frozenset("vent arnaque gaspillage gachis foutaise foutaises bidon fumisterie esbroufe".split())
+_RECKONED = frozenset("moyenne arithmetique calcul addition division soustraction".split())
 _NO = frozenset("non nan nn pas".split())
 _WHICH_OF_YOURS = frozenset("lequel lesquels quel quels existe".split())
 _OPINION = frozenset(
@@ -263,6 +264,7 @@ def figure_alone(reading: Reading) -> str | None:
     """A sum in few words goes on from what was told: "200 000 de mieux, je dirais"."""
     alone = reading.intent == "out_of_scope" and reading.unsure and reading.holds("amount")
     weighed = reading.says(_ABOUT_SO_MUCH) and len(reading.left - COURTESY) <= SHORT and not reading.speaks_to_you
+    weighed = weighed or reading.says(_RECKONED)  # "soit, en moyenne, 140 millions l'an : mon arithmétique est bonne ?"
     return "follow_up" if alone and weighed else None
 
 
