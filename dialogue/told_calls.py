@@ -424,7 +424,9 @@ def announced_by(question: Question, told: Told, kb: KnowledgeBase) -> Question:
     return question.copy(update={"wants": question.wants or (Want.PEOPLE,), "about": of_calls})
 
 
-_DEMANDED = phrase(r"\b(?:demandé|sollicité|réclamé|accordé|octroyé)e?s?\b")
+_DEMANDED = phrase(
+    r"^(?!.*\b(?:pas|sans|écart|différence|manqu\w*)\b).*\b(?:demandé|sollicité|réclamé|accordé|octroyé)e?s?\b"
+)
 _WHAT_WAS_ANNOUNCED = phrase(
     r"\b(?:annonc|présent|dévoil|révél|proclam)\w* (?:quoi|qui)\b|\bqu(?:e |['’])(?:\w+[- ]){0,2}\w*(?:annonc|présent|dévoil|révél|proclam)\w*"
 )

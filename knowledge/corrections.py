@@ -128,7 +128,9 @@ def _mistaken(kb: KnowledgeBase, question: Question) -> Stated | None:
         if of_call is not None:
             return Stated((of_call, figure), Premise(False))
         requested = kb.figure(figure.about, Measure.REQUESTED)
-        share = question.operation is Operation.SHARE  # "quel pourcentage des 757 millions a été demandé ?"
+        share = question.operation is Operation.SHARE and not _GRANTED_TOO.search(
+            question.text
+        )  # "quel pourcentage des 757 millions a été demandé ?"
         if (
             figure.measure is Measure.APPLIED
             and requested is not None

@@ -98,7 +98,7 @@ def body_said_to_win(reading: Reading) -> str | None:
 
 def which_is_shared(reading: Reading) -> str | None:
     """Which projects several carry is asked, not who: "lequel est mené avec un autre organisme ?"."""
-    listed = reading.says(_WHICH) or (reading.says(PROJECTS) and not reading.holds("unit"))
+    listed = reading.says(_WHICH) or (reading.says(PROJECTS) and not (reading.holds("unit") or reading.has_name))
     shared = reading.intent == "ask_carrier" and reading.holds("joint") and listed
     return "ask_projects" if shared and "carrier" not in reading.wanted else None
 
