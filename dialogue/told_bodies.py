@@ -372,9 +372,8 @@ def presided(question: Question, told: Told, kb: KnowledgeBase) -> Question:
         return question
     if _BESIDE_HIM.search(question.text):
         about = Filter(subjects=(Subject(kind="term", id="comite"),))
-        return question.copy(
-            update={"wants": (Want.PEOPLE,), "about": about, "text": f"{question.text} membres du comité"}
-        )
+        said = f"{question.text} membres du comité"  # words that choose the statement which names its members
+        return question.copy(update={"wants": (Want.PEOPLE,), "about": about, "text": said})
     if _PRESIDES.search(question.text) and person is not None:
         return question.copy(update={"wants": (Want.PEOPLE,), "about": Filter(subjects=(person,))})
     return question

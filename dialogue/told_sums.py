@@ -82,11 +82,10 @@ def against_what_is_named(question: Question, told: Told, kb: KnowledgeBase) -> 
     """The sum told against that of projects named: "plus ou moins que les deux de la DINSIC ?"; None for others."""
     named = question.about.subjects
     summed = told.question.operation is Operation.SUM and len(told.projects) > 1 and not told.absent
-    one = len(named) == 1 and question.about.operands == named and len(told.projects) > 2
-    of_list = told.focus is None and question.wants == (Want.AMOUNT,) and told.question.wants == (Want.AMOUNT,)
-    of_list = of_list and len(told.projects) > 1 and _THAN.search(question.text) is not None
-    one = one or (of_list and len(named) == 1 and question.about.operands == named)
-    if one and question.operation is Operation.COMPARE and (of_list or _ALONE.search(question.text)):
+    one = len(named) == 1 and question.about.operands == named and question.operation is Operation.COMPARE
+    by_itself = len(told.projects) > 2 and _ALONE.search(question.text) is not None
+    of_sum = told.focus is None and question.wants == told.question.wants == (Want.AMOUNT,) and len(told.projects) > 1
+    if one and (by_itself or (of_sum and _THAN.search(question.text))):
         own = set(members(kb, named[0]))
         if own and not own & set(told.projects):
             return question.with_filter(Filter(subjects=(together(told.projects), *named), union=True))
